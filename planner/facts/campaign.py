@@ -1,0 +1,185 @@
+"""Facts of kind `campaign`: one a campaign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from planner.facts.common import COMMON
+from planner.facts.fact import Fact, Unit, listed, optional, required, table
+from planner.model.people import Approval, Buyers, Contact, Policy, Why
+from planner.model.window import Extended, SizeWindow
+from planner.plan.plan import Plan
+from planner.plan.terms import said
+
+WAYS = ("shipped", "production", "moment", "anytime", "none")
+REFUNDS = ("full", "points", "replace", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignContext:
+    """The campaign as the builders read it; parts that are not said are empty."""
+
+    plan: Plan
+    as_of: date
+
+    @property
+    def why(self) -> Why:
+        """The occasion."""
+        return self.plan.campaign.why or Why()
+
+    @property
+    def approved(self) -> Approval:
+        """The approval."""
+        return self.why.approved or Approval()
+
+    @property
+    def contact(self) -> Contact:
+        """The contact."""
+        return self.plan.campaign.contact or Contact()
+
+    @property
+    def window(self) -> SizeWindow:
+        """The size window."""
+        return self.plan.campaign.size_window or SizeWindow()
+
+    @property
+    def extended(self) -> Extended:
+        """The window's extension."""
+        return self.window.extended or Extended()
+
+    @property
+    def policy(self) -> Policy:
+        """The buyer's ways out."""
+        return (self.plan.campaign.buyers or Buyers()).policy or Policy()
+
+    @property
+    def opens(self) -> date | None:
+        """The day on which the window opens."""
+        return self.window.opens.day if self.window.opens else None
+
+    @property
+    def close(self) -> date | None:
+        """The day on which the window closes."""
+        return self.plan.close.day if self.plan.close else None
+
+    @property
+    def last_business_day(self) -> date | None:
+        """The last business day not after the close."""
+        return self.plan.home.last_open(self.close) if self.close else None
+
+    def reminders_since(self, days: int) -> list[date]:
+        """Reminders on the closing date and the `days` before it."""
+        close = self.close
+        return [day for day in self.window.reminder_days if close and close - timedelta(days=days) <= day <= close]
+
+    @property
+    def stray_reminders(self) -> list[date]:
+        """Reminders after the close, or before people can order."""
+        first = self.opens or self.plan.campaign.launch
+        return [day for day in self.window.reminder_days
+                if (self.close and day > self.close) or (first and day < first)]
+
+    def without(self, term: str) -> list[str]:
+        """SKUs of the items for which a term is said neither by the item nor by the campaign."""
+        return [sku for sku, item in (self.plan.campaign.items or {}).items() if said(self.plan.campaign, item, term) is None]
+
+    @property
+    def moq_unsaid(self) -> list[str]:
+        """SKUs whose MOQ gives no number, `none` included among the numbers."""
+        items = self.plan.campaign.items or {}
+        terms = {sku: said(self.plan.campaign, item, "moq") for sku, item in items.items()}
+        return [sku for sku, moq in terms.items() if moq is None or moq.quantity is None]
+
+    @property
+    def allowances_unsaid(self) -> list[str]:
+        """Names of the allowances that some item lacks."""
+        unsaid = {name for item in self.plan.items for name in item.allowances.unsaid}
+        return [name for name in ("misprints", "oversold", "exchanges") if name in unsaid]
+
+    @property
+    def uncounted(self) -> list[str]:
+        """SKUs whose sizes are still expected, not counted."""
+        return [sku for sku, item in (self.plan.campaign.items or {}).items() if item.counted is not True]
+
+    @property
+    def counted(self) -> list[str]:
+        """SKUs whose sizes are said to be counted."""
+        return [sku for sku, item in (self.plan.campaign.items or {}).items() if item.counted is True]
+
+    @property
+    def reason(self) -> str:
+        """The reason for selling first, in words."""
+        if self.why.occasion is None:
+            return "no reason is given"
+        when = f" on {self.why.date:%a %Y-%m-%d}" if self.why.date else ""
+        return f"the reason given is {self.why.occasion}{when}"
+
+    def hour(self, moment: Any) -> str | None:
+        """The hour of a moment, as text."""
+        return f"{moment.hour:%H:%M}" if moment is not None and moment.hour is not None else None
+
+
+CAMPAIGN = COMMON | table(
+    required("item_count", Unit.COUNT, "How many items are sold", lambda c: len(c.plan.items)),
+    required("beyond_stock", Unit.PIECES, "Pieces wanted that stock does not cover", lambda c: c.plan.beyond_stock),
+    required("reason", Unit.TEXT, "The reason for selling first, or that none is given", lambda c: c.reason),
+    optional("occasion", Unit.TEXT, "The occasion", lambda c: c.why.occasion),
+    optional("occasion_date", Unit.DATE, "The occasion's date", lambda c: c.why.date),
+    optional("occasion_closed", Unit.TEXT, "Why nobody works on the occasion's date: a weekday or holiday",
+             lambda c: c.plan.home.why_closed(c.why.date) if c.why.date else None),
+    optional("approved_by", Unit.TEXT, "Who approved selling first", lambda c: c.approved.by),
+    optional("approved_on", Unit.DATE, "When it was approved", lambda c: c.approved.on),
+    optional("contact_name", Unit.TEXT, "The contact in the account team", lambda c: c.contact.name),
+    optional("contact_email", Unit.TEXT, "The contact's address", lambda c: c.contact.email),
+    optional("contact_confirmed", Unit.DATE, "When the contact confirmed the plan", lambda c: c.contact.confirmed),
+    optional("time_zone", Unit.TEXT, "The time zone of every hour in the file", lambda c: c.plan.campaign.time_zone),
+    optional("opens", Unit.DATE, "The day on which the size window opens", lambda c: c.opens),
+    optional("close_hour", Unit.TEXT, "The hour at which the size window closes", lambda c: c.hour(c.plan.close)),
+    optional("last_order_hour", Unit.TEXT, "The hour of the last order", lambda c: c.hour(c.plan.campaign.last_order)),
+    optional("window", Unit.DAYS, "Length of the size window: closing date minus opening date",
+             lambda c: (c.close - c.opens).days if c.close and c.opens else None),
+    required("reminder_count", Unit.COUNT, "How many reminders are planned", lambda c: len(c.window.reminder_days)),
+    required("late_reminder_count", Unit.COUNT, "Reminders on the closing date and the two days before it",
+             lambda c: len(c.reminders_since(2))),
+    required("stray_reminder_count", Unit.COUNT, "Reminders before the window opens or after it closes",
+             lambda c: len(c.stray_reminders)),
+    required("stray_reminders", Unit.TEXT, "The days of those reminders",
+             lambda c: listed(f"{day:%a %Y-%m-%d}" for day in c.stray_reminders)),
+    optional("close_closed", Unit.TEXT, "Why nobody works on the closing date: a weekday or holiday",
+             lambda c: c.plan.home.why_closed(c.close) if c.close else None),
+    optional("last_business_day", Unit.DATE, "The last business day not after the close", lambda c: c.last_business_day),
+    required("last_business_day_reminder_count", Unit.COUNT, "Reminders on that day",
+             lambda c: c.window.reminder_days.count(c.last_business_day)),
+    optional("extended_to", Unit.DATE, "The new close of an extended window",
+             lambda c: c.extended.to.day if c.extended.to else None),
+    optional("extended_told", Unit.DATE, "When people were told of the extension", lambda c: c.extended.told),
+    optional("first_close", Unit.DATE, "The close before any extension",
+             lambda c: c.window.closes.day if c.window.closes else None),
+    required("counted_count", Unit.COUNT, "Items whose sizes are said to be counted", lambda c: len(c.counted)),
+    required("counted_items", Unit.TEXT, "Those items", lambda c: listed(c.counted)),
+    required("uncounted_count", Unit.COUNT, "Items whose sizes are still expected", lambda c: len(c.uncounted)),
+    required("uncounted_items", Unit.TEXT, "Those items", lambda c: listed(c.uncounted)),
+    optional("since_close", Unit.BUSINESS_DAYS, "Business days from the close to the day of the check",
+             lambda c: c.plan.home.between(c.close, c.as_of) if c.close else None),
+    required("unanswered_unsaid_count", Unit.COUNT, "Items for which nothing says what those who do not answer get",
+             lambda c: len(c.without("unanswered"))),
+    required("overage_unsaid_count", Unit.COUNT, "Items without an overage", lambda c: len(c.without("overage"))),
+    required("overage_unsaid_items", Unit.TEXT, "Those items", lambda c: listed(c.without("overage"))),
+    required("moq_unsaid_count", Unit.COUNT, "Items without an MOQ", lambda c: len(c.moq_unsaid)),
+    required("moq_unsaid_items", Unit.TEXT, "Those items", lambda c: listed(c.moq_unsaid)),
+    required("allowances_unsaid_count", Unit.COUNT, "Allowances not said, of the three", lambda c: len(c.allowances_unsaid)),
+    required("allowances_unsaid", Unit.TEXT, "Those allowances", lambda c: listed(c.allowances_unsaid)),
+    optional("change", Unit.WORD, "Until when a buyer may change",
+             lambda c: c.policy.change.kind if c.policy.change else None, WAYS),
+    optional("cancel", Unit.WORD, "Until when a buyer may cancel",
+             lambda c: c.policy.cancel.kind if c.policy.cancel else None, WAYS),
+    optional("refund", Unit.WORD, "What a buyer gets back", lambda c: c.policy.refund, REFUNDS),
+)
+
+
+def campaign_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
+    """The one fact of a campaign."""
+    yield Fact("campaign", (), tuple(plan.campaign.items or {}), CAMPAIGN, CampaignContext(plan, as_of))

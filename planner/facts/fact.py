@@ -1,0 +1,93 @@
+"""A fact: one flat record about one thing, and the properties that a rule may name in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any, Protocol
+
+from planner.plan.plan import Plan
+from planner.source.path import Path
+
+
+class Unit(Enum):
+    """Type and unit of a property. Only like is compared with like."""
+
+    DATE = "date"
+    DAYS = "days"                     # calendar days
+    BUSINESS_DAYS = "business days"
+    PERCENT = "percent"               # basis points
+    PIECES = "pieces"
+    COUNT = "count"
+    TEXT = "text"
+    WORD = "word"                     # one of a fixed set
+    FLAG = "true or false"
+
+
+class Context(Protocol):
+    """What every property is read from: the plan and the day of the check."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of the campaign."""
+
+    @property
+    def as_of(self) -> date:
+        """The day on which rules about the present are asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A name with its unit, one sentence, and how it is read. `optional` ones may be missing (None).
+
+    `words` are the values of a WORD.
+    """
+
+    name: str
+    unit: Unit
+    sentence: str
+    read: Callable[[Any], Any]
+    optional: bool = False
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One record. `base` is the path in the file that its places are relative to, `skus` the items it concerns.
+
+    `item` is the SKU where it concerns one alone.
+    """
+
+    kind: str
+    base: Path
+    skus: tuple[str, ...]
+    properties: dict[str, Property]
+    context: Context
+    item: str | None = None
+
+    def value(self, name: str) -> Any:
+        """A property's value: a date, int, str or bool; None where it is missing."""
+        return self.properties[name].read(self.context)
+
+
+def required(name: str, unit: Unit, sentence: str, read: Callable[[Any], Any], words: Iterable[str] = ()) -> Property:
+    """A property that every fact of its kind has."""
+    return Property(name, unit, sentence, read, words=tuple(words))
+
+
+def optional(name: str, unit: Unit, sentence: str, read: Callable[[Any], Any], words: Iterable[str] = ()) -> Property:
+    """A property that may be missing."""
+    return Property(name, unit, sentence, read, optional=True, words=tuple(words))
+
+
+def table(*properties: Property) -> dict[str, Property]:
+    """Properties by name."""
+    return {one.name: one for one in properties}
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as they stand in a sentence: `S, M and L`."""
+    found = list(names)
+    return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}" if found else ""

@@ -1,0 +1,90 @@
+"""Facts of kind `item`: one for each SKU."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from planner.facts.common import COMMON
+from planner.facts.fact import Fact, Unit, listed, optional, required, table
+from planner.plan.pieces import ItemPieces, percent_of
+from planner.plan.plan import Plan
+from planner.plan.terms import said
+
+
+@dataclass(frozen=True, slots=True)
+class ItemContext:
+    """One item of a plan."""
+
+    plan: Plan
+    as_of: date
+    pieces: ItemPieces
+
+    @property
+    def personal(self) -> bool:
+        """Whether each piece is one buyer's own."""
+        return said(self.plan.campaign, self.pieces.item, "personal") is not None
+
+    @property
+    def has_proof(self) -> bool:
+        """Whether the item's timeline has a proof."""
+        return any("proof" in job.stages for job in self.plan.jobs if self.pieces.sku in job.terms.skus)
+
+    @property
+    def allowance_pieces(self) -> int | None:
+        """The allowances in pieces of those wanted, rounded up once."""
+        total, wanted = self.pieces.allowances.total, self.pieces.wanted
+        return percent_of(total, wanted) if total is not None and wanted is not None else None
+
+    @property
+    def good_less_exchanges(self) -> int | None:
+        """The good pieces less those kept for exchanges."""
+        good, kept = self.pieces.good_pieces, self.pieces.exchange_pieces
+        return good - kept if good is not None and kept is not None else None
+
+
+ITEM = COMMON | table(
+    required("sku", Unit.TEXT, "The item's key in the file", lambda c: c.pieces.sku),
+    optional("stock", Unit.PIECES, "Pieces on hand", lambda c: c.pieces.stock),
+    optional("wanted", Unit.PIECES, "Pieces wanted in all, what stock covers included", lambda c: c.pieces.wanted),
+    required("beyond_stock", Unit.PIECES, "Pieces wanted that stock does not cover", lambda c: c.pieces.beyond_stock),
+    optional("overage", Unit.PERCENT, "Extra pieces, of those wanted", lambda c: c.pieces.overage),
+    optional("overage_pieces", Unit.PIECES, "The overage in pieces, rounded up once", lambda c: c.pieces.overage_pieces),
+    optional("misprints", Unit.PERCENT, "The allowance for misprints", lambda c: c.pieces.allowances.misprints),
+    optional("oversold", Unit.PERCENT, "The allowance for overselling", lambda c: c.pieces.allowances.oversold),
+    optional("exchanges", Unit.PERCENT, "The allowance for exchanges", lambda c: c.pieces.allowances.exchanges),
+    optional("allowances", Unit.PERCENT, "The three allowances together", lambda c: c.pieces.allowances.total),
+    optional("allowance_pieces", Unit.PIECES, "The three allowances in pieces", lambda c: c.allowance_pieces),
+    optional("produce", Unit.PIECES, "Pieces ordered from production", lambda c: c.pieces.produce),
+    optional("supply", Unit.PIECES, "Stock and pieces produced", lambda c: c.pieces.supply),
+    optional("needed", Unit.PIECES, "Pieces wanted and overage pieces", lambda c: c.pieces.needed),
+    optional("to_produce", Unit.PIECES, "Pieces that production has to make for that",
+             lambda c: max(0, c.pieces.needed - (c.pieces.stock or 0)) if c.pieces.needed is not None else None),
+    optional("misprint_pieces", Unit.PIECES, "Pieces expected to be spoiled", lambda c: c.pieces.misprint_pieces),
+    optional("good_pieces", Unit.PIECES, "Stock and pieces produced, less misprints", lambda c: c.pieces.good_pieces),
+    optional("exchange_pieces", Unit.PIECES, "Pieces kept for exchanges, of the cap", lambda c: c.pieces.exchange_pieces),
+    optional("good_less_exchanges", Unit.PIECES, "Good pieces less those kept for exchanges",
+             lambda c: c.good_less_exchanges),
+    optional("cap", Unit.PIECES, "Most pieces that may be sold", lambda c: c.pieces.cap),
+    optional("taken", Unit.PIECES, "Pieces sold so far", lambda c: c.pieces.taken),
+    required("no_spare_count", Unit.COUNT, "Sizes of which no piece is to spare", lambda c: len(c.pieces.sizes_without_spare)),
+    required("no_spare_sizes", Unit.TEXT, "Those sizes", lambda c: listed(c.pieces.sizes_without_spare)),
+    required("short_size_count", Unit.COUNT, "Sizes with fewer pieces than wanted and overage",
+             lambda c: len(c.pieces.sizes_short)),
+    required("short_sizes", Unit.TEXT, "Those sizes", lambda c: listed(c.pieces.sizes_short)),
+    required("unproduced_size_count", Unit.COUNT, "Sizes wanted or sold that nobody produces",
+             lambda c: len(c.pieces.sizes_not_produced)),
+    required("unproduced_sizes", Unit.TEXT, "Those sizes", lambda c: listed(c.pieces.sizes_not_produced)),
+    required("overcapped_size_count", Unit.COUNT, "Sizes whose cap is above the pieces of that size",
+             lambda c: len(c.pieces.sizes_over_cap)),
+    required("overcapped_sizes", Unit.TEXT, "Those sizes", lambda c: listed(c.pieces.sizes_over_cap)),
+    required("personal", Unit.FLAG, "Whether each piece is one buyer's own", lambda c: c.personal),
+    required("has_proof", Unit.FLAG, "Whether the timeline has a proof", lambda c: c.has_proof),
+)
+
+
+def item_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
+    """One for each item of the plan."""
+    for pieces in plan.items:
+        yield Fact("item", ("items", pieces.sku), (pieces.sku,), ITEM, ItemContext(plan, as_of, pieces), pieces.sku)

@@ -1,0 +1,92 @@
+"""Facts of kind `job`: one for the items that share production and timeline, one for each item with terms of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from planner.facts.common import COMMON
+from planner.facts.fact import Fact, Unit, listed, optional, required, table
+from planner.model.places import country, customs_between
+from planner.model.promise import Slot
+from planner.model.stage import NEEDED_STAGES
+from planner.plan.plan import Plan
+from planner.plan.schedule import Schedule
+from planner.plan.slips import open_slips
+
+
+@dataclass(frozen=True, slots=True)
+class JobContext:
+    """One schedule of a plan."""
+
+    plan: Plan
+    as_of: date
+    schedule: Schedule
+
+    @property
+    def slot(self) -> Slot:
+        """The production slot, empty if none is said."""
+        return self.schedule.terms.production.slot or Slot()
+
+    @property
+    def missing(self) -> list[str]:
+        """Needed stages that the timeline lacks."""
+        return [name for name in NEEDED_STAGES if name not in self.schedule.stages]
+
+    def place(self, name: str) -> str | None:
+        """Where a stage happens."""
+        stage = self.schedule.stages.get(name)
+        return stage.stage.where if stage else None
+
+    def finished(self, name: str) -> date | None:
+        """When a stage was in fact done."""
+        stage = self.schedule.stages.get(name)
+        return stage.stage.finished if stage else None
+
+    @property
+    def customs_border(self) -> bool:
+        """Whether goods cross a customs border between production and receiving."""
+        made, received = self.place("produce"), self.place("receive")
+        return made is not None and received is not None and customs_between(made, received)
+
+
+JOB = COMMON | table(
+    required("items", Unit.TEXT, "The items of the job", lambda c: listed(c.schedule.terms.skus)),
+    optional("job", Unit.TEXT, "The supplier's reference", lambda c: c.schedule.terms.production.job),
+    optional("slot_confirmed", Unit.DATE, "When the supplier confirmed the slot", lambda c: c.slot.confirmed),
+    optional("slot_starts", Unit.DATE, "The slot's first day", lambda c: c.slot.starts),
+    optional("numbers_by", Unit.DATE, "The day on which the supplier needs the numbers", lambda c: c.slot.numbers_by),
+    optional("started", Unit.DATE, "The day on which production started", lambda c: c.schedule.terms.production.started),
+    optional("arrives", Unit.DATE, "The supplier's word for goods ready in the inventory",
+             lambda c: c.schedule.terms.production.arrives),
+    optional("received_likely", Unit.DATE, "When the plan is likely to have goods in the inventory",
+             lambda c: d.likely if (d := c.schedule.finish("receive")) else None),
+    optional("received_worst", Unit.DATE, "When it has them at worst",
+             lambda c: d.worst if (d := c.schedule.finish("receive")) else None),
+    optional("received", Unit.DATE, "When goods were in fact in the inventory", lambda c: c.finished("receive")),
+    optional("produced", Unit.DATE, "When production was in fact done", lambda c: c.finished("produce")),
+    required("missing_stage_count", Unit.COUNT, "Needed stages that the timeline lacks", lambda c: len(c.missing)),
+    required("missing_stages", Unit.TEXT, "Those stages", lambda c: listed(c.missing)),
+    optional("production_country", Unit.TEXT, "The country in which goods are made",
+             lambda c: country(p) if (p := c.place("produce")) else None),
+    optional("receiving_country", Unit.TEXT, "The country in which goods are received",
+             lambda c: country(p) if (p := c.place("receive")) else None),
+    optional("production_place", Unit.TEXT, "The full name of the place where goods are made",
+             lambda c: c.plan.places[p] if (p := c.place("produce")) else None),
+    optional("receiving_place", Unit.TEXT, "The full name of the place where goods are received",
+             lambda c: c.plan.places[p] if (p := c.place("receive")) else None),
+    required("has_freight", Unit.FLAG, "Whether the timeline has freight", lambda c: "freight" in c.schedule.stages),
+    required("has_customs", Unit.FLAG, "Whether the timeline has customs", lambda c: "customs" in c.schedule.stages),
+    required("customs_border", Unit.FLAG, "Whether goods cross a customs border on the way to the warehouse",
+             lambda c: c.customs_border),
+    required("open_slip_count", Unit.COUNT, "Slips recorded for these items whose new date is still to come, or unknown",
+             lambda c: open_slips(c.plan.slips, c.schedule.terms.skus, c.as_of)),
+)
+
+
+def job_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
+    """One for each schedule of the plan."""
+    for schedule in plan.jobs:
+        skus = schedule.terms.skus
+        yield Fact("job", schedule.terms.base, skus, JOB, JobContext(plan, as_of, schedule), skus[0] if len(skus) == 1 else None)

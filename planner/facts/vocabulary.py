@@ -1,0 +1,35 @@
+"""Every kind of fact with its properties: the contract with rule authors. `VERSION` is what a pack says it speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from planner.facts.campaign import CAMPAIGN, campaign_facts
+from planner.facts.fact import Fact, Property
+from planner.facts.item import ITEM, item_facts
+from planner.facts.job import JOB, job_facts
+from planner.facts.moq import MOQ, moq_facts
+from planner.facts.outcome import FINDING, TALLY, VERDICT
+from planner.facts.promise import PROMISE, promise_facts
+from planner.facts.slip import SLIP, slip_facts
+from planner.facts.stage import STAGE, stage_facts
+from planner.plan.plan import Plan
+
+VERSION = 1
+
+KINDS: dict[str, dict[str, Property]] = {
+    "campaign": CAMPAIGN, "job": JOB, "stage": STAGE, "promise": PROMISE, "moq": MOQ, "item": ITEM, "slip": SLIP,
+}
+"""What a rule may be for (`each`)."""
+OUTCOMES: dict[str, dict[str, Property]] = {"finding": FINDING, "tally": TALLY, "verdict": VERDICT}
+"""What a conclusion may be drawn from."""
+
+_BUILDERS: tuple[Callable[[Plan, date], Iterator[Fact]], ...] = (
+    campaign_facts, job_facts, stage_facts, promise_facts, moq_facts, item_facts, slip_facts,
+)
+
+
+def facts_of(plan: Plan, as_of: date) -> list[Fact]:
+    """All facts of a campaign, in an order that does not change."""
+    return [fact for build in _BUILDERS for fact in build(plan, as_of)]

@@ -1,0 +1,29 @@
+"""Step 6, the report's formats: pure functions from a Report to text. Nothing here prints or reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import Protocol, cast
+
+from planner.findings.report import Report
+
+
+class Render(Protocol):
+    """What each format is."""
+
+    def __call__(self, report: Report, colour: bool = False) -> str:
+        """A report to text that ends in a newline, or is empty if there is nothing to say."""
+
+
+def _lazy(module: str) -> Render:
+    def render(report: Report, colour: bool = False) -> str:
+        found = cast(Render, import_module(f"planner.formats.{module}").render)
+        return found(report, colour)
+
+    return render
+
+
+#: Each format by the name that `--format` takes, which is also its file's; imported when it is used.
+FORMATS: Mapping[str, Render] = MappingProxyType({name: _lazy(name) for name in ("text", "concise", "github", "json")})

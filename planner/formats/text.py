@@ -1,0 +1,59 @@
+"""The report for people: each finding drawn, a verdict for each campaign, and a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.findings.finding import Severity
+from planner.findings.report import Report, Standing, Verdict
+from planner.formats.colour import OF_STANDING, Ink, paint
+from planner.formats.escape import visible
+from planner.formats.snippet import draw
+
+
+def render(report: Report, colour: bool = False) -> str:
+    """Snippets with a blank line after each, then verdicts and summary; nothing about standing if the engine failed."""
+    snippets = [draw(finding, report.lines, colour) + "\n\n" for finding in report.findings]
+    if any(finding.severity is Severity.ENGINE for finding in report.findings):
+        end = [paint("the engine is not to be trusted", Ink.BAD, colour)]
+    else:
+        end = [*(_verdict(verdict, colour) for verdict in report.verdicts), _summary(report)]
+    return "".join(snippets) + "".join(f"{line}\n" for line in end)
+
+
+def _verdict(verdict: Verdict, colour: bool) -> str:
+    name = visible(verdict.campaign or verdict.file)
+    standing = paint(verdict.standing.value, OF_STANDING[verdict.standing], colour)
+    counts = ", ".join(_counts(verdict))
+    return f"{name}: {standing}" + (f". {counts}" if counts else "") + f"; {verdict.ignored} ignored"
+
+
+def _counts(verdict: Verdict) -> Iterator[str]:
+    if verdict.errors:
+        yield _plural(verdict.errors, "error")
+    if verdict.warnings:
+        yield _plural(verdict.warnings, "warning")
+    if verdict.advice:
+        yield f"{verdict.advice} advice"
+
+
+def _summary(report: Report) -> str:
+    asked = f"{_plural(len(report.verdicts), 'campaign')}, {_plural(report.rules, 'rule')}: "
+    ignored = sum(verdict.ignored for verdict in report.verdicts)
+    sound = all(verdict.standing is Standing.READY for verdict in report.verdicts)
+    if sound and report.verdicts and not report.findings and not ignored:
+        return asked + "ready"
+    unread = {finding.place.span.file for finding in report.findings if finding.severity is Severity.INPUT}
+    after = f"; {_plural(len(unread), 'file')} not read" if unread else ""
+    return f"{asked}{', '.join(_standings(report)) or 'nothing checked'}; {ignored} ignored{after}"
+
+
+def _standings(report: Report) -> Iterator[str]:
+    for standing in Standing:
+        count = sum(verdict.standing is standing for verdict in report.verdicts)
+        if count:
+            yield f"{count} {standing.value}"
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

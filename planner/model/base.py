@@ -1,0 +1,35 @@
+"""What every part of the campaign file shares."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Tag
+
+from planner.model.scalars import Pieces
+
+
+class Part(BaseModel):
+    """A mapping of the campaign file: its keys are known, its values do not change. None is: not said."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+TAG = "·"
+"""Begins the names of alternatives in pydantic's places of errors; they are no steps of a path in the file."""
+
+
+def _total_or_sizes(value: Any) -> str:
+    return f"{TAG}by size" if isinstance(value, dict) else f"{TAG}in all"
+
+
+PiecesBySize = Annotated[
+    Annotated[Pieces, Tag(f"{TAG}in all")] | Annotated[dict[str, Pieces], Tag(f"{TAG}by size")],
+    Discriminator(_total_or_sizes),
+]
+"""Pieces in all, or by size."""
+
+
+def in_all(pieces: int | dict[str, int]) -> int:
+    """The pieces in all."""
+    return sum(pieces.values()) if isinstance(pieces, dict) else pieces

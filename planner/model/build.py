@@ -1,0 +1,174 @@
+"""Nodes to a Campaign. pydantic's errors become input errors at their places, with what to write instead."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from pydantic import ValidationError
+
+from planner.model import merge
+from planner.model.base import TAG, Part
+from planner.model.campaign import Campaign
+from planner.model.item import Item
+from planner.model.order import order_errors
+from planner.source import path as paths
+from planner.source.errors import InputError
+from planner.source.nodes import Mapping as MappingNode
+from planner.source.nodes import Node, Scalar
+from planner.source.path import Path
+from planner.source.span import Span
+
+_BY_SIZE = frozenset({"sizes", "stock", "cap", "produce", "taken"})
+_NOUNS = {"items": "an item", "timeline": "a stage", "destinations": "a destination", "slips": "a slip",
+          "ignore": "an entry of ignore", "closed": "an entry of closed"}
+_SHAPES = {"model_type": "keys and values", "dict_type": "keys and values", "tuple_type": "a list", "string_type": "text",
+           "list_type": "a list"}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A campaign with the nodes it came from: values on one side, places on the other."""
+
+    campaign: Campaign
+    root: MappingNode
+    file: str
+
+    def value_span(self, path: Path) -> Span:
+        """Where the value at a path is written; one that an item inherits, where the campaign or a default has it."""
+        return paths.value_span(self.root, self._written(path))
+
+    def key_span(self, path: Path) -> Span:
+        """Where the key at a path is written, by the same rule."""
+        return paths.key_span(self.root, self._written(path))
+
+    def _written(self, path: Path) -> Path:
+        if len(path) > 2 and path[0] in ("items", "destinations"):
+            own = paths.find(self.root, path[:3])
+            if own is None and paths.find(self.root, path[2:3]) is not None:
+                return path[2:]
+        return path
+
+
+def build(document: MappingNode, defaults: MappingNode | None, fallback_name: str) -> Document | list[InputError]:
+    """The campaign of one YAML document, or all that is wrong with it. Without a name it takes `fallback_name`."""
+    root = merge.effective(document, defaults)
+    plain = {key: value for key, value in root.plain().items() if not key.startswith("x-")}
+    if plain.get("name") is None:
+        plain["name"] = fallback_name
+    try:
+        campaign = Campaign.model_validate(plain)
+    except ValidationError as error:
+        return sorted(_explained(error, root, Campaign), key=lambda wrong: wrong.span)
+    wrong = list(order_errors(campaign, root))
+    return wrong or Document(campaign, root, document.file)
+
+
+def validated(node: MappingNode, part: type[Part]) -> Part | list[InputError]:
+    """Any other mapping (settings) held to its model."""
+    try:
+        return part.model_validate(node.plain())
+    except ValidationError as error:
+        return list(_explained(error, node, part))
+
+
+def _explained(error: ValidationError, root: MappingNode, top: type[Part]) -> Iterator[InputError]:
+    seen = set()
+    for detail in error.errors(include_url=False):
+        made = _one_error(detail, root, top)
+        if made not in seen:
+            seen.add(made)
+            yield made
+
+
+def _one_error(detail: Any, root: MappingNode, top: type[Part]) -> InputError:
+    on_key = bool(detail["loc"]) and detail["loc"][-1] == "[key]"
+    path: Path = tuple(step for step in detail["loc"] if not (isinstance(step, str) and step.startswith((TAG, "[key]"))))
+    kind, context = detail["type"], detail.get("ctx", {})
+    if kind == "extra_forbidden":
+        return _unknown_key(path, root, top)
+    span = paths.key_span(root, path) if on_key else paths.value_span(root, path)
+    if kind == "planner_whole":
+        return InputError("INP03", span, context["message"], f"write {context['write']}")
+    if kind == "missing":
+        return InputError("INP03", span, f"{_owner(path[:-1])} needs {path[-1]}", f"add {path[-1]}")
+    while path and paths.find(root, path[:-1]) is not None and isinstance(paths.find(root, path[:-1]), Scalar):
+        path = path[:-1]   # a short form, such as moq: 48, has no keys of its own
+    shown = _shown(paths.find(root, path), detail["input"])
+    if kind == "planner":
+        return InputError("INP03", span, f"{_named(path)} is {context['what']}, not {shown}", f"write {context['write']}")
+    return InputError("INP03", span, f"{_named(path)} holds {_SHAPES.get(kind, 'something else')}, not {shown}",
+                      f"write it as {_SHAPES.get(kind, 'the format describes')}")
+
+
+def _unknown_key(path: Path, root: MappingNode, top: type[Part]) -> InputError:
+    from difflib import get_close_matches
+
+    name = str(path[-1])
+    part = part_at(top, path[:-1])
+    known = sorted(field.alias or key for key, field in part.model_fields.items())
+    near = get_close_matches(name.lower().replace("-", "_"), known, 1, 0.6)
+    if near:
+        label = f"did you mean {near[0]}?"
+    elif part is Campaign and name in Item.model_fields:
+        label = f"write {name} under an item"
+    else:
+        label = f"known here: {', '.join(known)}"
+    return InputError("INP02", paths.key_span(root, path), f'{_owner(path[:-1])} has no key "{name}"', label)
+
+
+def part_at(top: type[Part], path: Path) -> type[Part]:
+    """The model of the mapping at a path, found by walking the fields' types."""
+    part, steps = top, list(path)
+    while steps:
+        field = {field.alias or key: field for key, field in part.model_fields.items()}.get(str(steps.pop(0)))
+        inner = _part_in(field.annotation) if field else None
+        if field is None or inner is None:
+            return part
+        if steps and _is_collection(field.annotation):
+            steps.pop(0)
+        part = inner
+    return part
+
+
+def _part_in(annotation: Any) -> type[Part] | None:
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias) and issubclass(annotation, Part):
+        return annotation
+    found = (_part_in(inner) for inner in get_args(annotation))
+    return next((part for part in found if part is not None), None)
+
+
+def _is_collection(annotation: Any) -> bool:
+    origin = getattr(annotation, "__origin__", None)
+    return origin in (dict, tuple) or any(_is_collection(inner) for inner in get_args(annotation))
+
+
+def _owner(path: Path) -> str:
+    if not path:
+        return "a campaign"
+    if len(path) >= 2 and path[-2] in _NOUNS:
+        return _NOUNS[str(path[-2])]
+    return str(path[-1]) if isinstance(path[-1], str) else str(path[-2])
+
+
+def _named(path: Path) -> str:
+    if not path:
+        return "the document"
+    if isinstance(path[-1], int):
+        return f"an entry of {path[-2]}"
+    if len(path) == 4 and path[0] == "items" and path[-2] in _BY_SIZE:
+        return f"{path[-2]}.{path[-1]}"
+    return str(path[-1])
+
+
+def _shown(node: Node | None, value: Any) -> str:
+    text = node.text if isinstance(node, Scalar) else value if isinstance(value, str) else None
+    if text is not None:
+        return f'"{text if len(text) <= 60 else text[:59] + "…"}"'
+    if value is None:
+        return "nothing"
+    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        return f"[{', '.join(value)}]"[:60]
+    return "a list" if isinstance(value, (list, tuple)) else "keys and values" if isinstance(value, Mapping) else "this"

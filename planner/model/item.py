@@ -1,0 +1,106 @@
+"""What is sold: items with sizes, the MOQ, the overage and what it is for."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, model_validator
+
+from planner.model.base import Part, PiecesBySize
+from planner.model.dates import Day
+from planner.model.promise import Production, Promise
+from planner.model.scalars import Amount, Line, Percent, Pieces, Share, YesNo, one_of
+from planner.model.stage import Closing, Names, Stage
+from planner.model.wording import off
+
+_BELOW = ("cancel", "top-up", "surcharge", "extend", "other-method")
+_PER = ("item", "colour", "design", "size", "campaign")
+_METHODS = ("screen-print", "embroidery", "dtg", "heat-transfer", "sublimation", "laser", "other")
+
+
+class Moq(Part):
+    """The smallest quantity the maker accepts. `quantity` 0 is `moq: none`."""
+
+    quantity: Pieces | None = None
+    per: Annotated[Literal["item", "colour", "design", "size", "campaign"], one_of(*_PER)] = "item"
+    below: Annotated[Literal["cancel", "top-up", "surcharge", "extend", "other-method"], one_of(*_BELOW)] | None = None
+    decide_by: Day | None = None
+
+
+def _moq(value: Any) -> Any:
+    if isinstance(value, str):
+        return {"quantity": "0" if value.strip() == "none" else value}
+    return value
+
+
+MoqTerms = Annotated[Moq, BeforeValidator(_moq)]
+
+
+class Allowances(Part):
+    """What the overage is for, each as a percent of the pieces wanted (misprints: of the pieces produced)."""
+
+    misprints: Share | None = None
+    oversold: Share | None = None
+    exchanges: Share | None = None
+
+    @property
+    def total(self) -> int | None:
+        """Their sum in basis points, None while one is not said."""
+        parts = (self.misprints, self.oversold, self.exchanges)
+        return None if None in parts else sum(part for part in parts if part is not None)
+
+    @property
+    def unsaid(self) -> tuple[str, ...]:
+        """The names of those not said."""
+        return tuple(name for name in ("misprints", "oversold", "exchanges") if getattr(self, name) is None)
+
+
+class Personal(Part):
+    """Each piece is one buyer's own: what is put on it, of how many characters, which spares are kept."""
+
+    what: Line | None = None
+    max: Pieces | None = None
+    spares: Annotated[Literal["blank", "none"], one_of("blank", "none")] | None = None
+
+
+class Terms(Part):
+    """What a campaign states for all its items, and an item may state for itself."""
+
+    moq: MoqTerms | None = None
+    overage: Percent | None = None
+    allowances: Allowances | None = None
+    promise: Promise | None = None
+    production: Production | None = None
+    timeline: dict[Line, Stage] | None = None
+    closed: tuple[Closing, ...] | None = None
+    skip: Names | None = None
+    personal: Personal | None = None
+    limit_per_person: Pieces | None = None
+    unanswered: Line | None = None
+
+
+class Item(Terms):
+    """One SKU."""
+
+    name: Line | None = None
+    method: Annotated[str, one_of(*_METHODS)] | None = None
+    design: Line | None = None
+    colour: Line | None = None
+    stock: PiecesBySize | None = None
+    sizes: dict[Line, Pieces] | None = None
+    counted: YesNo | None = None
+    cap: PiecesBySize | None = None
+    produce: PiecesBySize | None = None
+    taken: PiecesBySize | None = None
+    price: Amount | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty(cls, value: Any) -> Any:
+        return {} if value is None else value
+
+    @model_validator(mode="after")
+    def _some_sizes(self) -> Item:
+        if self.sizes is not None and not self.sizes:
+            raise off("sizes names no size", "sizes: {S: 14, M: 30}")
+        return self

@@ -1,0 +1,52 @@
+"""The size window: from opening to closing of order or size collection."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from planner.model.base import Part
+from planner.model.dates import Day, Moment, When
+from planner.model.scalars import listed
+
+_SHORT = re.compile(r"(.+?)\s*\.\.\s*(.+)")
+
+
+class Extended(Part):
+    """A new close, and the day on which people were told of it."""
+
+    to: When | None = None
+    told: Day | None = None
+
+
+class SizeWindow(Part):
+    """Opens at 00:00 and closes at the end of the named day, unless an hour is given."""
+
+    opens: When | None = None
+    closes: When | None = None
+    reminders: Annotated[tuple[Day, ...], BeforeValidator(listed)] | None = None
+    extended: Extended | None = None
+
+    @property
+    def close(self) -> Moment | None:
+        """The close that counts: the extended one where there is one."""
+        return self.extended.to if self.extended and self.extended.to else self.closes
+
+    @property
+    def reminder_days(self) -> tuple[date, ...]:
+        """The days of reminders in order."""
+        return tuple(sorted(self.reminders or ()))
+
+
+def _short(value: Any) -> Any:
+    """`2027-01-11 .. 2027-01-21 17:00` is opening and closing."""
+    if not isinstance(value, str):
+        return value
+    match = _SHORT.fullmatch(value.strip())
+    return {"opens": match[1], "closes": match[2]} if match else {"closes": value}
+
+
+Window = Annotated[SizeWindow, BeforeValidator(_short), Field(description="opens, closes, reminders; or A .. B")]

@@ -1,0 +1,1 @@
+"""Step 3: Campaign to Plan. Pure functions: no clock, no files; calendars are handed in."""

@@ -1,0 +1,86 @@
+"""The MOQ: which pieces count together, and how many they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planner.model.campaign import Campaign
+from planner.model.item import Item, Moq
+from planner.plan.pieces import ItemPieces, split
+from planner.plan.terms import said
+from planner.source.path import Path
+
+
+@dataclass(frozen=True, slots=True)
+class MoqGroup:
+    """Pieces that share a MOQ. `made` is what production makes of them; where that is not said, wanted and overage."""
+
+    base: Path
+    name: str
+    moq: Moq
+    skus: tuple[str, ...]
+    wanted: int
+    made: int
+    counted: bool
+    wanted_in_all: int
+    made_in_all: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    key: str
+    pieces: ItemPieces
+    moq: Moq
+    base: Path
+    wanted: int
+    made: int
+
+
+def moq_groups(campaign: Campaign, items: tuple[ItemPieces, ...]) -> tuple[MoqGroup, ...]:
+    """The groups of all items whose MOQ is said and is not `none`, in the file's order."""
+    parts = [part for pieces in items for part in _parts(campaign, pieces)]
+    groups: dict[tuple[str, str, int], list[_Part]] = {}
+    for part in parts:
+        groups.setdefault((part.moq.per, part.key, part.moq.quantity or 0), []).append(part)
+    return tuple(_group(members, parts) for members in groups.values())
+
+
+def _parts(campaign: Campaign, pieces: ItemPieces) -> list[_Part]:
+    moq = said(campaign, pieces.item, "moq")
+    if moq is None or not moq.quantity or pieces.wanted is None:
+        return []
+    base: Path = ("items", pieces.sku) if pieces.item.moq is not None else ()
+    if moq.per == "size":
+        produce = pieces.item.produce
+        made = produce if isinstance(produce, dict) else split(_made(pieces), pieces.sizes)
+        return [_Part(f"{pieces.sku}/{size}", pieces, moq, base, count, made.get(size, 0))
+                for size, count in pieces.sizes.items() if count]
+    return [_Part(_key(moq.per, pieces.sku, pieces.item), pieces, moq, base, pieces.wanted, _made(pieces))]
+
+
+def _made(pieces: ItemPieces) -> int:
+    if pieces.produce is not None:
+        return pieces.produce
+    return pieces.needed if pieces.needed is not None else pieces.wanted or 0
+
+
+def _key(per: str, sku: str, item: Item) -> str:
+    if per == "campaign":
+        return "the campaign"
+    if per == "colour" and item.colour is not None:
+        return f"colour {item.colour}"
+    if per == "design" and item.design is not None:
+        return f"design {item.design}"
+    return sku
+
+
+def _group(members: list[_Part], parts: list[_Part]) -> MoqGroup:
+    first = members[0]
+    like = [part for part in parts if part.moq.quantity == first.moq.quantity and part.moq.per == first.moq.per]
+    return MoqGroup(
+        base=first.base, name=first.key, moq=first.moq, skus=tuple(dict.fromkeys(part.pieces.sku for part in members)),
+        wanted=sum(part.wanted for part in members), made=sum(part.made for part in members),
+        counted=all(bool(part.pieces.item.counted) for part in members),
+        wanted_in_all=sum(part.wanted for part in like), made_in_all=sum(part.made for part in like),
+    )
+

@@ -1,0 +1,164 @@
+"""The plan: what follows from a campaign file once calendars and arithmetic are applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from planner.model.campaign import Campaign
+from planner.model.dates import Moment
+from planner.model.people import Exchange
+from planner.plan import terms as terms_of
+from planner.plan.errors import PlanError
+from planner.plan.moq import MoqGroup, moq_groups
+from planner.plan.pieces import ItemPieces, item_pieces
+from planner.plan.places import EU_NAME, named_places
+from planner.plan.schedule import Dates, Moved, Schedule, Scheduler, latest
+from planner.plan.slips import PlannedSlip, planned_slips, promised_now
+from planner.plan.terms import PromiseTerms
+from planner.source.path import Path
+from planner.workdays import Calendar, Store
+from planner.workdays.resolve import suggest
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPromise:
+    """A promise beside the schedule that has to keep it. `ship_now` and `arrive_now` are what holds after all slips."""
+
+    terms: PromiseTerms
+    schedule: Schedule
+    ship_now: date | None
+    arrive_now: date | None
+    ship_open: bool
+    arrive_open: bool
+    wait_days: int | None
+    last_order_arrival: date | None
+
+    @property
+    def base(self) -> Path:
+        """The path of the part of the file that states it."""
+        return self.terms.base
+
+    @property
+    def skus(self) -> tuple[str, ...]:
+        """The items that it is made for."""
+        return self.terms.job.skus
+
+    @property
+    def shipping(self) -> Dates | None:
+        """When the plan has goods leave the warehouse."""
+        return self.schedule.shipping
+
+    @property
+    def arrival(self) -> Dates | None:
+        """When the plan has them in the buyers' hands."""
+        return self.schedule.finish("deliver")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that the checks, the notices and `planner plan` need; None where it rests on what is not said."""
+
+    campaign: Campaign
+    close: Moment | None
+    jobs: tuple[Schedule, ...]
+    promises: tuple[PlannedPromise, ...]
+    items: tuple[ItemPieces, ...]
+    moq: tuple[MoqGroup, ...]
+    slips: tuple[PlannedSlip, ...]
+    home: Calendar
+    places: dict[str, str]
+
+    @property
+    def produced(self) -> Dates | None:
+        """When the last job leaves production."""
+        return latest([dates for job in self.jobs if (dates := job.finish("produce"))])
+
+    @property
+    def received(self) -> Dates | None:
+        """When the last goods are in the inventory."""
+        return latest([dates for job in self.jobs if (dates := job.finish("receive"))])
+
+    @property
+    def shipping(self) -> Dates | None:
+        """When the last parcels leave."""
+        return latest([dates for one in self.promises if (dates := one.shipping)])
+
+    @property
+    def delivery(self) -> Dates | None:
+        """When the last parcels are in hand."""
+        return latest([dates for one in self.promises if (dates := one.arrival)])
+
+    @property
+    def wait_days(self) -> int | None:
+        """The longest wait of a buyer who orders on the day of the launch, in calendar days."""
+        return max((one.wait_days for one in self.promises if one.wait_days is not None), default=None)
+
+    @property
+    def moved(self) -> tuple[Moved, ...]:
+        """Every date that fell on a closed day, once."""
+        schedules = (*self.jobs, *(one.schedule for one in self.promises))
+        return tuple(dict.fromkeys(stage.moved for one in schedules for stage in one.stages.values() if stage.moved))
+
+    @property
+    def exchange(self) -> Exchange | None:
+        """Whether a piece may be exchanged."""
+        buyers = self.campaign.buyers
+        return buyers.policy.exchange if buyers and buyers.policy else None
+
+    @property
+    def beyond_stock(self) -> int:
+        """Pieces sold that stock does not cover, over all items."""
+        return sum(item.beyond_stock for item in self.items)
+
+
+
+def make_plan(campaign: Campaign, store: Store) -> Plan:
+    """The plan of a campaign. Raises PlanError where a place does not exist or no day is open."""
+    places = dict(_places(campaign, store))
+    close = campaign.size_window.close if campaign.size_window else None
+    scheduler = Scheduler(store.calendar, campaign.launch, close.day if close else None)
+    made = terms_of.jobs(campaign)
+    schedules = {terms.base: scheduler.schedule(terms) for terms in made}
+    promised = tuple(terms_of.promises(campaign, made))
+    home = _home(campaign, store)
+    items = tuple(item_pieces(campaign, sku, item) for sku, item in (campaign.items or {}).items())
+    slips = planned_slips(campaign, promised, home)
+    return Plan(
+        campaign=campaign, close=close, jobs=tuple(schedules.values()),
+        promises=tuple(_promise(campaign, terms, slips, schedules.get(terms.job.base) or scheduler.schedule(terms.job), scheduler)
+                       for terms in promised),
+        items=items, moq=moq_groups(campaign, items), slips=slips, home=home, places=places,
+    )
+
+
+def _promise(campaign: Campaign, terms: PromiseTerms, slips: tuple[PlannedSlip, ...], schedule: Schedule,
+             scheduler: Scheduler) -> PlannedPromise:
+    ship_now, ship_open = promised_now("shipping", terms, slips)
+    arrive_now, arrive_open = promised_now("arrival", terms, slips)
+    arrival = schedule.finish("deliver")
+    until = terms.promise.arrive_by or (arrival.worst if arrival else None)
+    wait = (until - campaign.launch).days if until and campaign.launch else None
+    last = scheduler.delivery_of(terms.job, campaign.last_order.day) if campaign.last_order else None
+    return PlannedPromise(terms, schedule, ship_now, arrive_now, ship_open, arrive_open, wait, last)
+
+
+def _places(campaign: Campaign, store: Store) -> Iterator[tuple[str, str]]:
+    years = {campaign.launch.year, campaign.launch.year + 1} if campaign.launch else set()
+    for path, code in named_places(campaign):
+        if code == "EU":
+            yield code, EU_NAME
+            continue
+        place = store.place(code, years)
+        if place is None:
+            near = suggest(code)
+            raise PlanError(path, f"there is no country or subdivision {code}", f"write {near or 'US, US-WA or DE'}")
+        yield code, place.name
+
+
+def _home(campaign: Campaign, store: Store) -> Calendar:
+    """The calendar of those who run the campaign: of the buyers' first country, else weekends only."""
+    places = (campaign.buyers.places if campaign.buyers else None) or ()
+    calendar = store.calendar(places[0]) if places and places[0] != "EU" else None
+    return calendar or Calendar.weekends()

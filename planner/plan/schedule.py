@@ -1,0 +1,178 @@
+"""Stage dates: each stage's start and finish, best, likely and worst.
+
+A stage's start is day 0; it finishes k open days after the first open day on or after its start, and the next stage
+starts on that finish day. Three passes, each with one of the three durations; since calendars keep order, best is
+never later than likely, nor likely than worst.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from planner.model import order
+from planner.model.dates import Days
+from planner.model.places import country
+from planner.model.stage import WINDOW, Closing, Stage
+from planner.plan.errors import PlanError
+from planner.plan.terms import JobTerms
+from planner.workdays import BeyondCalendar, Calendar, Closed, NoOpenDay
+
+CalendarOf = Callable[[str, tuple[Closed, ...]], Calendar | None]
+"""The open days at a place, less a party's own closed days; None where there is no such place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """One date three ways."""
+
+    best: date
+    likely: date
+    worst: date
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A date that fell on a closed day: `stage` begins on `to` instead of `day`."""
+
+    stage: str
+    day: date
+    to: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStage:
+    """A stage with its dates; None where something that they rest on is not said."""
+
+    name: str
+    stage: Stage
+    after: tuple[str, ...]
+    starts: Dates | None
+    finishes: Dates | None
+    moved: Moved | None = None
+
+    @property
+    def days(self) -> Days | None:
+        """The stage's duration, of whichever kind."""
+        return self.stage.days or self.stage.calendar_days
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The stages of one job in the file's order, and the dates that matter to others."""
+
+    terms: JobTerms
+    stages: dict[str, PlannedStage]
+
+    def finish(self, name: str) -> Dates | None:
+        """When a stage is done; None without the stage or its dates."""
+        stage = self.stages.get(name)
+        return stage.finishes if stage else None
+
+    @property
+    def shipping(self) -> Dates | None:
+        """When goods leave the warehouse: the start of `deliver`."""
+        stage = self.stages.get("deliver")
+        return stage.starts if stage else None
+
+
+class Scheduler:
+    """Makes schedules for one campaign; `launch` and `close` are where stages without a start of their own begin."""
+
+    def __init__(self, calendar_of: CalendarOf, launch: date | None, close: date | None) -> None:
+        self._calendar_of = calendar_of
+        self._launch = launch
+        self._close = close
+
+    def schedule(self, terms: JobTerms) -> Schedule:
+        """The schedule of a job."""
+        waits = order.predecessors(terms.timeline, terms.skip)
+        planned: dict[str, PlannedStage] = {}
+        for name in order.in_order(waits):
+            try:
+                planned[name] = self._stage(name, terms, waits[name], planned)
+            except (NoOpenDay, BeyondCalendar, OverflowError) as error:
+                raise PlanError((*terms.base, "timeline", name), f"{name} cannot be planned: {error}",
+                                "check its days and what is closed") from error
+        return Schedule(terms, {name: planned[name] for name in waits})
+
+    def delivery_of(self, terms: JobTerms, ordered: date) -> date | None:
+        """When a piece that could ship on the day it is ordered is likely to be in hand; None without `deliver`."""
+        stage = terms.timeline.get("deliver")
+        if stage is None or "deliver" in terms.skip:
+            return None
+        finishes = self._finishes(stage, Dates(ordered, ordered, ordered), self._calendar("deliver", terms))
+        return finishes.likely if finishes else None
+
+    def _stage(self, name: str, terms: JobTerms, after: tuple[str, ...], planned: dict[str, PlannedStage]) -> PlannedStage:
+        stage = terms.timeline[name]
+        starts = self._starts(name, terms, after, planned)
+        if stage.finished is not None:
+            actual = Dates(stage.finished, stage.finished, stage.finished)
+            return PlannedStage(name, stage, after, starts or actual, actual)
+        if starts is None:
+            return PlannedStage(name, stage, after, None, None)
+        calendar = self._calendar(name, terms)
+        begins = calendar.first_open(starts.likely)
+        moved = None
+        if begins != starts.likely:
+            moved = Moved(name, starts.likely, begins, calendar.why_closed(starts.likely) or "closed")
+        return PlannedStage(name, stage, after, starts, self._finishes(stage, starts, calendar), moved)
+
+    def _finishes(self, stage: Stage, starts: Dates, calendar: Calendar) -> Dates | None:
+        days = stage.days or stage.calendar_days
+        if days is None:
+            return None
+
+        def done(start: date, count: int) -> date:
+            if stage.calendar_days is not None:
+                return calendar.first_open(start) + timedelta(days=count)
+            return calendar.add(start, count)
+
+        return Dates(done(starts.best, days.best), done(starts.likely, days.likely), done(starts.worst, days.worst))
+
+    def _starts(self, name: str, terms: JobTerms, after: tuple[str, ...], planned: dict[str, PlannedStage]) -> Dates | None:
+        stage = terms.timeline[name]
+        fixed = [stage.starts]
+        if name == "produce":
+            slot = terms.production.slot
+            fixed += [slot.starts if slot else None, terms.production.started]
+        if WINDOW in after:
+            fixed.append(self._close)
+        waited = [planned[before].finishes for before in after if before in planned]
+        known = [dates for dates in waited if dates is not None]
+        if len(known) < len(waited):
+            return None
+        known += [Dates(day, day, day) for day in fixed if day is not None]
+        if not known and self._launch is not None and WINDOW not in after:
+            known = [Dates(self._launch, self._launch, self._launch)]
+        return latest(known)
+
+    def _calendar(self, name: str, terms: JobTerms) -> Calendar:
+        stage = terms.timeline[name]
+        closed = tuple(Closed(closing.from_, closing.to, closing.why or "closed") for closing in terms.closed
+                       if _applies(closing, name, stage))
+        if stage.calendar_days is not None:
+            return Calendar.every_day(closed)
+        if stage.where is None:
+            return Calendar.weekends(closed)
+        calendar = self._calendar_of(stage.where, closed)
+        assert calendar is not None, stage.where   # places are looked up before anything is planned
+        return calendar
+
+
+def _applies(closing: Closing, name: str, stage: Stage) -> bool:
+    if closing.stages is not None and name not in closing.stages:
+        return False
+    if closing.where is None:
+        return True
+    return stage.where is not None and closing.where in (stage.where, country(stage.where))
+
+
+def latest(dates: list[Dates]) -> Dates | None:
+    """The latest of several, for each of the three; None of none."""
+    if not dates:
+        return None
+    return Dates(max(one.best for one in dates), max(one.likely for one in dates), max(one.worst for one in dates))

@@ -1,0 +1,77 @@
+"""Conditions to the safe subset of durable_rules: one fact pattern a rule, each property present and of one type.
+
+Dates become ordinals, percents basis points, flags booleans. A property that may be missing is written as 0 or "" with
+a companion `<name>_said`; every comparison that names it carries the guard, since the engine takes a comparison with
+something absent to hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from planner.facts.fact import Fact, Property, Unit
+from planner.rules.condition import Condition
+
+KIND, MARK, SAID = "fact_kind", "mark", "_said"
+"""Properties that every fact carries beside its own: its kind, its number in the campaign; and the guards' suffix."""
+
+_OPERATORS = {"!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
+_EMPTY: dict[Unit, Any] = {Unit.TEXT: "", Unit.WORD: "", Unit.FLAG: False}
+
+Pattern = dict[str, Any]
+
+
+def pattern(kind: str, conditions: Iterable[Condition]) -> Pattern:
+    """The engine's definition of a rule, without its action."""
+    tests: list[Pattern] = [{KIND: kind}]
+    for condition in conditions:
+        tests.extend(test for test in _tests(condition) if test not in tests)
+    return {"all": [{"m": {"$and": tests}}]}
+
+
+def sentinel(kind: str) -> Pattern:
+    """A rule that every fact of a kind matches."""
+    return {"all": [{"m": {"$and": [{KIND: kind}, {"$gte": {MARK: 0}}]}}]}
+
+
+def _tests(condition: Condition) -> Iterable[Pattern]:
+    left, right, op = condition.left, condition.right, condition.op
+    if op in ("missing", "stated"):
+        yield {left.name + SAID: op == "stated"}
+        return
+    for one in (left, right):
+        if isinstance(one, Property) and one.optional:
+            yield {one.name + SAID: True}
+    value = {"$m": right.name} if isinstance(right, Property) else encode(right)
+    yield {left.name: value} if op == "==" else {_OPERATORS[op]: {left.name: value}}
+
+
+def encode(value: Any) -> Any:
+    """A value as the engine is given it."""
+    return value.toordinal() if isinstance(value, date) else value
+
+
+def names_needed(conditions: Iterable[Condition]) -> frozenset[str]:
+    """The properties that a fact has to carry for these conditions."""
+    return frozenset(name for condition in conditions for name in condition.names)
+
+
+def record(fact: Fact, mark: int, names: Iterable[str]) -> dict[str, Any]:
+    """A fact as the engine is given it: total, typed, with the named properties alone."""
+    written: dict[str, Any] = {KIND: fact.kind, MARK: mark}
+    for name in names:
+        one = fact.properties[name]
+        value = one.read(fact.context)
+        if one.optional:
+            written[name + SAID] = value is not None
+        written[name] = _typed(fact, one, _EMPTY.get(one.unit, 0) if value is None else encode(value))
+    return written
+
+
+def _typed(fact: Fact, one: Property, value: Any) -> Any:
+    expected = type(_EMPTY.get(one.unit, 0))
+    if type(value) is not expected:
+        raise TypeError(f"{fact.kind}.{one.name} is {type(value).__name__}, declared as {one.unit.value}")
+    return value

@@ -1,0 +1,1 @@
+"""Step 1: text to nodes with places. Knows YAML, knows no campaign."""

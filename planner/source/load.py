@@ -1,0 +1,240 @@
+"""YAML text to nodes, in one pass over the parser's events.
+
+The events come from libyaml; composing is ours, since libyaml's composer overflows the stack on deep nesting and
+keeps no place of a key. Refused: repeated keys, tags, keys that are not text, aliases that expand without end.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from planner.source import syntax
+from planner.source.comments import DroppedText
+from planner.source.errors import BadInput, InputError
+from planner.source.nodes import Entry, Mapping, Node, Scalar, Sequence
+from planner.source.span import Span
+
+MAX_BYTES = 2 * 1024 * 1024   # a campaign has some thousand; a thousand campaigns fit
+MAX_DEPTH = 64                # the campaign file's own depth is 7
+MAX_VALUES = 100_000          # aliases expanded, so that ten lines cannot become a billion values
+
+_PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What a file holds: its documents that could be read, the errors, and the text by line for drawing."""
+
+    file: str
+    documents: list[Mapping] = field(default_factory=list)
+    errors: list[InputError] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+
+
+def load_file(path: Path, shown: str) -> Loaded:
+    """Read a file; `shown` is the name that findings give it. Errors are values in the result."""
+    loaded = Loaded(shown)
+    try:
+        text = _read(path, shown)
+    except BadInput as bad:
+        loaded.errors.extend(bad.errors)
+        return loaded
+    return load_text(text, shown)
+
+
+def load_text(text: str, shown: str) -> Loaded:
+    """Read text that is already decoded."""
+    loaded = Loaded(shown, lines=text.splitlines())
+    composer = _Composer(text, shown)
+    loaded.documents = composer.documents()
+    loaded.errors = composer.errors
+    if not loaded.documents and not loaded.errors:
+        loaded.errors.append(InputError("INP01", Span.whole(shown), "the file is empty", "write a campaign"))
+    return loaded
+
+
+def _read(path: Path, shown: str) -> str:
+    def refuse(message: str, label: str, span: Span | None = None) -> BadInput:
+        return BadInput([InputError("INP01", span or Span.whole(shown), message, label)])
+
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise refuse("this is not a file", "name a YAML file, or a directory of them")
+        if status.st_size > MAX_BYTES:
+            raise refuse(f"the file has {status.st_size:,} bytes, more than the {MAX_BYTES:,} that are read",
+                         "split it, one campaign a file")
+        data = path.read_bytes()
+    except OSError as error:
+        raise refuse(f"the file cannot be read: {error.strerror or error}", "check the name and the permissions") from error
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise refuse("the file is UTF-16, not UTF-8", "save it as UTF-8")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[:error.start].decode("utf-8-sig", errors="replace")
+        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+        raise refuse(f"the file is not UTF-8: byte 0x{data[error.start]:02x} on line {line}", "save it as UTF-8",
+                     Span(shown, line, column, line, column)) from error
+
+
+class _Composer:
+    """One text's events to nodes."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.file = file
+        self.text = text
+        self.errors: list[InputError] = []
+        self.dropped = DroppedText(text, file)
+        self._anchors: dict[str, Node | None] = {}
+        self._values = 0
+
+    def documents(self) -> list[Mapping]:
+        """The documents up to the first error of syntax."""
+        found: list[Mapping] = []
+        try:
+            for root in self._roots():
+                if isinstance(root, Mapping):
+                    found.append(root)
+                elif not (isinstance(root, Scalar) and root.is_null):
+                    self._wrong("INP01", root, *syntax.not_a_mapping(root))
+        except yaml.YAMLError as error:
+            wrong = syntax.explain(error, self.text, self.file)
+            self.errors = [earlier for earlier in self.errors if earlier.span[:3] != wrong.span[:3]] + [wrong]
+        except BadInput as bad:
+            self.errors.extend(bad.errors)
+        self.errors.extend(self.dropped.errors())
+        return found
+
+    def _roots(self) -> Iterator[Node]:
+        parser = _PARSER(self.text)
+        try:
+            get = parser.get_event
+            while True:
+                event = get()
+                kind = type(event)
+                if kind is yaml.StreamEndEvent:
+                    return
+                if kind is yaml.DocumentStartEvent:
+                    self._anchors.clear()
+                    self._values = 0
+                    yield self._node(get(), get, 1)
+        finally:
+            parser.dispose()
+
+    def _node(self, event: Any, get: Any, depth: int) -> Node:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            node: Node = self._scalar(event)
+            self._anchor(event, node)
+            return node
+        if kind is yaml.AliasEvent:
+            return self._alias(event)
+        if depth > MAX_DEPTH:
+            self._stop("INP01", event, f"values are nested more than {MAX_DEPTH} deep", "a campaign needs 7 levels at most")
+        if event.anchor is not None:
+            self._anchors[event.anchor] = None
+        self._refuse_tag(event)
+        node = self._mapping(event, get, depth) if kind is yaml.MappingStartEvent else self._sequence(event, get, depth)
+        self._anchor(event, node)
+        return node
+
+    def _scalar(self, event: Any) -> Scalar:
+        bare = not event.style
+        if event.tag is not None:
+            self._refuse_tag(event)
+        if not bare:
+            self.dropped.quoted(event)
+        self._count(event, 1)
+        return Scalar(self.file, event.start_mark, event.end_mark, event.value, bare)
+
+    def _alias(self, event: Any) -> Node:
+        node = self._anchors.get(event.anchor)
+        if node is None:
+            inside = event.anchor in self._anchors
+            self._stop("INP01", event, f"*{event.anchor} stands inside its own anchor" if inside
+                       else f"there is no anchor &{event.anchor} above", "write the value itself")
+        assert node is not None
+        self._count(event, node.size)
+        return node
+
+    def _sequence(self, event: Any, get: Any, depth: int) -> Sequence:
+        made = Sequence(self.file, event.start_mark, event.end_mark)
+        while type(event := get()) is not yaml.SequenceEndEvent:
+            node = self._node(event, get, depth + 1)
+            made.items.append(node)
+            made.size += node.size
+        made.end = event.end_mark
+        return made
+
+    def _mapping(self, event: Any, get: Any, depth: int) -> Mapping:
+        made = Mapping(self.file, event.start_mark, event.end_mark)
+        self._count(event, 1)
+        flow = bool(event.flow_style)
+        while type(event := get()) is not yaml.MappingEndEvent:
+            key = self._node(event, get, depth + 1)
+            value = self._node(get(), get, depth + 1)
+            made.size += value.size
+            if not isinstance(key, Scalar):
+                self._wrong("INP01", key, "a key is text, not a list or mapping", "write one word before the colon")
+            elif key.bare and key.text == "<<":
+                self._merge(made, value)
+            else:
+                self._entry(made, key, value, flow)
+        made.end = event.end_mark
+        return made
+
+    def _entry(self, made: Mapping, key: Scalar, value: Node, flow: bool) -> None:
+        name = key.text
+        earlier = made.entries.get(name)
+        if earlier is not None and not earlier.merged:
+            self._wrong("INP02", key, f'the key "{name}" is written twice, first on line {earlier.key.span.line}',
+                        "keep one of the two")
+            return
+        if flow and key.bare and ":" in name and isinstance(value, Scalar) and value.is_null and value.text == "":
+            before, _, after = name.partition(":")
+            self._wrong("INP01", key, f'"{name}" is read as one word', f"write {before}: {after}, with a space after the colon")
+            return
+        made.entries[name] = Entry(key, value)
+
+    def _merge(self, made: Mapping, value: Node) -> None:
+        sources = value.items if isinstance(value, Sequence) else [value]
+        for source in sources:
+            if not isinstance(source, Mapping):
+                self._wrong("INP01", source, "a merge key (<<) takes mappings", "write <<: *anchor")
+                continue
+            for name, entry in source.entries.items():
+                if name not in made.entries:
+                    made.entries[name] = Entry(entry.key, entry.value, merged=True)
+
+    def _anchor(self, event: Any, node: Node) -> None:
+        if event.anchor is not None:
+            self._anchors[event.anchor] = node
+
+    def _refuse_tag(self, event: Any) -> None:
+        if event.tag is not None:
+            start = event.start_mark
+            span = Span(self.file, start.line + 1, start.column + 1, start.line + 1, start.column + 1)
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.errors.append(InputError("INP01", span, f"tags such as {tag} are not read",
+                                          "write the value alone; every value is read as text"))
+
+    def _count(self, event: Any, values: int) -> None:
+        self._values += values
+        if self._values > MAX_VALUES:
+            self._stop("INP01", event, f"the file holds more than {MAX_VALUES:,} values once its aliases are followed",
+                       "split it, or write fewer aliases")
+
+    def _wrong(self, code: str, node: Node, message: str, label: str) -> None:
+        self.errors.append(InputError(code, node.span, message, label))
+
+    def _stop(self, code: str, event: Any, message: str, label: str) -> None:
+        start = event.start_mark
+        span = Span(self.file, start.line + 1, start.column + 1, start.line + 1, start.column + 1)
+        raise BadInput([InputError(code, span, message, label)])

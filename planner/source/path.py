@@ -1,0 +1,79 @@
+"""A path such as ("items", "HOOD-NVY", "moq") to its place, and back to text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.source.nodes import Mapping, Node, Scalar, Sequence
+from planner.source.span import Span
+
+Path = tuple[str | int, ...]
+
+
+def parse_path(text: str) -> Path:
+    """`timeline.produce.days` as a path; a number is an index into a list."""
+    return tuple(int(part) if part.isdigit() else part for part in text.split(".")) if text else ()
+
+
+def find(root: Node, path: Path) -> Node | None:
+    """The value at a path, None where nothing is written."""
+    node: Node | None = root
+    for step in path:
+        if isinstance(node, Mapping):
+            node = node.get(str(step))
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            return None
+    return node
+
+
+def value_span(root: Node, path: Path) -> Span:
+    """The span of the value; where it is not written, of the nearest key above it, or of the short form that holds it."""
+    found = _walk(root, path)
+    nearest: Span | None = None
+    for _, key, node in found:
+        if isinstance(node, Scalar) and not node.is_null:
+            nearest = node.span
+        else:
+            nearest = key.span if key is not None else node.span
+    written = find(root, path)
+    if written is not None and path:
+        return written.span if _one_line(written) else nearest or written.span
+    return nearest or first_span(root)
+
+
+def key_span(root: Node, path: Path) -> Span:
+    """The span of the key at a path, or of the nearest above it."""
+    spans = [(key or node).span for _, key, node in _walk(root, path)]
+    return spans[-1] if spans else first_span(root)
+
+
+def first_span(root: Node) -> Span:
+    """Where a document begins: its name if it has one, else its first key."""
+    if isinstance(root, Mapping):
+        name = root.get("name")
+        if name is not None:
+            return name.span
+        for entry in root.entries.values():
+            return entry.key.span
+    return root.span
+
+
+def _one_line(node: Node) -> bool:
+    return not isinstance(node, (Mapping, Sequence)) or node.start.line == node.end.line
+
+
+def _walk(root: Node, path: Path) -> Iterator[tuple[str | int, Scalar | None, Node]]:
+    """Each step of the path that is written: the step, its key if it is a mapping's, its value."""
+    node: Node = root
+    for step in path:
+        if isinstance(node, Mapping) and str(step) in node.entries:
+            entry = node.entries[str(step)]
+            node = entry.value
+            yield step, entry.key, node
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+            yield step, None, node
+        else:
+            return

@@ -1,0 +1,9 @@
+"""Business days and holidays by place; knows no campaign. Importing this loads no holiday library."""
+
+from planner.workdays.calendar import Calendar
+from planner.workdays.closed import Closed
+from planner.workdays.open_days import NoOpenDay
+from planner.workdays.place import BeyondCalendar, PlaceDays
+from planner.workdays.store import Store
+
+__all__ = ["BeyondCalendar", "Calendar", "Closed", "NoOpenDay", "PlaceDays", "Store"]

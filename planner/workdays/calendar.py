@@ -1,0 +1,103 @@
+"""The calendar of one party: which days are open, and moving over them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from datetime import date
+
+from planner.workdays.closed import TEN_YEARS, Closed
+from planner.workdays.open_days import OpenDays, PlaceYears, Source, beyond, no_open_day
+from planner.workdays.place import FIRST_YEAR, LAST_YEAR, PlaceDays
+
+FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 12, 31).toordinal()
+
+
+class Calendar:
+    """The open days of a party: those of the place that `source` gives, less its own `closed` days.
+
+    `source` is asked for a year when a question first touches it, and gives a place that covers the years asked for.
+    Every question raises BeyondCalendar when it leads before 1950 or after 2100, and NoOpenDay where more than ten
+    years without an open day lie in the way. A closing of more than ten years is for good.
+    """
+
+    __slots__ = ("_closed", "_open", "_years")
+
+    def __init__(self, source: Source | PlaceYears, closed: tuple[Closed, ...] = ()) -> None:
+        self._years = source if isinstance(source, PlaceYears) else PlaceYears(source)
+        self._closed = tuple(span.for_good() for span in closed)
+        self._open = OpenDays(self._years, self._closed)
+
+    @classmethod
+    def weekends(cls, closed: tuple[Closed, ...] = ()) -> Calendar:
+        """Of no place: closed on Saturday and Sunday, and on `closed` days."""
+        return _WEEKENDS.closing(closed)
+
+    @classmethod
+    def every_day(cls, closed: tuple[Closed, ...] = ()) -> Calendar:
+        """Open on all but `closed` days, for what is counted in calendar days."""
+        return _EVERY_DAY.closing(closed)
+
+    def closing(self, closed: tuple[Closed, ...]) -> Calendar:
+        """This calendar with more closed days, itself if there are none; what is known of the place is shared."""
+        return Calendar(self._years, self._closed + closed) if closed else self
+
+    def is_open(self, day: date) -> bool:
+        """True if the party works on `day`."""
+        days, ordinal = self._open.reach(day.year), day.toordinal()
+        at = bisect_left(days, ordinal)
+        return at < len(days) and days[at] == ordinal
+
+    def why_closed(self, day: date) -> str | None:
+        """The closing's reason, else the holiday's name, else the weekday ("Saturday"); None if open."""
+        if self.is_open(day):
+            return None
+        own = next((span.why for span in self._closed if span.first <= day <= span.last), None)
+        return own if own is not None else self._years.get(day.year)[0].why_closed(day)
+
+    def first_open(self, day: date) -> date:
+        """`day` itself or the next open day."""
+        return self.add(day, 0)
+
+    def last_open(self, day: date) -> date:
+        """`day` itself or the open day before."""
+        days, ordinal = self._open.reach(day.year), day.toordinal()
+        while (at := bisect_right(days, ordinal)) == 0:
+            days = self._open.earlier(ordinal)
+        if ordinal - days[at - 1] > TEN_YEARS:
+            raise no_open_day(ordinal)
+        return date.fromordinal(days[at - 1])
+
+    def add(self, day: date, k: int) -> date:
+        """The date `k` open days after the first open day on or after `day`; before it, if `k` is negative.
+
+        The first open day is day 0: a day from Monday is done on Tuesday, and so is a day from the Saturday before.
+        """
+        ordinal = day.toordinal()
+        days = self._open.reach(day.year)
+        if not FIRST_DAY - TEN_YEARS <= ordinal + k <= LAST_DAY:
+            raise beyond(f"{k} open days from {day}")
+        if k > 0:  # it takes that many calendar days at least: ask for all those years at once
+            days = self._open.reach(date.fromordinal(ordinal + k).year)
+        while (at := bisect_left(days, ordinal)) == len(days) or at + k >= len(days):
+            days = self._open.later(ordinal)
+        if days[at] - ordinal > TEN_YEARS:
+            raise no_open_day(ordinal)
+        while (at := bisect_left(days, ordinal)) + k < 0:
+            days = self._open.earlier(ordinal)
+        return date.fromordinal(days[at + k])
+
+    def between(self, after: date, until: date) -> int:
+        """How many open days lie in (after, until], the first excluded; 0 if `until` is not later."""
+        if until <= after:
+            return 0
+        self._open.reach(after.year)
+        days = self._open.reach(until.year)
+        return bisect_right(days, until.toordinal()) - bisect_right(days, after.toordinal())
+
+
+def _nowhere(*weekend: int) -> Source:
+    return lambda years: PlaceDays("", "", frozenset(weekend), {}, frozenset(), years)
+
+
+_WEEKENDS = Calendar(_nowhere(5, 6))
+_EVERY_DAY = Calendar(_nowhere())

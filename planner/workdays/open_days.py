@@ -1,0 +1,95 @@
+"""The open days of a party as one sorted list that grows by year, because a plan's end is not known up front."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from datetime import date
+
+from planner.workdays.closed import TEN_YEARS, Closed
+from planner.workdays.place import FIRST_YEAR, LAST_YEAR, BeyondCalendar, PlaceDays
+
+Source = Callable[[frozenset[int]], PlaceDays]
+
+
+class NoOpenDay(ValueError):
+    """There is no open day within ten years."""
+
+
+class PlaceYears:
+    """A place's open days by year, as sorted ordinals: computed once, shared by all parties there."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._known: dict[int, tuple[PlaceDays, list[int]]] = {}
+
+    def get(self, year: int) -> tuple[PlaceDays, list[int]]:
+        """The place, covering `year`, and its open ordinals in that year."""
+        return self.run(range(year, year + 1))[0]
+
+    def run(self, years: range) -> list[tuple[PlaceDays, list[int]]]:
+        """The same for each of `years`; the source is asked at most once."""
+        missing = frozenset(years) - self._known.keys()
+        if missing:
+            place = self._source(missing)
+            self._known.update((year, (place, _open_days(place, year))) for year in missing)
+        return [self._known[year] for year in years]
+
+
+def _open_days(place: PlaceDays, year: int) -> list[int]:
+    days = range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal())
+    return [day for day in days if place.is_open(date.fromordinal(day))]
+
+
+class OpenDays:
+    """Open ordinals of a run of whole years, from 1950 to 2100 at the most: those of the place less `closed`."""
+
+    __slots__ = ("_closed", "_held", "_years")
+
+    def __init__(self, years: PlaceYears, closed: tuple[Closed, ...]) -> None:
+        self._years = years
+        self._closed = [(span.first.toordinal(), span.last.toordinal()) for span in closed]
+        self._held: tuple[int, int, list[int]] = (0, 0, [])  # first year, the year after the last, ordinals
+
+    def reach(self, year: int) -> list[int]:
+        """All that are held, sorted, once `year` is among the years. BeyondCalendar if it cannot be."""
+        first, past, days = self._held
+        if first <= year < past:
+            return days
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise beyond(str(year))
+        if not past:
+            first = past = year
+        days = self._own(range(year, first)) + days + self._own(range(past, year + 1))
+        self._held = (min(first, year), max(past, year + 1), days)
+        return days
+
+    def _own(self, years: range) -> list[int]:
+        days = [day for _, of_year in self._years.run(years) for day in of_year]
+        for first, last in self._closed:
+            del days[bisect_left(days, first) : bisect_right(days, last)]
+        return days
+
+    def later(self, ordinal: int) -> list[int]:
+        """All that are held, after one more year. NoOpenDay if none was found in ten years from `ordinal` or the last."""
+        _, past, days = self._held
+        if date(past, 1, 1).toordinal() - max([ordinal, *days[-1:]]) > TEN_YEARS:
+            raise no_open_day(ordinal)
+        return self.reach(past)
+
+    def earlier(self, ordinal: int) -> list[int]:
+        """All that are held, after one year before. NoOpenDay if none was found in ten years to `ordinal` or the first."""
+        first, _, days = self._held
+        if min([ordinal, *days[:1]]) - date(first, 1, 1).toordinal() > TEN_YEARS:
+            raise no_open_day(ordinal)
+        return self.reach(first - 1)
+
+
+def no_open_day(ordinal: int) -> NoOpenDay:
+    """The error for a search from `ordinal`."""
+    return NoOpenDay(f"no open day within ten years of {date.fromordinal(ordinal)}, or on the way from there")
+
+
+def beyond(what: str) -> BeyondCalendar:
+    """The error for a date or step that leads out."""
+    return BeyondCalendar(f"{what}: a calendar runs from {FIRST_YEAR} to {LAST_YEAR}")

@@ -1,0 +1,81 @@
+"""The days of one place: its weekend, its holidays, the weekend days that are worked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+FIRST_YEAR, LAST_YEAR = 1950, 2100  # where the holiday library ends too; a year outside is a slip of the pen
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class BeyondCalendar(ValueError):
+    """A day before 1950 or after 2100 was asked for or reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDays:
+    """What is known of a place in whole years; says nothing of any other year.
+
+    `code` is ISO 3166 ("US-WA"), `name` is in full ("Washington, United States"), `weekend` counts from Monday = 0,
+    `holidays` gives each day's name (it may be on a weekend), `workdays` are weekend days that are worked (China moves
+    some), `years` are covered, and of those `unsettled` ones have no holiday data: there, only weekends are known.
+    """
+
+    code: str
+    name: str
+    weekend: frozenset[int]
+    holidays: Mapping[date, str] = field(hash=False)
+    workdays: frozenset[date]
+    years: frozenset[int]
+    unsettled: frozenset[int] = frozenset()
+
+    @property
+    def settled(self) -> bool:
+        """True if there is holiday data for each covered year."""
+        return not self.unsettled
+
+    def is_open(self, day: date) -> bool:
+        """True if `day` is a business day here. ValueError for a year that is not covered."""
+        if day.year not in self.years:
+            raise ValueError(f"the days of {self.code or 'no place'} in {day.year} are not known")
+        if day.weekday() in self.weekend:
+            return day in self.workdays
+        return day not in self.holidays
+
+    def why_closed(self, day: date) -> str | None:
+        """The holiday's name, else the weekday's ("Saturday"); None if open. ValueError for a year not covered."""
+        return None if self.is_open(day) else self.holidays.get(day, WEEKDAYS[day.weekday()])
+
+    def within(self, years: Iterable[int]) -> PlaceDays:
+        """The same place, covering only those of `years` that are covered here."""
+        kept = self.years & frozenset(years)
+        if kept == self.years:
+            return self
+        return replace(
+            self,
+            holidays={day: name for day, name in self.holidays.items() if day.year in kept},
+            workdays=frozenset(day for day in self.workdays if day.year in kept),
+            years=kept,
+            unsettled=self.unsettled & kept,
+        )
+
+    def joined(self, other: PlaceDays) -> PlaceDays:
+        """The same place with the years of both; where both cover a year, `other` counts."""
+        mine = self.within(self.years - other.years)
+        return replace(
+            other,
+            holidays={**mine.holidays, **other.holidays},
+            workdays=mine.workdays | other.workdays,
+            years=mine.years | other.years,
+            unsettled=mine.unsettled | other.unsettled,
+        )
+
+
+def canonical(code: str) -> str | None:
+    """The ISO spelling of a code in capitals (UK is GB); None if it has not the shape of one. Safe as a file's name."""
+    if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", code):
+        return None
+    return "GB" + code[2:] if code.startswith("UK") else code
