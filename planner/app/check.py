@@ -1,0 +1,134 @@
+"""Checks campaigns against the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from planner.app.inputs import Reader
+from planner.assets import shipped
+from planner.findings.finding import Finding, Severity, from_engine, from_input
+from planner.findings.report import Report, Verdict, in_order
+from planner.model.build import Document
+from planner.plan.errors import PlanError
+from planner.plan.plan import Plan, make_plan
+from planner.rules import ignores
+from planner.rules.catalogue import Catalogue, load_catalogue
+from planner.rules.engine import EngineError
+from planner.rules.rulebook import Outcome, Rulebook
+from planner.source.errors import BadInput, InputError
+from planner.source.span import Span
+from planner.workdays import Store
+
+OWN_CODES = {"IGN01": "ignore-without-reason", "IGN02": "ignore-without-end", "IGN03": "ignore-past-its-end",
+             "IGN04": "ignore-of-nothing"}
+"""Findings of the program itself, which rest on no clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The day of the check; words that select or ignore rules; folders of further packs; where holidays are kept."""
+
+    as_of: date
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    rules: tuple[Path, ...] = ()
+    cache: Path | None = None
+    campaign: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One campaign with its plan, its findings and what follows from them."""
+
+    document: Document
+    plan: Plan
+    findings: tuple[Finding, ...]
+    verdict: Verdict
+    outcome: Outcome
+
+
+class Checker:
+    """Rules and calendars, loaded once; asks any number of campaigns."""
+
+    def __init__(self, options: Options, more_rules: tuple[Path, ...] = ()) -> None:
+        self.options = options
+        self.catalogue = load_catalogue(shipped("rules"), tuple(dict.fromkeys((*options.rules, *more_rules))))
+        self.known = frozenset(self.catalogue.words) | set(OWN_CODES) | set(OWN_CODES.values())
+        unknown = [word for word in (*options.select, *options.ignore) if word not in self.known]
+        if unknown:
+            raise BadInput([_unknown_word(word, self.known) for word in unknown])
+        self.store = Store(options.cache)
+        self.rulebook = Rulebook(self.catalogue)
+
+    def check(self, document: Document) -> Checked:
+        """One campaign checked. Raises EngineError, and BadInput where it cannot be planned."""
+        plan = planned(document, self.store)
+        as_of = self.options.as_of
+        found = in_order(self.rulebook.findings(document, plan, as_of))
+        kept = ignores.apply(document, found, as_of, self.known)
+        findings = in_order(one for one in kept.kept if self._wanted(one))
+        turned_off = sum(1 for one in kept.kept if _named(one, self.options.ignore))
+        outcome = self.rulebook.outcome(plan, as_of, (one for one in findings))
+        severities = [one.severity for one in findings]
+        verdict = Verdict(document.file, document.campaign.name, outcome.standing, severities.count(Severity.ERROR),
+                          severities.count(Severity.WARNING), severities.count(Severity.ADVICE), kept.count + turned_off)
+        return Checked(document, plan, findings, verdict, outcome)
+
+    def _wanted(self, finding: Finding) -> bool:
+        selected = not self.options.select or _named(finding, self.options.select)
+        return selected and not _named(finding, self.options.ignore)
+
+
+def check(paths: Iterable[Path], options: Options) -> Report:
+    """The report on all campaigns at `paths`. Bad input and an engine that fails are findings in it."""
+    paths = list(paths)
+    reader = Reader()
+    inputs = reader.read(paths, options.campaign)
+    errors = list(inputs.errors)
+    findings: list[Finding] = []
+    verdicts: list[Verdict] = []
+    try:
+        checker = Checker(options, tuple(folder for path in paths if (folder := reader.around(path).rules)))
+        for document in inputs.documents:
+            try:
+                checked = checker.check(document)
+            except BadInput as bad:
+                errors.extend(bad.errors)
+                continue
+            findings.extend(checked.findings)
+            verdicts.append(checked.verdict)
+        rules = len(checker.catalogue.rules)
+    except BadInput as bad:
+        return Report(in_order(map(from_input, (*errors, *bad.errors))), (), 0, inputs.lines)
+    except EngineError as error:
+        span = Span.whole(document.file) if inputs.documents else Span.whole("rules")
+        return Report((from_engine(str(error), span),), (), 0, inputs.lines)
+    return Report(in_order([*map(from_input, errors), *findings]), tuple(verdicts), rules, inputs.lines)
+
+
+def planned(document: Document, store: Store) -> Plan:
+    """The plan of a document. Raises BadInput at the place that keeps it from being made."""
+    try:
+        return make_plan(document.campaign, store)
+    except PlanError as error:
+        raise BadInput([InputError("INP03", document.value_span(error.path), error.message, error.label)]) from error
+
+
+def _named(finding: Finding, words: tuple[str, ...]) -> bool:
+    return any(word in (finding.code, finding.name, finding.clause) for word in words)
+
+
+def _unknown_word(word: str, known: Iterable[str]) -> InputError:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, sorted(known), 1, 0.5)
+    label = f"did you mean {near[0]}?" if near else "planner explain lists them"
+    return InputError("INP04", Span.whole("command line"), f'no rule, name or clause is called "{word}"', label)
+
+
+def catalogue_of(options: Options) -> Catalogue:
+    """The rules alone, for those who only read about them."""
+    return load_catalogue(shipped("rules"), options.rules)

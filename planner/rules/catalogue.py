@@ -1,0 +1,66 @@
+"""Finds packs, refuses a code used twice, and resolves a code, an old code, a name or a clause to rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.rules.clauses import Clause, load_clauses
+from planner.rules.pack import CompiledConclusion, CompiledRule, Pack, load_pack
+from planner.source.errors import BadInput, InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All rules in order of pack and file, the conclusions, and the clauses."""
+
+    packs: tuple[Pack, ...]
+    clauses: dict[str, Clause]
+
+    @property
+    def rules(self) -> tuple[CompiledRule, ...]:
+        """Every rule."""
+        return tuple(rule for pack in self.packs for rule in pack.rules)
+
+    @property
+    def conclusions(self) -> tuple[CompiledConclusion, ...]:
+        """Every conclusion."""
+        return tuple(one for pack in self.packs for one in pack.conclusions)
+
+    def named(self, word: str) -> tuple[CompiledRule, ...]:
+        """The rules with this code, old code, name or clause; none if nothing is called so."""
+        return tuple(rule for rule in self.rules
+                     if word in (rule.rule.code, rule.rule.name, rule.rule.clause, *rule.rule.was))
+
+    @property
+    def words(self) -> list[str]:
+        """All that `named` knows."""
+        found = {word for rule in self.rules for word in (rule.rule.code, rule.rule.name, rule.rule.clause, *rule.rule.was)}
+        return sorted(found)
+
+
+def load_catalogue(folder: Path, more: tuple[Path, ...] = ()) -> Catalogue:
+    """The shipped packs and those of further folders. Raises BadInput with every error of every pack."""
+    clauses = load_clauses(folder)
+    files = [(path, f"rules/{path.name}") for path in sorted(folder.glob("*.yaml"))]
+    for other in more:
+        found = sorted([*other.glob("*.yaml"), *other.glob("*.yml")])
+        files += [(path, path.as_posix()) for path in found]
+    packs = tuple(load_pack(path, shown, frozenset(clauses)) for path, shown in files)
+    errors = [error for pack in packs for error in pack.errors] + _used_twice(packs)
+    if errors:
+        raise BadInput(sorted(errors, key=lambda error: error.span))
+    return Catalogue(packs, clauses)
+
+
+def _used_twice(packs: tuple[Pack, ...]) -> list[InputError]:
+    """Codes stand for one rule for ever. A name may stand for several: the cases of one question."""
+    owners: dict[str, CompiledRule] = {}
+    errors = []
+    for rule in (rule for pack in packs for rule in pack.rules):
+        for code in (rule.rule.code, *rule.rule.was):
+            earlier = owners.setdefault(code, rule)
+            if earlier is not rule:
+                errors.append(InputError("PCK03", rule.span, f"the code {code} is used twice, first in {earlier.span.file}"
+                                         f" on line {earlier.span.line}", "take a code that nobody has"))
+    return errors

@@ -1,0 +1,76 @@
+"""`ignore:` of a campaign: findings accepted for a reason, until a day. An entry that does not hold is a finding itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from planner.findings.finding import Finding, Place, Severity
+from planner.model.build import Document
+from planner.model.people import Ignore
+from planner.source.path import Path
+
+_WHY = "a finding that is accepted stays seen: with a reason, and until a day"
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """What is left of the findings, and how many were ignored."""
+
+    kept: tuple[Finding, ...]
+    count: int
+
+
+def apply(document: Document, findings: Iterable[Finding], as_of: date, known: frozenset[str]) -> Ignored:
+    """Findings less those that a valid entry ignores, plus one finding for each entry that does not hold.
+
+    An entry holds with a reason and until its last day. With `items` it takes a finding all of whose items it names.
+    `known` are the codes and names of all rules.
+    """
+    found = tuple(findings)
+    entries = document.campaign.ignore or ()
+    holds = [entry for entry in entries if entry.because is not None and (entry.until is None or as_of <= entry.until)]
+    kept = tuple(one for one in found if not any(matches(entry, one) for entry in holds))
+    own = tuple(about for index, entry in enumerate(entries) for about in _about(document, index, entry, found, as_of, known))
+    return Ignored(kept + own, len(found) - len(kept))
+
+
+def matches(entry: Ignore, finding: Finding) -> bool:
+    """Whether an entry names a finding: its rule and, if it names items, all of those that the finding concerns."""
+    if entry.rule not in (finding.code, finding.name):
+        return False
+    return entry.items is None or (bool(finding.items) and set(finding.items) <= set(entry.items))
+
+
+def _about(document: Document, index: int, entry: Ignore, findings: tuple[Finding, ...], as_of: date,
+           known: frozenset[str]) -> Iterator[Finding]:
+    def finding(code: str, name: str, key: str, message: str, label: str, fix: str) -> Finding:
+        path: Path = ("ignore", index, key)
+        return Finding(code, name, "", Severity.WARNING, message, fix, _WHY, Place(document.value_span(path), label),
+                       campaign=document.campaign.name)
+
+    if entry.because is None:
+        yield finding("IGN01", "ignore-without-reason", "because", f"{entry.rule} is ignored without a reason",
+                      "no reason, so it is not ignored", "add because: and why the finding is accepted")
+    if entry.until is None:
+        yield finding("IGN02", "ignore-without-end", "until", f"{entry.rule} is ignored for ever", "no end",
+                      f"add until: {as_of + timedelta(days=30)}, or the day on which it is settled")
+    elif as_of > entry.until:
+        yield finding("IGN03", "ignore-past-its-end", "until", f"the ignore of {entry.rule} ended on {entry.until:%a %Y-%m-%d}",
+                      "past its end, so it is not ignored", "mend what it hides, or set a later day and say why")
+    if not any(matches(entry, one) for one in findings):
+        yield finding("IGN04", "ignore-of-nothing", "rule", f"the ignore of {entry.rule} matches no finding",
+                      _why_nothing(entry, findings, known), "delete the entry")
+
+
+def _why_nothing(entry: Ignore, findings: tuple[Finding, ...], known: frozenset[str]) -> str:
+    if entry.rule not in known:
+        from difflib import get_close_matches
+
+        near = get_close_matches(entry.rule, sorted(known), 1, 0.6)
+        return f"no rule is called so{f'; did you mean {near[0]}?' if near else ''}"
+    others = [one for one in findings if entry.rule in (one.code, one.name)]
+    if others:
+        return f"the finding concerns {', '.join(others[0].items) or 'the campaign'}"
+    return "nothing to ignore"

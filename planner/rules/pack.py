@@ -1,0 +1,232 @@
+"""The shape of a pack file, and what the loader refuses in one: each with file, line and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from planner.facts.fact import Property
+from planner.facts.vocabulary import KINDS, OUTCOMES, VERSION
+from planner.rules import message
+from planner.rules.condition import Condition, ConditionError, near, parse
+from planner.source import path as paths
+from planner.source.errors import InputError
+from planner.source.load import load_file
+from planner.source.nodes import Mapping, Scalar
+from planner.source.path import Path as NodePath
+from planner.source.span import Span
+
+CODE = re.compile(r"(?:[A-Z]{4}-)?[A-Z]{3}\d{2}")
+NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def _one_line(value: Any) -> Any:
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+Text = Annotated[str, BeforeValidator(_one_line), Field(min_length=1)]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Related(_Shape):
+    """Another place that a finding shows, and what is said there."""
+
+    at: Text
+    label: Text
+
+
+class Expected(_Shape):
+    """A finding that a failing example has: where, and its message."""
+
+    at: str
+    message: Text
+
+
+class Example(_Shape):
+    """A base campaign with `set` merged over it (JSON Merge Patch), and what the rule makes of it.
+
+    `also` names other rules, by code, whose errors or warnings the same campaign cannot avoid.
+    """
+
+    name: Text
+    base: Literal["pre-order", "backorder"] = "pre-order"
+    as_of: str | None = None
+    set: dict[str, Any] | None = None
+    pass_: Annotated[Literal["true"] | None, Field(alias="pass")] = None
+    fail: tuple[Expected, ...] = ()
+    also: tuple[str, ...] = ()
+
+
+class Rule(_Shape):
+    """The unit: condition, words, clause, fix and examples."""
+
+    code: str
+    name: str
+    was: tuple[str, ...] = ()
+    clause: str
+    since: str
+    severity: Literal["error", "warning", "advice"]
+    each: str
+    when: tuple[str, ...]
+    at: str = ""
+    label: Text
+    related: tuple[Related, ...] = ()
+    message: Text
+    why: Text
+    fix: Text
+    examples: tuple[Example, ...] = ()
+
+
+class Conclusion(_Shape):
+    """What follows in the engine from findings, their tally or the verdict; `then` is one of counts, verdict, due, bars."""
+
+    name: str
+    each: str
+    when: tuple[str, ...] = ()
+    then: dict[Literal["counts", "verdict", "due", "bars"], str]
+    why: Text
+
+
+class _Pack(_Shape):
+    pack: str
+    title: Text
+    vocabulary: str
+    rules: tuple[Rule, ...] = ()
+    conclusions: tuple[Conclusion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule with its conditions read, and where it stands."""
+
+    rule: Rule
+    conditions: tuple[Condition, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledConclusion:
+    """A conclusion with its conditions read."""
+
+    conclusion: Conclusion
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(slots=True)
+class Pack:
+    """A pack file: its rules and conclusions in order, and the errors that keep it from being used."""
+
+    file: str
+    name: str = ""
+    title: str = ""
+    rules: list[CompiledRule] = field(default_factory=list)
+    conclusions: list[CompiledConclusion] = field(default_factory=list)
+    errors: list[InputError] = field(default_factory=list)
+
+
+def load_pack(path: Path, shown: str, clauses: frozenset[str]) -> Pack:
+    """Read and compile a pack. Errors are values in the result."""
+    loaded = load_file(path, shown)
+    pack = Pack(shown, errors=list(loaded.errors))
+    for root in loaded.documents[:1]:
+        _Loader(pack, root, clauses).load(path.stem)
+    return pack
+
+
+class _Loader:
+    def __init__(self, pack: Pack, root: Mapping, clauses: frozenset[str]) -> None:
+        self.pack, self.root, self.clauses = pack, root, clauses
+
+    def load(self, stem: str) -> None:
+        try:
+            read = _Pack.model_validate(self.root.plain())
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                self._shape_error(detail)
+            return
+        self.pack.name, self.pack.title = read.pack, read.title
+        if read.pack != stem:
+            self._wrong("PCK01", ("pack",), f'the pack is called "{read.pack}", its file "{stem}"', f"write pack: {stem}")
+        if read.vocabulary != str(VERSION):
+            self._wrong("PCK01", ("vocabulary",), f"the pack speaks vocabulary {read.vocabulary}, this planner {VERSION}",
+                        f"write vocabulary: {VERSION}, once its conditions are looked at again")
+        for index, rule in enumerate(read.rules):
+            self._rule(index, rule)
+        for index, conclusion in enumerate(read.conclusions):
+            known = OUTCOMES.get(conclusion.each)
+            if known is None:
+                self._wrong("PCK04", ("conclusions", index, "each"), f'no kind of fact is called "{conclusion.each}"',
+                            near(conclusion.each, OUTCOMES))
+                continue
+            conditions = self._conditions(("conclusions", index), conclusion.when, known)
+            self.pack.conclusions.append(CompiledConclusion(conclusion, conditions))
+
+    def _rule(self, index: int, rule: Rule) -> None:
+        at: NodePath = ("rules", index)
+        if not CODE.fullmatch(rule.code):
+            self._wrong("PCK03", (*at, "code"), f'"{rule.code}" is no code', "write three capitals and two digits, such as QTY02")
+        if not NAME.fullmatch(rule.name):
+            self._wrong("PCK03", (*at, "name"), f'"{rule.name}" is no name', "write words with hyphens, such as cap-missing")
+        if rule.clause not in self.clauses:
+            self._wrong("PCK03", (*at, "clause"), f'no clause is called "{rule.clause}"',
+                        f"write one of {', '.join(sorted(self.clauses))}")
+        properties = KINDS.get(rule.each)
+        if properties is None:
+            self._wrong("PCK04", (*at, "each"), f'no kind of fact is called "{rule.each}"', near(rule.each, KINDS))
+            return
+        conditions = self._conditions(at, rule.when, properties)
+        if not rule.when:
+            self._wrong("PCK05", (*at, "when"), "a rule without a condition always fires", "write at least one condition")
+        self._placeholders(at, rule, properties)
+        self._examples(at, rule)
+        self.pack.rules.append(CompiledRule(rule, conditions, paths.value_span(self.root, (*at, "code"))))
+
+    def _conditions(self, at: NodePath, when: tuple[str, ...], properties: MappingType[str, Property]) -> tuple[Condition, ...]:
+        read = []
+        for number, text in enumerate(when):
+            try:
+                read.append(parse(text, properties))
+            except ConditionError as error:
+                node = paths.find(self.root, (*at, "when", number))
+                assert isinstance(node, Scalar)
+                quote = 0 if node.bare else 1
+                place = Span(node.span.file, node.span.line, node.span.column + quote + error.start,
+                             node.span.line, node.span.column + quote + error.end)
+                self.pack.errors.append(InputError("PCK05", place, error.message, error.label))
+        return tuple(read)
+
+    def _placeholders(self, at: NodePath, rule: Rule, properties: MappingType[str, Property]) -> None:
+        sentences = {("message",): rule.message, ("label",): rule.label, ("fix",): rule.fix, ("why",): rule.why}
+        sentences |= {("related", index, "label"): one.label for index, one in enumerate(rule.related)}  # type: ignore[misc]
+        for where, text in sentences.items():
+            for placeholder, reason in message.problems(text, properties):
+                self._wrong("PCK04", (*at, *where), f"{placeholder}: {reason}", near(placeholder.strip("{}"), properties))
+
+    def _examples(self, at: NodePath, rule: Rule) -> None:
+        passing = [example for example in rule.examples if example.pass_]
+        failing = [example for example in rule.examples if example.fail]
+        if not passing or not failing or len(passing) + len(failing) != len(rule.examples):
+            self._wrong("PCK06", (*at, "examples"), f"{rule.code} has {len(passing)} passing and {len(failing)} failing examples",
+                        "give at least one of each; an example passes or fails")
+
+    def _shape_error(self, detail: Any) -> None:
+        path: NodePath = tuple(step for step in detail["loc"] if step != "[key]")
+        if detail["type"] == "missing":
+            self._wrong("PCK02", path, f"{path[-1]} is missing", f"add {path[-1]}")
+        elif detail["type"] == "extra_forbidden":
+            self.pack.errors.append(InputError("PCK02", paths.key_span(self.root, path), f'a pack has no key "{path[-1]}" here',
+                                               "see the shape of a pack in docs/rules.md"))
+        else:
+            self._wrong("PCK02", path, f"{path[-1] if path else 'the pack'}: {detail['msg'].lower()}",
+                        "see the shape of a pack in docs/rules.md")
+
+    def _wrong(self, code: str, path: NodePath, text: str, label: str) -> None:
+        self.pack.errors.append(InputError(code, paths.value_span(self.root, path), text, label))
