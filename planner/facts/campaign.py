@@ -66,6 +66,15 @@ class CampaignContext:
         return self.plan.close.day if self.plan.close else None
 
     @property
+    def first_day(self) -> date | None:
+        """The day from which reminders make sense: the window's opening, or the launch where that is not said."""
+        return self.opens or self.plan.campaign.launch
+
+    def after_opening(self, days: int) -> date | None:
+        """The day so many calendar days after the window opens."""
+        return self.opens + timedelta(days=days) if self.opens else None
+
+    @property
     def last_business_day(self) -> date | None:
         """The last business day not after the close."""
         return self.plan.home.last_open(self.close) if self.close else None
@@ -78,7 +87,7 @@ class CampaignContext:
     @property
     def stray_reminders(self) -> list[date]:
         """Reminders after the close, or before people can order."""
-        first = self.opens or self.plan.campaign.launch
+        first = self.first_day
         return [day for day in self.window.reminder_days
                 if (self.close and day > self.close) or (first and day < first)]
 
@@ -141,6 +150,12 @@ CAMPAIGN = COMMON | table(
     optional("last_order_hour", Unit.TEXT, "The hour of the last order", lambda c: c.hour(c.plan.campaign.last_order)),
     optional("window", Unit.DAYS, "Length of the size window: closing date minus opening date",
              lambda c: (c.close - c.opens).days if c.close and c.opens else None),
+    optional("first_day", Unit.DATE, "The day on which the window opens, or the launch where that is not said",
+             lambda c: c.first_day),
+    optional("shortest_close", Unit.DATE, "Three days after the window opens", lambda c: c.after_opening(3)),
+    optional("longest_close", Unit.DATE, "45 days after the window opens", lambda c: c.after_opening(45)),
+    optional("last_reminder", Unit.DATE, "The last day with a reminder",
+             lambda c: max(c.window.reminder_days, default=None)),
     required("reminder_count", Unit.COUNT, "How many reminders are planned", lambda c: len(c.window.reminder_days)),
     required("late_reminder_count", Unit.COUNT, "Reminders on the closing date and the two days before it",
              lambda c: len(c.reminders_since(2))),

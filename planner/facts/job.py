@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, listed, optional, required, table
@@ -34,6 +34,23 @@ class JobContext:
         """Needed stages that the timeline lacks."""
         return [name for name in NEEDED_STAGES if name not in self.schedule.stages]
 
+    @property
+    def after_close(self) -> date | None:
+        """The first business day after the window closes."""
+        close = self.plan.close
+        return self.plan.home.first_open(close.day + timedelta(days=1)) if close else None
+
+    @property
+    def begun(self) -> date | None:
+        """When production started, or was done where that alone is said."""
+        return self.schedule.terms.production.started or self.finished("produce")
+
+    @property
+    def promised_first(self) -> date | None:
+        """The first date that buyers of these items were told, of shipping or arrival."""
+        told = [one.terms.promise for one in self.plan.promises if set(one.skus) & set(self.schedule.terms.skus)]
+        return min((day for one in told for day in (one.ship_by, one.arrive_by) if day), default=None)
+
     def place(self, name: str) -> str | None:
         """Where a stage happens."""
         stage = self.schedule.stages.get(name)
@@ -58,6 +75,11 @@ JOB = COMMON | table(
     optional("slot_starts", Unit.DATE, "The slot's first day", lambda c: c.slot.starts),
     optional("numbers_by", Unit.DATE, "The day on which the supplier needs the numbers", lambda c: c.slot.numbers_by),
     optional("started", Unit.DATE, "The day on which production started", lambda c: c.schedule.terms.production.started),
+    optional("begun", Unit.DATE, "The day on which production started, or was done where that alone is said",
+             lambda c: c.begun),
+    optional("after_close", Unit.DATE, "The first business day after the size window closes", lambda c: c.after_close),
+    optional("promised_first", Unit.DATE, "The first date that buyers of these items were told, of shipping or arrival",
+             lambda c: c.promised_first),
     optional("arrives", Unit.DATE, "The supplier's word for goods ready in the inventory",
              lambda c: c.schedule.terms.production.arrives),
     optional("received_likely", Unit.DATE, "When the plan is likely to have goods in the inventory",

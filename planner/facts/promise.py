@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, listed, optional, required, table
@@ -19,6 +20,38 @@ class PromiseContext:
     plan: Plan
     as_of: date
     promise: PlannedPromise
+
+    @property
+    def launch_for_two_weeks(self) -> date | None:
+        """The launch from which the wait is 14 days."""
+        launch, wait = self.plan.campaign.launch, self.promise.wait_days
+        return launch + timedelta(days=wait - 14) if launch and wait is not None else None
+
+    @property
+    def received(self) -> date | None:
+        """When goods were in fact in the inventory."""
+        stage = self.promise.schedule.stages.get("receive")
+        return stage.stage.finished if stage else None
+
+    @property
+    def unslipped(self) -> list[str]:
+        """SKUs that no slip concerns."""
+        return [sku for sku in self.promise.skus if not any(sku in slip.skus for slip in self.plan.slips)]
+
+    @property
+    def arrival_unslipped(self) -> list[str]:
+        """SKUs whose arrival no slip moved, nor their shipping to a date still to come, or unknown."""
+        moved = tuple(slip for slip in self.plan.slips if slip.of == "arrival")
+        return [sku for sku in self.promise.skus
+                if not any(sku in slip.skus for slip in moved) and not open_slips(self.plan.slips, (sku,), self.as_of)]
+
+    def told(self, who: str, link: str, differs: Callable[[PlannedPromise], Any]) -> str:
+        """`who`, with the destination's name where something differs there from what holds for the same items elsewhere."""
+        place = self.promise.terms.destination
+        elsewhere = [one for one in self.plan.promises if one.terms.destination is None and one.skus == self.promise.skus]
+        if place is None or all(differs(one) == differs(self.promise) for one in elsewhere):
+            return who
+        return f"{who} {link} {self.plan.places.get(place, place)}"
 
 
 PROMISE = COMMON | table(
@@ -44,12 +77,27 @@ PROMISE = COMMON | table(
              lambda c: d.worst if (d := c.promise.arrival) else None),
     optional("wait", Unit.DAYS, "From the launch to the promised arrival, or to the plan's latest where none is promised",
              lambda c: c.promise.wait_days),
+    optional("launch_for_two_weeks", Unit.DATE, "The launch from which that wait is 14 days",
+             lambda c: c.launch_for_two_weeks),
+    required("waiting", Unit.TEXT, "Who waits: buyers, or those in a destination whose wait is its own",
+             lambda c: c.told("buyers", "in", lambda one: one.wait_days)),
+    required("leaving", Unit.TEXT, "What leaves: parcels, or those to a destination with shipping dates of its own",
+             lambda c: c.told("parcels", "to", lambda one: (one.ship_now, one.shipping))),
+    required("arriving", Unit.TEXT, "What arrives: parcels, or those to a destination with arrival dates of its own",
+             lambda c: c.told("parcels", "to", lambda one: (one.arrive_now, one.arrival))),
     optional("needed", Unit.DATE, "The in-hands date: the occasion's, or the destination's own",
              lambda c: c.promise.terms.needed),
     optional("arrives", Unit.DATE, "The supplier's word for goods ready in the inventory",
              lambda c: c.promise.terms.job.production.arrives),
     optional("last_order_arrives", Unit.DATE, "When a piece that ships on the last day of orders is likely to arrive",
              lambda c: c.promise.last_order_arrival),
+    optional("received", Unit.DATE, "When goods were in fact in the inventory", lambda c: c.received),
+    required("unslipped_count", Unit.COUNT, "Items that no slip concerns", lambda c: len(c.unslipped)),
+    required("unslipped_items", Unit.TEXT, "Those items", lambda c: listed(c.unslipped)),
+    required("arrival_unslipped_count", Unit.COUNT,
+             "Items whose arrival no slip moved, nor their shipping to a date still to come, or unknown",
+             lambda c: len(c.arrival_unslipped)),
+    required("arrival_unslipped_items", Unit.TEXT, "Those items", lambda c: listed(c.arrival_unslipped)),
     required("open_slip_count", Unit.COUNT, "Slips recorded for these items whose new date is still to come, or unknown",
              lambda c: open_slips(c.plan.slips, c.promise.skus, c.as_of)),
 )

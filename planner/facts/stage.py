@@ -58,6 +58,8 @@ STAGE = COMMON | table(
     optional("finished", Unit.DATE, "When it was in fact done", lambda c: c.stage.stage.finished),
     required("waiting_count", Unit.COUNT, "How many stages wait for it", lambda c: len(c.waiting)),
     optional("later_stage", Unit.TEXT, "A stage that it waits for, though goods pass that one later", lambda c: c.later),
+    required("has_deliver", Unit.FLAG, "Whether the timeline has deliver, which nothing waits for",
+             lambda c: "deliver" in c.schedule.stages),
     required("known_stages", Unit.TEXT, "The stages in the order in which goods pass them", lambda c: listed(KNOWN_STAGES)),
 )
 

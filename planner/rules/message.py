@@ -9,9 +9,9 @@ from typing import Any
 
 from planner.facts.fact import Fact, Property, Unit
 
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*(?::[a-z]*)?)\}")
 FORMS = ("iso", "pieces")
-"""`{launch:iso}` writes 2027-01-11, `{cap:pieces}` writes 122 pieces."""
+"""`{launch:iso}` writes 2027-01-11, `{cap:pieces}` writes 122 pieces. Other braces, as of `{S: 14}`, are text."""
 
 
 def problems(text: str, properties: Mapping[str, Property]) -> list[tuple[str, str]]:

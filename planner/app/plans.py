@@ -1,0 +1,38 @@
+"""Plans campaigns without asking the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from planner.app.check import planned
+from planner.app.inputs import Reader
+from planner.findings.finding import from_input
+from planner.findings.report import Report, in_order
+from planner.plan.plan import Plan
+from planner.source.errors import BadInput
+from planner.workdays import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One campaign's plan, with the file it came from and the day it was asked for."""
+
+    file: str
+    plan: Plan
+    as_of: date
+
+
+def plans(paths: Iterable[Path], as_of: date, cache: Path | None, campaign: str | None = None) -> tuple[list[Planned], Report]:
+    """The plans of all campaigns at `paths`, and a report of what could not be read."""
+    inputs = Reader().read(paths, campaign)
+    store = Store(cache)
+    made, errors = [], list(inputs.errors)
+    for document in inputs.documents:
+        try:
+            made.append(Planned(document.file, planned(document, store), as_of))
+        except BadInput as bad:
+            errors.extend(bad.errors)
+    return made, Report(in_order(map(from_input, errors)), (), 0, inputs.lines)

@@ -1,0 +1,94 @@
+"""A plan as data: the contract of `planner plan --format json`, a list with one object a campaign.
+
+Dates are ISO text, null where something that they rest on is not said; `{best, likely, worst}` are the three passes.
+Pieces are whole numbers. Later versions add keys and keep these.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from planner.plan.pieces import ItemPieces
+from planner.plan.plan import Plan, PlannedPromise
+from planner.plan.schedule import Dates, Schedule
+
+
+def render(plans: Iterable[tuple[str, Plan, date]]) -> str:
+    """Files, plans and days to JSON text."""
+    return json.dumps([campaign(file, plan, as_of) for file, plan, as_of in plans], indent=2, ensure_ascii=True) + "\n"
+
+
+def campaign(file: str, plan: Plan, as_of: date) -> dict[str, Any]:
+    """One campaign's object."""
+    said = plan.campaign
+    return {
+        "campaign": said.name, "file": file, "kind": said.kind, "as_of": _date(as_of),
+        "time_zone": said.time_zone, "places": plan.places,
+        "launch": _date(said.launch), "close": str(plan.close) if plan.close else None,
+        "production": _dates(plan.produced), "arrival": _dates(plan.received),
+        "shipping": _dates(plan.shipping), "delivery": _dates(plan.delivery),
+        "wait_days": plan.wait_days,
+        "promises": [_promise(one) for one in plan.promises],
+        "stages": list(_stages(plan)),
+        "moved": [{"stage": one.stage, "from": _date(one.day), "to": _date(one.to), "why": one.why} for one in plan.moved],
+        "items": [_item(one) for one in plan.items],
+    }
+
+
+def _promise(one: PlannedPromise) -> dict[str, Any]:
+    promise = one.terms.promise
+    return {
+        "items": list(one.skus), "destination": one.terms.destination,
+        "ship_by": _date(promise.ship_by), "arrive_by": _date(promise.arrive_by),
+        "ship_now": None if one.ship_open else _date(one.ship_now),
+        "arrive_now": None if one.arrive_open else _date(one.arrive_now),
+        "confidence": promise.confidence / 10_000 if promise.confidence is not None else None,
+        "shipping": _dates(one.shipping), "delivery": _dates(one.arrival), "wait_days": one.wait_days,
+    }
+
+
+def schedules(plan: Plan) -> Iterator[tuple[Schedule, str | None]]:
+    """Each schedule once, with the destination that has dates of its own."""
+    for job in plan.jobs:
+        yield job, None
+    for one in plan.promises:
+        if one.terms.destination:
+            yield one.schedule, one.terms.destination
+
+
+def _stages(plan: Plan) -> Iterator[dict[str, Any]]:
+    for schedule, destination in schedules(plan):
+        for name, stage in schedule.stages.items():
+            days = stage.days
+            yield {
+                "name": name, "items": list(schedule.terms.skus), "destination": destination,
+                "where": stage.stage.where, "after": list(stage.after),
+                "unit": "calendar days" if stage.stage.calendar_days else "business days",
+                "days": {"best": days.best, "likely": days.likely, "worst": days.worst} if days else None,
+                "starts": _dates(stage.starts), "finishes": _dates(stage.finishes), "finished": _date(stage.stage.finished),
+            }
+
+
+def _item(one: ItemPieces) -> dict[str, Any]:
+    return {
+        "sku": one.sku, "name": one.item.name, "wanted": one.wanted, "stock": one.stock, "beyond_stock": one.beyond_stock,
+        "overage_pieces": one.overage_pieces, "needed": one.needed, "produce": one.produce,
+        "misprint_pieces": one.misprint_pieces, "good_pieces": one.good_pieces, "exchange_pieces": one.exchange_pieces,
+        "cap": one.cap, "taken": one.taken,
+        "sizes": {size: {"wanted": count, "overage": one.overage_by_size[size],
+                         "spare": one.spare_by_size[size] if one.spare_by_size is not None else None}
+                  for size, count in one.sizes.items()},
+    }
+
+
+def _date(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _dates(dates: Dates | None) -> dict[str, str] | None:
+    if dates is None:
+        return None
+    return {"best": dates.best.isoformat(), "likely": dates.likely.isoformat(), "worst": dates.worst.isoformat()}

@@ -1,0 +1,111 @@
+"""A plan as tables for people: dates, stages, pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from planner.formats.escape import visible
+from planner.formats.plan_json import schedules
+from planner.formats.table import table
+from planner.plan.pieces import ItemPieces
+from planner.plan.plan import Plan, PlannedPromise
+from planner.plan.schedule import Dates, PlannedStage, Schedule
+
+UNKNOWN = "not known"
+
+
+def render(plans: Iterable[tuple[str, Plan, date]]) -> str:
+    """Files, plans and days to text, a blank line between campaigns."""
+    return "\n".join("\n".join(_campaign(file, plan)) + "\n" for file, plan, _ in plans)
+
+
+def _campaign(file: str, plan: Plan) -> Iterator[str]:
+    said = plan.campaign
+    yield f"{visible(said.name)} ({said.kind or 'kind not said'}), {visible(file)}"
+    yield ""
+    yield from table(list(_dates(plan)))
+    for schedule, destination in schedules(plan):
+        yield ""
+        yield _of(plan, schedule, destination)
+        yield from table([("stage", "where", "days", "starts", "best", "likely", "worst"),
+                          *(_stage(plan, stage) for stage in schedule.stages.values())])
+    if plan.moved:
+        yield ""
+        yield "Moved to the next open day"
+        yield from table([("stage", "from", "to", "closed for"), *((one.stage, day(one.day), day(one.to), one.why) for one in plan.moved)])
+    for item in plan.items:
+        yield ""
+        yield from _pieces(item)
+
+
+def _dates(plan: Plan) -> Iterator[tuple[str, ...]]:
+    said = plan.campaign
+    yield "", "said", "likely", "at worst"
+    yield "launch", day(said.launch), "", ""
+    if plan.close:
+        hour = f" {plan.close.hour:%H:%M}" if plan.close.hour else ""
+        yield "close", f"{day(plan.close.day)}{hour}", "", said.time_zone or "time zone not said"
+    yield "production done", "", *_two(plan.produced)
+    arrives = [one.terms.production.arrives for one in plan.jobs if one.terms.production.arrives]
+    yield "in the inventory", day(max(arrives)) if arrives else "", *_two(plan.received)
+    for one in plan.promises:
+        whom = _whom(plan, one)
+        yield f"shipping{whom}", "no date known" if one.ship_open else day(one.ship_now), *_two(one.shipping)
+        yield f"arrival{whom}", "no date known" if one.arrive_open else day(one.arrive_now), *_two(one.arrival)
+    wait = plan.wait_days
+    yield "wait", UNKNOWN if wait is None else f"{wait} day{'' if wait == 1 else 's'}", "", ""
+
+
+def _whom(plan: Plan, one: PlannedPromise) -> str:
+    parts = [plan.places[one.terms.destination]] if one.terms.destination else []
+    if len(plan.jobs) > 1 or one.base[:1] == ("items",):
+        parts.append(", ".join(one.skus))
+    return f", {'; '.join(parts)}" if parts else ""
+
+
+def _of(plan: Plan, schedule: Schedule, destination: str | None) -> str:
+    parts = ["Timeline"]
+    if destination:
+        parts.append(f"to {visible(plan.places[destination])}")
+    if len(plan.jobs) > 1:
+        parts.append(f"of {visible(', '.join(schedule.terms.skus))}")
+    return " ".join(parts)
+
+
+def _stage(plan: Plan, stage: PlannedStage) -> tuple[str, ...]:
+    days, where = stage.days, stage.stage.where
+    unit = " calendar" if stage.stage.calendar_days else ""
+    length = "not said" if days is None else f"{days}{unit}"
+    if stage.stage.finished:
+        length = "done"
+    finishes = stage.finishes
+    three = (day(finishes.best), day(finishes.likely), day(finishes.worst)) if finishes else (UNKNOWN,) * 3
+    return (stage.name, plan.places[where] if where else "weekends only", length,
+            day(stage.starts.likely) if stage.starts else UNKNOWN, *three)
+
+
+def _pieces(item: ItemPieces) -> Iterator[str]:
+    name = f" {item.item.name}" if item.item.name else ""
+    yield visible(f"{item.sku}{name}")
+    rows = [("", *item.sizes, "in all"), ("wanted", *map(str, item.sizes.values()), _number(item.wanted)),
+            ("overage", *(str(item.overage_by_size[size]) if item.overage is not None else "-" for size in item.sizes),
+             _number(item.overage_pieces))]
+    if item.spare_by_size is not None and isinstance(item.item.produce, dict):
+        rows.append(("spare", *(str(item.spare_by_size[size]) for size in item.sizes), ""))
+    yield from table(rows, right=frozenset(range(1, len(rows[0]))))
+    yield (f"  stock {_number(item.stock)}, produced {_number(item.produce)}, misprints {_number(item.misprint_pieces)}: "
+           f"{_number(item.good_pieces)} good; cap {_number(item.cap)}, for exchanges {_number(item.exchange_pieces)}")
+
+
+def _number(value: int | None) -> str:
+    return "not said" if value is None else str(value)
+
+
+def _two(dates: Dates | None) -> tuple[str, str]:
+    return (day(dates.likely), day(dates.worst)) if dates else (UNKNOWN, UNKNOWN)
+
+
+def day(value: date | None) -> str:
+    """A date as people read it: Wed 2027-03-17."""
+    return f"{value:%a %Y-%m-%d}" if value else "not said"

@@ -1,0 +1,82 @@
+"""The items as a template sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from planner.notices import escape, words
+from planner.plan.pieces import ItemPieces
+from planner.plan.plan import Plan
+from planner.plan.terms import said
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What holds for one item, or for all; "", 0 and False are: not said.
+
+    `personal`: each piece is one buyer's own; `personal_what` is put on it, of at most `personal_max` characters.
+    `unanswered` is what those get who do not answer: "nothing", or a size (`unanswered_size`), or other words.
+    """
+
+    limit: int = 0
+    personal: bool = False
+    personal_what: str = ""
+    personal_max: int = 0
+    unanswered: str = ""
+    unanswered_size: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What is sold. `terms` are its own where items differ; where all agree they stand in the notice's `terms`."""
+
+    name: str
+    price: str
+    sizes: tuple[str, ...]
+    terms: Terms
+
+
+def items(plan: Plan) -> tuple[tuple[Item, ...], Terms]:
+    """The items, and the terms that all of them share."""
+    found = tuple(_item(plan, pieces) for pieces in plan.items)
+    shared = _shared([item.terms for item in found])
+    return tuple(replace(item, terms=_own(item.terms, shared)) for item in found), shared
+
+
+def name(pieces: ItemPieces) -> str:
+    """The item's name; the SKU where it has none."""
+    return escape.markdown(pieces.item.name) or escape.markdown(pieces.sku) or "an item"
+
+
+def _item(plan: Plan, pieces: ItemPieces) -> Item:
+    campaign, item = plan.campaign, pieces.item
+    personal = said(campaign, item, "personal")
+    unanswered = said(campaign, item, "unanswered") or ""
+    terms = Terms(
+        limit=said(campaign, item, "limit_per_person") or 0, personal=personal is not None,
+        personal_what=escape.markdown(personal.what) if personal else "", personal_max=(personal.max or 0) if personal else 0,
+        unanswered=escape.markdown(unanswered), unanswered_size=unanswered in pieces.sizes,
+    )
+    sizes = tuple(size for size in map(escape.markdown, pieces.sizes) if size)
+    return Item(name(pieces), words.money(item.price), sizes, terms)
+
+
+_PERSONAL = ("personal", "personal_what", "personal_max")
+_TOGETHER = (("limit",), _PERSONAL, ("unanswered", "unanswered_size"))
+
+
+def _shared(every: Sequence[Terms]) -> Terms:
+    shared = Terms()
+    for names in _TOGETHER:
+        values = [{field: getattr(terms, field) for field in names} for terms in every]
+        if values and all(value == values[0] for value in values):
+            shared = replace(shared, **values[0])
+    return shared
+
+
+def _own(terms: Terms, shared: Terms) -> Terms:
+    for names in _TOGETHER:
+        if all(getattr(terms, field) == getattr(shared, field) for field in names):
+            terms = replace(terms, **{field: getattr(Terms(), field) for field in names})
+    return terms

@@ -1,0 +1,124 @@
+"""The policy and the terms of the sale as a template sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from planner.model.people import Policy as Stated
+from planner.model.people import WayOut
+from planner.notices import escape, words
+from planner.plan.moq import MoqGroup
+from planner.plan.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Until when a buyer may change or cancel. `kind`: shipped, production, moment, anytime, none, "" (not said).
+
+    `over`: the time for it has passed when the notice goes out.
+    """
+
+    kind: str = ""
+    until: str = ""
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The buyer's ways out. `exchange`: none, faulty-only, days (after arrival), until (a day), "" (not said)."""
+
+    change: Way = Way()
+    cancel: Way = Way()
+    refund: str = ""
+    exchange: str = ""
+    exchange_days: int = 0
+    exchange_until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moq:
+    """A smallest quantity that is not reached yet. `items` are the names it is for, () for all."""
+
+    items: tuple[str, ...]
+    quantity: int
+    per: str
+    below: str
+    decide_by: str
+
+
+def policy(plan: Plan, kind: str, as_of: date) -> Policy:
+    """The policy in a notice of that kind."""
+    buyers = plan.campaign.buyers
+    stated = (buyers.policy if buyers else None) or Stated()
+    exchange = stated.exchange
+    return Policy(
+        change=_way(stated.change, plan, kind, as_of), cancel=_way(stated.cancel, plan, kind, as_of),
+        refund=stated.refund or "", exchange=exchange.kind if exchange else "",
+        exchange_days=exchange.days if exchange else 0, exchange_until=words.day(exchange.until if exchange else None),
+    )
+
+
+def _way(stated: WayOut | None, plan: Plan, kind: str, as_of: date) -> Way:
+    if stated is None:
+        return Way()
+    until = words.moment(stated.moment, plan.campaign.time_zone)
+    return Way(stated.kind, until, _over(stated, plan, kind, as_of))
+
+
+def _over(stated: WayOut, plan: Plan, kind: str, as_of: date) -> bool:
+    """A notice that an order has shipped, or that the window is closed, goes out after that has happened."""
+    if stated.moment is not None:
+        closed = kind == "closed" and plan.close is not None and stated.moment.end <= plan.close.end
+        return closed or stated.moment.day < as_of
+    started = [job.terms.production.started for job in plan.jobs]
+    in_production = bool(started) and all(day is not None and day <= as_of for day in started)
+    return {"shipped": kind == "shipped", "production": kind == "shipped" or in_production}.get(stated.kind, False)
+
+
+def moq(plan: Plan, names: dict[str, str], as_of: date) -> tuple[Moq, ...]:
+    """The MOQs of a pre-order that are still open and of which the file says what follows; each said once."""
+    if plan.campaign.kind != "pre-order":
+        return ()
+    said: dict[tuple[int, str, str, str], list[str]] = {}
+    for group in plan.moq:
+        if _undecided(group, as_of):
+            key = (group.moq.quantity or 0, group.moq.per, group.moq.below or "", words.day(group.moq.decide_by))
+            said.setdefault(key, []).extend(group.skus)
+    return tuple(Moq(() if set(skus) >= set(names) else tuple(names[sku] for sku in dict.fromkeys(skus)), *key)
+                 for key, skus in said.items())
+
+
+def _undecided(group: MoqGroup, as_of: date) -> bool:
+    terms = group.moq
+    decided = group.counted or (terms.decide_by is not None and terms.decide_by < as_of)
+    return not decided and bool(terms.below or terms.decide_by) and (terms.quantity or 0) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to write to."""
+
+    name: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses of pages, https only."""
+
+    order: str = ""
+    size_chart: str = ""
+    policy: str = ""
+
+
+def contact(plan: Plan) -> Contact:
+    """The contact; what is not said is ""."""
+    stated = plan.campaign.contact
+    return Contact(escape.markdown(stated.name), escape.markdown(stated.email)) if stated else Contact()
+
+
+def links(plan: Plan) -> Links:
+    """The links; what is not said is ""."""
+    stated = plan.campaign.links
+    return Links(*map(escape.address, (stated.order, stated.size_chart, stated.policy))) if stated else Links()

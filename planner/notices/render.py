@@ -1,0 +1,149 @@
+"""Templates to Markdown, in a sandbox; the only file that knows the template language.
+
+A template has no way to files, to Python or to the campaign's objects, and no way to grow without bound. It is written
+by those who run the campaign; time is bounded by steps, not by a clock.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+
+from planner.notices import limits, words
+from planner.source.errors import InputError
+from planner.source.span import Span
+
+CODE = "NOT01"
+
+
+class _Generator(CodeGenerator):
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:   # noqa: N802
+        """`a ~ b` goes through the bounded join."""
+        self.write("environment.concat((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    code_generator_class = _Generator
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
+    concat = staticmethod(limits.concat)   # type: ignore[assignment]
+
+    def __init__(self, loader: FileSystemLoader) -> None:
+        super().__init__(loader=loader, undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True,
+                         keep_trailing_newline=True, finalize=limits.text)
+        self.steps = limits.Steps()
+        self.globals = {"range": self._range}
+        self.filters = {name: _only_text(made) if name in limits.TEXT_FILTERS else made
+                        for name, made in self.filters.items() if name in limits.FILTERS}
+        self.filters |= {"join": limits.join, "listed": words.listed, "counted": words.counted, "paragraphs": words.paragraphs,
+                         "_counting": lambda values: self.steps.counting(values)}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for loop in list(tree.find_all(nodes.For)):
+            loop.iter = nodes.Filter(loop.iter, "_counting", [], [], None, None, lineno=loop.lineno)
+        return tree
+
+    def _range(self, *arguments: int) -> list[int]:
+        numbers = range(*arguments)
+        if len(numbers) > limits.MAX_STEPS:
+            raise limits.TooMuch(f"range has more than {limits.MAX_STEPS:,} numbers")
+        return list(numbers)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        return super().is_safe_attribute(obj, attr, value) and (not callable(value) or attr in limits.TEXT_METHODS)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """`"{:9999999}".format` is refused like any other method."""
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        limits.arithmetic(operator, left, right)
+        return super().call_binop(context, operator, left, right)
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:   # noqa: B902, N805
+        __self.steps.take()
+        return super().call(__context, __obj, *args, **kwargs)
+
+
+def _only_text(made: Any) -> Any:
+    return lambda value, *arguments: made(limits.text(value), *arguments)
+
+
+class Renderer:
+    """Renders templates of the folder `overrides`, if there is one, and else of `shipped`."""
+
+    def __init__(self, overrides: Path | None, shipped: Path) -> None:
+        self._folders = [folder for folder in (overrides, shipped) if folder is not None]
+        self._sandbox = _Sandbox(FileSystemLoader(self._folders))
+
+    def render(self, name: str, names: Mapping[str, object]) -> str | InputError:
+        """The text of the template called `name`, tidy, with one line break at its end; or what is wrong, and where."""
+        self._sandbox.steps = limits.Steps()
+        try:
+            return _tidy(self._sandbox.get_template(name).render(names))
+        except Exception as error:   # whatever a template does wrong is an input error
+            return self._explained(error, name, names)
+
+    def _explained(self, error: Exception, name: str, names: Mapping[str, object]) -> InputError:
+        file, line = self._place(error, name)
+        message, label = _words(error, names)
+        return InputError(CODE, Span(file, line, 1, line, 1), message, label)
+
+    def _place(self, error: Exception, name: str) -> tuple[str, int]:
+        if isinstance(error, TemplateSyntaxError):
+            return error.filename or self._file(error.name or name), error.lineno
+        place = (self._file(name), 1)
+        trace = error.__traceback__
+        while trace is not None:
+            file = trace.tb_frame.f_code.co_filename
+            if file.endswith(".j2") and any(Path(file).is_relative_to(folder) for folder in self._folders):
+                place = (file, trace.tb_lineno)
+            trace = trace.tb_next
+        return place
+
+    def _file(self, name: str) -> str:
+        files = [folder / name for folder in self._folders]
+        return str(next((file for file in files if file.is_file()), files[-1]))
+
+
+def _words(error: Exception, names: Mapping[str, object]) -> tuple[str, str]:
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template {error.name}", "write its path inside the templates folder, or restore the file"
+    if isinstance(error, UndefinedError):
+        return _unknown(str(error), names)
+    said = re.sub(r" at 0x\w+", "", " ".join(str(error).split())).rstrip(".")[:200]
+    if isinstance(error, SecurityError):
+        return f"the template reaches for what it may not have: {said}", "use the names that notices have"
+    if isinstance(error, limits.TooMuch):
+        return said, "make it smaller"
+    if isinstance(error, (RecursionError, MemoryError)):
+        return "the template calls itself without end", "take the circle out"
+    if isinstance(error, UnicodeDecodeError):
+        return "a template is not UTF-8 text", "save it as UTF-8"
+    what = "the template cannot be read" if isinstance(error, TemplateError) else "the template fails here"
+    return f"{what}: {said or type(error).__name__}", "correct this line"
+
+
+def _unknown(said: str, names: Mapping[str, object]) -> tuple[str, str]:
+    from difflib import get_close_matches
+
+    quoted = re.findall(r"'([^']*)'", said)
+    name = quoted[-1] if quoted else said
+    near = get_close_matches(name, list(names), 1, 0.6)
+    known = f"known here: {', '.join(sorted(names))}"
+    return f'the template uses "{name}", which is not known', f"did you mean {near[0]}?" if near else known
+
+
+def _tidy(text: str) -> str:
+    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"

@@ -1,0 +1,75 @@
+"""Dates, times, money and lists as an English sentence has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from planner.model.dates import Moment
+from planner.model.scalars import Money
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+           "December")
+
+
+def day(value: date | None) -> str:
+    """Friday, 26 March 2027; "" for None. Names do not depend on the machine's locale."""
+    return f"{_WEEKDAYS[value.weekday()]}, {value.day} {_MONTHS[value.month - 1]} {value.year}" if value else ""
+
+
+def zone(name: str | None) -> str:
+    """Los Angeles time, of America/Los_Angeles; "" for None."""
+    city = (name or "").rpartition("/")[2].replace("_", " ")
+    return city if not city or re.match(r"UTC|UCT|GMT|Zulu", city) else f"{city} time"
+
+
+def moment(value: Moment | None, time_zone: str | None) -> str:
+    """Thursday, 21 January 2027, 17:00 Los Angeles time. Without an hour, the end of the day."""
+    if value is None:
+        return ""
+    where = zone(time_zone)
+    if value.hour is None:
+        return f"{day(value.day)}, end of day" + (f" {where}" if where else "")
+    return f"{day(value.day)}, {value.hour:%H:%M}" + (f" {where}" if where else "")
+
+
+def money(value: Money | None) -> str:
+    """48.00 USD, 2,500 points; "" for None."""
+    if value is None:
+        return ""
+    if value.currency == "points":
+        return counted(int(value.amount), "point")
+    return f"{value.amount:,} {value.currency}"
+
+
+def counted(number: int, noun: str) -> str:
+    """1 piece, 3 pieces, 1,200 pieces."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def listed(texts: Iterable[str], last: str = "and") -> str:
+    """A; A and B; A, B and C."""
+    parts = list(texts)
+    return f" {last} ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
+
+
+def paragraphs(text: str) -> str:
+    """Lines of a paragraph run together, so that a template can have one sentence a line.
+
+    Blank lines part paragraphs; headings and bullets keep their lines.
+    """
+    blocks = (block for block in re.split(r"\n\s*\n", text) if block.strip())
+    return "\n\n".join(_joined(line.strip() for line in block.splitlines() if line.strip()) for block in blocks) + "\n"
+
+
+def _joined(lines: Iterable[str]) -> str:
+    done: list[str] = []
+    for line in lines:
+        own = line.startswith(("- ", "#"))
+        if done and not own and not done[-1].startswith(("- ", "#")):
+            done[-1] += " " + line
+        else:
+            done.append(line)
+    return "\n".join(done)
