@@ -15,7 +15,7 @@ from planner.model.build import Document
 from planner.plan.errors import PlanError
 from planner.plan.plan import Plan, make_plan
 from planner.rules import ignores
-from planner.rules.catalogue import Catalogue, load_catalogue
+from planner.rules.catalogue import load_catalogue
 from planner.rules.engine import EngineError
 from planner.rules.rulebook import Outcome, Rulebook
 from planner.source.errors import BadInput, InputError
@@ -102,7 +102,7 @@ def check(paths: Iterable[Path], options: Options) -> Report:
             verdicts.append(checked.verdict)
         rules = len(checker.catalogue.rules)
     except BadInput as bad:
-        return Report(in_order(map(from_input, (*errors, *bad.errors))), (), 0, inputs.lines)
+        return Report(in_order(map(from_input, (*errors, *bad.errors))), (), 0, inputs.lines | bad.lines)
     except EngineError as error:
         span = Span.whole(document.file) if inputs.documents else Span.whole("rules")
         return Report((from_engine(str(error), span),), (), 0, inputs.lines)
@@ -127,8 +127,3 @@ def _unknown_word(word: str, known: Iterable[str]) -> InputError:
     near = get_close_matches(word, sorted(known), 1, 0.5)
     label = f"did you mean {near[0]}?" if near else "planner explain lists them"
     return InputError("INP04", Span.whole("command line"), f'no rule, name or clause is called "{word}"', label)
-
-
-def catalogue_of(options: Options) -> Catalogue:
-    """The rules alone, for those who only read about them."""
-    return load_catalogue(shipped("rules"), options.rules)

@@ -36,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
     """The command line's grammar. Each command's module adds its own part and is only run when asked for."""
     top = argparse.ArgumentParser(prog="planner", description="Plans pre-order campaigns and holds them to a checklist.",
                                   allow_abbrev=False)
-    top.add_argument("--version", action="version", version=f"planner {version()}")
+    top.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     _check(commands)
     _plan(commands)
@@ -132,6 +132,11 @@ def colour(stream: object) -> bool:
     return bool(isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def version() -> str:
-    """The installed version, read when asked for."""
-    return "0.1.0"
+class _Version(argparse.Action):
+    """Reads the installed version only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"planner {version('preorder-planner')}")
+        parser.exit()

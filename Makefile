@@ -1,0 +1,44 @@
+# Two commands for everybody: `make demo` and `make test`. The rest is for those who change the project.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# The day as of which the example campaigns are looked at: rules about the present need one that does not move.
+AS_OF := 2026-12-04
+NOTICES := build/notices
+
+.PHONY: demo test lint docs golden clean
+
+demo: $(VENV)/installed
+	@echo "Checking every campaign in campaigns/ as of $(AS_OF)"
+	@$(BIN)/planner check campaigns --as-of $(AS_OF)
+	@$(BIN)/planner notices campaigns --as-of $(AS_OF) --out $(NOTICES)
+
+test: $(VENV)/installed-dev
+	$(BIN)/pytest
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Rewrites what is generated: tables in README.md and docs/, and the failing file of every rule.
+docs: $(VENV)/installed-dev
+	$(BIN)/python docs/generate.py
+
+# Rewrites golden files; read the diff before committing it.
+golden: $(VENV)/installed-dev
+	$(BIN)/pytest --update-golden
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/installed-dev: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/installed

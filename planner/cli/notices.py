@@ -1,0 +1,70 @@
+"""`planner notices`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from planner.app.check import Options
+from planner.app.notices import Drafted, notices, write
+from planner.cli.main import USAGE, cache_folder, colour, today
+from planner.findings.finding import Finding
+from planner.findings.report import Report
+from planner.formats.escape import location, visible
+from planner.formats.snippet import draw
+
+ON_HOLD = 1
+
+
+def run(options: argparse.Namespace) -> int:
+    """Draft, write or print, say what is barred and why."""
+    made, report = notices(options.paths, Options(as_of=options.as_of or today(), cache=cache_folder(), campaign=options.campaign),
+                           options.templates)
+    if report.findings:
+        return _refused(report)
+    if options.out is not None:
+        try:
+            write(made, options.out)
+        except OSError as error:
+            sys.stderr.write(f"nothing was written: {visible(str(error))}; name another folder with --out\n")
+            return USAGE
+    for drafted in made:
+        sys.stdout.write(_listing(drafted, options.out) if options.out else _printed(drafted))
+    return ON_HOLD if any(one.reasons for one in made) else 0
+
+
+def _refused(report: Report) -> int:
+    for finding in report.findings:
+        sys.stderr.write(draw(finding, report.lines, colour(sys.stderr)) + "\n\n")
+    sys.stderr.write("no notice was drafted\n")
+    return report.exit_code()
+
+
+def _head(drafted: Drafted) -> str:
+    verdict = drafted.checked.verdict
+    lines = [f"{visible(verdict.campaign)}: {verdict.standing.value}"]
+    if drafted.reasons:
+        lines.append(f"  no {' and no '.join(drafted.barred)}, since")
+        lines += [f"    {_reason(one)}" for one in drafted.reasons]
+    return "\n".join(lines) + "\n"
+
+
+def _reason(finding: Finding) -> str:
+    return f"{location(finding.place.span)}: {finding.code} {visible(finding.message)} ({finding.clause})"
+
+
+def _listing(drafted: Drafted, out: Path) -> str:
+    lines = []
+    for draft in drafted.drafts:
+        due = "  (due today)" if draft.kind in drafted.due else ""
+        lines.append(f"  {visible((out / drafted.folder / draft.name).as_posix())}.md and .txt{due}\n")
+    return _head(drafted) + "".join(lines)
+
+
+def _printed(drafted: Drafted) -> str:
+    parts = [_head(drafted)]
+    for draft in drafted.drafts:
+        due = ", due today" if draft.kind in drafted.due else ""
+        parts.append(f"\n----- {draft.name}{due} -----\n\n{draft.markdown}")
+    return "".join(parts) + "\n"

@@ -1,0 +1,19 @@
+"""What all tests share: `--update-golden`, and a cache of holidays that no test shares with the user."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+# Set for this process and its workers, so that commands run as processes find it as well.
+os.environ["PLANNER_CACHE"] = str(Path(__file__).parents[1] / ".pytest_cache" / "planner")
+os.environ.pop("NO_COLOR", None)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite golden files; read the diff before committing it")
+
+
+@pytest.fixture(scope="session")
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-golden"))

@@ -1,0 +1,56 @@
+"""What is generated is up to date, and what the README shows is what happens."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import planner
+
+ROOT = Path(__file__).parents[1]
+FAILING = sorted((ROOT / "tests" / "failing").glob("*.yaml"))
+
+
+def test_generated_files_are_up_to_date():
+    ran = subprocess.run([sys.executable, "docs/generate.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.stdout + ran.stderr == ""
+
+
+@pytest.mark.parametrize("path", FAILING, ids=lambda path: path.stem)
+def test_every_rule_has_a_file_in_which_the_command_finds_it(path):
+    from datetime import date
+
+    from planner import Options, check
+    from tests.rules.books import catalogue
+
+    as_of = re.search(r"^x-as-of: '?([\d-]+)", path.read_text(encoding="utf-8"), re.MULTILINE)[1]
+    report = check([path], Options(as_of=date.fromisoformat(as_of)))
+    severity = catalogue().named(path.stem)[0].rule.severity
+    assert path.stem in {finding.code for finding in report.findings}
+    assert report.exit_code() == (1 if severity == "error" else 0)
+
+
+def readme_block(language: str) -> str:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    return re.search(rf"```{language}\n(.*?)```", readme, re.DOTALL)[1]
+
+
+def test_the_readme_shows_what_the_check_prints(tmp_path):
+    (tmp_path / "cap.yaml").write_text(readme_block("yaml"), encoding="utf-8")
+    command, _, output = readme_block("text").partition("\n")
+    assert planner(*command.removeprefix("$ planner ").split(), cwd=tmp_path).out == output
+
+
+def test_the_readme_shows_the_notice_of_the_mended_file(tmp_path):
+    mended = readme_block("yaml").replace("overage: 5%", "overage: 8%").replace("cap: 150", "cap: 143")
+    (tmp_path / "cap.yaml").write_text(mended, encoding="utf-8")
+    ran = planner("notices", "cap.yaml", "--as-of", "2026-12-04", "--out", "drafts", cwd=tmp_path)
+    assert ran.code == 0
+    written = (tmp_path / "drafts" / "trail-cap-restock" / "announcement.md").read_text(encoding="utf-8")
+    assert written == readme_block("markdown")
+
+
+def test_the_readme_campaign_has_fifteen_lines():
+    assert len(readme_block("yaml").splitlines()) == 15
