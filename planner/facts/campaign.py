@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from planner.facts.common import COMMON
-from planner.facts.fact import Fact, Unit, listed, optional, required, table
+from planner.facts.fact import Fact, Unit, few, listed, optional, required, table
 from planner.model.people import Approval, Buyers, Contact, Policy, Why
 from planner.model.window import Extended, SizeWindow
 from planner.plan.plan import Plan
@@ -175,8 +175,12 @@ CAMPAIGN = COMMON | table(
              lambda c: c.window.closes.day if c.window.closes else None),
     required("counted_count", Unit.COUNT, "Items whose sizes are said to be counted", lambda c: len(c.counted)),
     required("counted_items", Unit.TEXT, "Those items", lambda c: listed(c.counted)),
+    required("counted_few", Unit.TEXT, "Those items, the first two of many",
+             lambda c: few(c.counted, c.plan.campaign.name)),
     required("uncounted_count", Unit.COUNT, "Items whose sizes are still expected", lambda c: len(c.uncounted)),
     required("uncounted_items", Unit.TEXT, "Those items", lambda c: listed(c.uncounted)),
+    required("uncounted_few", Unit.TEXT, "Those items, the first two of many",
+             lambda c: few(c.uncounted, c.plan.campaign.name)),
     optional("since_close", Unit.BUSINESS_DAYS, "Business days from the close to the day of the check",
              lambda c: c.plan.home.between(c.close, c.as_of) if c.close else None),
     required("unanswered_unsaid_count", Unit.COUNT, "Items for which nothing says what those who do not answer get",

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from planner.facts.fact import Unit, optional, required, table
+from planner.plan.plan import Plan
 
 KINDS = ("pre-order", "backorder")
 PAYS = ("at-order", "at-moq", "at-shipping", "deposit", "points", "nothing")
+
+def _closing(plan: Plan) -> str:
+    window = plan.campaign.size_window
+    extended = window is not None and window.extended is not None and window.extended.to is not None
+    return f"closes {plan.close.day:%a %Y-%m-%d}{', as extended' if extended else ''}" if plan.close else ""
+
 
 COMMON = table(
     required("campaign", Unit.TEXT, "The campaign's name", lambda c: c.plan.campaign.name),
@@ -14,6 +21,8 @@ COMMON = table(
     optional("launch", Unit.DATE, "The first day people can order", lambda c: c.plan.campaign.launch),
     optional("close", Unit.DATE, "The day on which the size window closes, extensions included",
              lambda c: c.plan.close.day if c.plan.close else None),
+    required("closing", Unit.TEXT, "That day in words, and that it is an extension's; empty without one",
+             lambda c: _closing(c.plan)),
     optional("last_order", Unit.DATE, "The last day of orders for which the promise holds",
              lambda c: c.plan.campaign.last_order.day if c.plan.campaign.last_order else None),
     optional("shipped", Unit.DATE, "The day on which all parcels had left", lambda c: c.plan.campaign.shipped),

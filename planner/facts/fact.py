@@ -87,6 +87,13 @@ def table(*properties: Property) -> dict[str, Property]:
     return {one.name: one for one in properties}
 
 
+def few(names: Iterable[str], otherwise: str) -> str:
+    """Names as they stand in a short sentence: the first two of more than three, `otherwise` where there are none."""
+    found = list(names)
+    shown = found if len(found) <= 3 else [*found[:2], f"{len(found) - 2} more"]
+    return listed(shown) or otherwise
+
+
 def listed(names: Iterable[str]) -> str:
     """Names as they stand in a sentence: `S, M and L`."""
     found = list(names)

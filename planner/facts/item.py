@@ -66,6 +66,8 @@ ITEM = COMMON | table(
     optional("exchange_pieces", Unit.PIECES, "Pieces kept for exchanges, of the cap", lambda c: c.pieces.exchange_pieces),
     optional("good_less_exchanges", Unit.PIECES, "Good pieces less those kept for exchanges",
              lambda c: c.good_less_exchanges),
+    optional("safe_cap", Unit.PIECES, "The largest cap whose pieces and exchanges the good pieces cover",
+             lambda c: c.pieces.safe_cap),
     optional("cap", Unit.PIECES, "Most pieces that may be sold", lambda c: c.pieces.cap),
     optional("taken", Unit.PIECES, "Pieces sold so far", lambda c: c.pieces.taken),
     required("no_spare_count", Unit.COUNT, "Sizes of which no piece is to spare", lambda c: len(c.pieces.sizes_without_spare)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.facts.common import COMMON
-from planner.facts.fact import Fact, Unit, listed, optional, required, table
+from planner.facts.fact import Fact, Unit, few, listed, optional, required, table
 from planner.model.places import country, customs_between
 from planner.model.promise import Slot
 from planner.model.stage import NEEDED_STAGES
@@ -70,6 +70,8 @@ class JobContext:
 
 JOB = COMMON | table(
     required("items", Unit.TEXT, "The items of the job", lambda c: listed(c.schedule.terms.skus)),
+    required("what", Unit.TEXT, "Those items, the first two of many; the campaign where there are none",
+             lambda c: few(c.schedule.terms.skus, c.plan.campaign.name)),
     optional("job", Unit.TEXT, "The supplier's reference", lambda c: c.schedule.terms.production.job),
     optional("slot_confirmed", Unit.DATE, "When the supplier confirmed the slot", lambda c: c.slot.confirmed),
     optional("slot_starts", Unit.DATE, "The slot's first day", lambda c: c.slot.starts),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.facts.common import COMMON
-from planner.facts.fact import Fact, Unit, listed, optional, required, table
+from planner.facts.fact import Fact, Unit, few, listed, optional, required, table
 from planner.plan.plan import Plan
 from planner.plan.slips import PlannedSlip
 
@@ -31,6 +31,8 @@ SLIP = COMMON | table(
     required("number", Unit.COUNT, "The slip's number, from 1", lambda c: c.slip.index + 1),
     required("of", Unit.WORD, "What moved", lambda c: c.slip.of, ("arrival", "shipping")),
     required("items", Unit.TEXT, "The items that it concerns", lambda c: listed(c.slip.skus)),
+    required("what", Unit.TEXT, "Those items, the first two of many; the campaign where there are none",
+             lambda c: few(c.slip.skus, c.plan.campaign.name)),
     optional("known", Unit.DATE, "When it was known", lambda c: c.slip.slip.known),
     optional("was", Unit.DATE, "The old date", lambda c: c.slip.slip.was),
     optional("now", Unit.DATE, "The new date", lambda c: c.slip.now),

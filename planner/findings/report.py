@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from planner.findings.finding import Finding, Severity
@@ -48,6 +48,13 @@ class Report:
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings sorted by place, each once even where several facts lead to the same one."""
-    unique = {(finding.order, finding.severity): finding for finding in findings}
+    """Findings sorted by place. What several facts lead to is one finding, which concerns the items of all of them."""
+    unique: dict[object, Finding] = {}
+    for finding in findings:
+        key = (finding.order, finding.severity)
+        earlier = unique.get(key)
+        if earlier is not None and earlier.items != finding.items:
+            items = tuple(dict.fromkeys((*earlier.items, *finding.items)))
+            finding = replace(earlier, items=items, item=items[0] if len(items) == 1 else None)
+        unique[key] = finding
     return tuple(sorted(unique.values(), key=lambda finding: finding.order))

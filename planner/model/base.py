@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Tag
 
-from planner.model.scalars import Pieces
+from planner.model.scalars import Name, Pieces
 
 
 class Part(BaseModel):
@@ -24,7 +24,7 @@ def _total_or_sizes(value: Any) -> str:
 
 
 PiecesBySize = Annotated[
-    Annotated[Pieces, Tag(f"{TAG}in all")] | Annotated[dict[str, Pieces], Tag(f"{TAG}by size")],
+    Annotated[Pieces, Tag(f"{TAG}in all")] | Annotated[dict[Name, Pieces], Tag(f"{TAG}by size")],
     Discriminator(_total_or_sizes),
 ]
 """Pieces in all, or by size."""

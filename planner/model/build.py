@@ -11,16 +11,19 @@ from pydantic import ValidationError
 
 from planner.model import merge
 from planner.model.base import TAG, Part
-from planner.model.campaign import Campaign
-from planner.model.item import Item
+from planner.model.campaign import Campaign, Destination
+from planner.model.item import Item, Terms
 from planner.model.order import order_errors
 from planner.source import path as paths
-from planner.source.errors import InputError
+from planner.source.errors import MAX_ERRORS, InputError, in_order
 from planner.source.nodes import Mapping as MappingNode
 from planner.source.nodes import Node, Scalar
 from planner.source.path import Path
 from planner.source.span import Span
+from planner.source.text import brief
 
+_TERMS = frozenset(Terms.model_fields)
+_INHERITED = {"items": _TERMS, "destinations": _TERMS & set(Destination.model_fields)}
 _BY_SIZE = frozenset({"sizes", "stock", "cap", "produce", "taken"})
 _NOUNS = {"items": "an item", "timeline": "a stage", "destinations": "a destination", "slips": "a slip",
           "ignore": "an entry of ignore", "closed": "an entry of closed"}
@@ -45,7 +48,7 @@ class Document:
         return paths.key_span(self.root, self._written(path))
 
     def _written(self, path: Path) -> Path:
-        if len(path) > 2 and path[0] in ("items", "destinations"):
+        if len(path) > 2 and path[2] in _INHERITED.get(str(path[0]), ()):
             own = paths.find(self.root, path[:3])
             if own is None and paths.find(self.root, path[2:3]) is not None:
                 return path[2:]
@@ -53,17 +56,17 @@ class Document:
 
 
 def build(document: MappingNode, defaults: MappingNode | None, fallback_name: str) -> Document | list[InputError]:
-    """The campaign of one YAML document, or all that is wrong with it. Without a name it takes `fallback_name`."""
+    """The campaign of one YAML document, or all that is wrong with it by place. Without a name it takes `fallback_name`."""
     root = merge.effective(document, defaults)
     plain = {key: value for key, value in root.plain().items() if not key.startswith("x-")}
     if plain.get("name") is None:
         plain["name"] = fallback_name
+    wrong = list(order_errors(root))
     try:
         campaign = Campaign.model_validate(plain)
     except ValidationError as error:
-        return sorted(_explained(error, root, Campaign), key=lambda wrong: wrong.span)
-    wrong = list(order_errors(campaign, root))
-    return wrong or Document(campaign, root, document.file)
+        return in_order([*_explained(error, root, Campaign), *wrong])
+    return in_order(wrong) if wrong else Document(campaign, root, document.file)
 
 
 def validated(node: MappingNode, part: type[Part]) -> Part | list[InputError]:
@@ -71,12 +74,13 @@ def validated(node: MappingNode, part: type[Part]) -> Part | list[InputError]:
     try:
         return part.model_validate(node.plain())
     except ValidationError as error:
-        return list(_explained(error, node, part))
+        return in_order(_explained(error, node, part))
 
 
 def _explained(error: ValidationError, root: MappingNode, top: type[Part]) -> Iterator[InputError]:
     seen = set()
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    for detail in details[: MAX_ERRORS + 1]:
         made = _one_error(detail, root, top)
         if made not in seen:
             seen.add(made)
@@ -109,14 +113,16 @@ def _unknown_key(path: Path, root: MappingNode, top: type[Part]) -> InputError:
     name = str(path[-1])
     part = part_at(top, path[:-1])
     known = sorted(field.alias or key for key, field in part.model_fields.items())
-    near = get_close_matches(name.lower().replace("-", "_"), known, 1, 0.6)
-    if near:
-        label = f"did you mean {near[0]}?"
-    elif part is Campaign and name in Item.model_fields:
+    near = get_close_matches(brief(name).lower().replace("-", "_"), known, 1, 0.6)
+    if part is Campaign and name in Item.model_fields:
         label = f"write {name} under an item"
+    elif part is Item and name in Campaign.model_fields:
+        label = f"write {name} at the top of the campaign"
+    elif near:
+        label = f"did you mean {near[0]}?"
     else:
         label = f"known here: {', '.join(known)}"
-    return InputError("INP02", paths.key_span(root, path), f'{_owner(path[:-1])} has no key "{name}"', label)
+    return InputError("INP02", paths.key_span(root, path), f'{_owner(path[:-1])} has no key "{brief(name)}"', label)
 
 
 def part_at(top: type[Part], path: Path) -> type[Part]:
@@ -150,7 +156,7 @@ def _owner(path: Path) -> str:
         return "a campaign"
     if len(path) >= 2 and path[-2] in _NOUNS:
         return _NOUNS[str(path[-2])]
-    return str(path[-1]) if isinstance(path[-1], str) else str(path[-2])
+    return brief(str(path[-1]) if isinstance(path[-1], str) else str(path[-2]))
 
 
 def _named(path: Path) -> str:
@@ -159,16 +165,16 @@ def _named(path: Path) -> str:
     if isinstance(path[-1], int):
         return f"an entry of {path[-2]}"
     if len(path) == 4 and path[0] == "items" and path[-2] in _BY_SIZE:
-        return f"{path[-2]}.{path[-1]}"
-    return str(path[-1])
+        return f"{path[-2]}.{brief(str(path[-1]))}"
+    return brief(str(path[-1]))
 
 
 def _shown(node: Node | None, value: Any) -> str:
     text = node.text if isinstance(node, Scalar) else value if isinstance(value, str) else None
     if text is not None:
-        return f'"{text if len(text) <= 60 else text[:59] + "…"}"'
+        return f'"{brief(text)}"'
     if value is None:
         return "nothing"
     if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
-        return f"[{', '.join(value)}]"[:60]
+        return brief(f"[{', '.join(value)}]")
     return "a list" if isinstance(value, (list, tuple)) else "keys and values" if isinstance(value, Mapping) else "this"

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
+from pydantic import model_validator
+
 from planner.model.base import Part
 from planner.model.dates import Day, When, Zone
 from planner.model.item import Item, Terms
 from planner.model.people import Buyers, Contact, Ignore, Links, Why
 from planner.model.places import Market
 from planner.model.promise import Promise, Slip
-from planner.model.scalars import Line, Pieces, Share, one_of
-from planner.model.stage import Closing, Names, Stage
+from planner.model.scalars import Line, Name, Pieces, Share, one_of
+from planner.model.stage import Closing, Names, Timeline
 from planner.model.window import Window
 from planner.model.wording import Parsed, wrong
 
@@ -28,11 +30,16 @@ class Destination(Part):
     """A place with dates of its own. `needed` is the in-hands date there."""
 
     share: Share | None = None
-    timeline: dict[Line, Stage] | None = None
+    timeline: Timeline | None = None
     skip: Names | None = None
     closed: tuple[Closing, ...] | None = None
     promise: Promise | None = None
     needed: Day | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty(cls, value: Any) -> Any:
+        return {} if value is None else value
 
 
 class Campaign(Terms):
@@ -55,4 +62,4 @@ class Campaign(Terms):
     ignore: tuple[Ignore, ...] | None = None
     destinations: dict[Market, Destination] | None = None
     links: Links | None = None
-    items: dict[Line, Item] | None = None
+    items: dict[Name, Item] | None = None

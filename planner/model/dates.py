@@ -12,9 +12,12 @@ from planner.model.wording import Parsed, wrong
 FIRST_YEAR, LAST_YEAR = 2000, 2090
 MAX_DAYS = 400   # a stage of more than a year and a half is a slip of the key
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})")
-_RANGE = re.compile(r"(\d{1,3}) *\.\. *(\d{1,3})")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_LOOSE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])")
+_SLASHED = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})(?![0-9])")
+_HOUR = re.compile(r"([0-9]{1,2})(?::([0-5][0-9]))?(?::[0-9]{2})? *([ap])?")
+_RANGE = re.compile(r"([0-9]{1,3}) *\.\. *([0-9]{1,3})")
+_SPOKEN = re.compile(r"([0-9]{1,3})(?: *(?:-|–|to|bis) *([0-9]{1,3}))? *(weeks?)?[a-z ]*")
 
 
 def _date(value: Any) -> date:
@@ -29,7 +32,7 @@ def _date(value: Any) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise wrong("a date that the calendar has", _last_day(year, month)) from None
+        raise wrong("a date that the calendar has", _nearest(year, month, day)) from None
 
 
 def _guess(text: str) -> str:
@@ -38,18 +41,16 @@ def _guess(text: str) -> str:
         first, second = int(match[1]), int(match[2])
         year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
         month, day = (second, first) if first > 12 or "." in text[:3] else (first, second)
-        if 1 <= month <= 12 and 1 <= day <= 31:
-            return f"{year}-{month:02}-{day:02}"
-    if match := re.match(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text):
-        return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
+        return _nearest(year, month, day)
+    if match := _LOOSE.match(text):
+        return _nearest(int(match[1]), int(match[2]), int(match[3]))
     return "2027-01-22"
 
 
-def _last_day(year: int, month: int) -> str:
-    if not 1 <= month <= 12:
-        return f"{year}-12-31"
-    days = monthrange(year, month)[1]
-    return f"{year}-{month:02}-{days}"
+def _nearest(year: int, month: int, day: int) -> str:
+    """The nearest day that the calendar has: the last of February for its 30th."""
+    year, month = min(max(year, FIRST_YEAR), LAST_YEAR), min(max(month, 1), 12)
+    return str(date(year, month, min(max(day, 1), monthrange(year, month)[1])))
 
 
 class Moment(NamedTuple):
@@ -73,19 +74,21 @@ def _moment(value: Any) -> Moment:
     hour = hour.strip()
     if not hour:
         if "T" in day:
-            raise wrong("a date with an hour, a space between them", f"{_guess(day)} 17:00")
+            raise wrong("a date with an hour, a space between them", f"{_guess(day)} {_guess_hour(day.partition('T')[2])}")
         return Moment(_date(text))
-    match = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)", hour)
+    match = re.fullmatch(r"([01][0-9]|2[0-3]):([0-5][0-9])", hour)
     if match is None:
         raise wrong("a date with an hour from 00:00 to 23:59", f"{_guess(day)} {_guess_hour(hour)}")
     return Moment(_date(day), time(int(match[1]), int(match[2])))
 
 
 def _guess_hour(text: str) -> str:
-    match = re.match(r"(\d{1,2})(?::(\d{2}))? *([ap])?", text.lower())
+    match = _HOUR.match(text.lower())
     if match is None:
         return "17:00"
-    hour = int(match[1]) + (12 if match[3] == "p" and int(match[1]) < 12 else 0)
+    hour = int(match[1])
+    if match[3]:
+        hour = hour % 12 + (12 if match[3] == "p" else 0)
     return f"{hour:02}:{match[2] or '00'}" if hour < 24 else "23:59"
 
 
@@ -113,24 +116,30 @@ def _days(value: Any) -> Days:
         if best > worst:
             raise wrong("a range from the shorter to the longer", f"{worst}..{best}")
         return Days(best, -(-(best + worst) // 2), _most(worst), even=True)
-    if text.isascii() and text.isdigit() and len(text) < 7:
+    if re.fullmatch(r"[0-9]{1,300}", text):
         days = _most(int(text))
         return Days(days, days, days)
-    if match := re.fullmatch(r"(\d{1,3}) *(?:-|–|to|bis) *(\d{1,3})", text):
-        raise wrong(what, f"{match[1]}..{match[2]}")
-    if match := re.fullmatch(r"(\d{1,2}) *weeks?", text):
-        raise wrong(what, f"{5 * int(match[1])}, in business days")
-    number = re.match(r"\d{1,3}", text)
-    raise wrong(what, number[0] if number else "5")
+    raise wrong(what, _guess_days(text))
+
+
+def _guess_days(text: str) -> str:
+    """`10-15 days` was meant as 10..15, `2 weeks` as 10 business days."""
+    match = _SPOKEN.fullmatch(text.lower())
+    if match is None:
+        number = re.search(r"[0-9]{1,3}", text)
+        return str(min(int(number[0]), MAX_DAYS)) if number else "5"
+    numbers = sorted(min(int(number) * (5 if match[3] else 1), MAX_DAYS) for number in match.groups()[:2] if number)
+    return "..".join(map(str, numbers))
 
 
 def _three(value: list[Any]) -> Days:
     texts = [part.strip() if isinstance(part, str) else "" for part in value]
-    if len(texts) != 3 or not all(text.isascii() and text.isdigit() and len(text) < 7 for text in texts):
+    if len(texts) != 3 or not all(re.fullmatch(r"[0-9]{1,300}", text) for text in texts):
         raise wrong("three numbers of days: best, likely, worst", "[2, 3, 6]")
     best, likely, worst = map(int, texts)
     if not best <= likely <= worst:
-        raise wrong("three numbers of days, best <= likely <= worst", str(sorted([best, likely, worst])))
+        in_order = sorted(min(days, MAX_DAYS) for days in (best, likely, worst))
+        raise wrong("three numbers of days, best <= likely <= worst", str(in_order))
     return Days(best, likely, _most(worst))
 
 
@@ -161,10 +170,12 @@ def _near_zone(text: str) -> str:
     from zoneinfo import available_timezones
 
     usual = {"EST": "America/New_York", "EDT": "America/New_York", "CST": "America/Chicago", "MST": "America/Denver",
-             "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles", "CET": "Europe/Berlin", "GMT": "Europe/London"}
+             "CDT": "America/Chicago", "MDT": "America/Denver", "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles",
+             "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles",
+             "CET": "Europe/Berlin", "CEST": "Europe/Berlin", "GMT": "Europe/London", "BST": "Europe/London"}
     if text.upper() in usual:
         return usual[text.upper()]
-    city = text.rpartition("/")[2].replace(" ", "_").lower()
+    city = text[:60].rpartition("/")[2].replace(" ", "_").lower()
     cities = {zone.rpartition("/")[2].lower(): zone for zone in sorted(available_timezones()) if "/" in zone}
     near = get_close_matches(city, cities, 1, 0.7)
     return cities[near[0]] if near else "America/New_York"

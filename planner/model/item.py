@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, field_validator, model_validator
 
 from planner.model.base import Part, PiecesBySize
 from planner.model.dates import Day
 from planner.model.promise import Production, Promise
-from planner.model.scalars import Amount, Line, Percent, Pieces, Share, YesNo, one_of
-from planner.model.stage import Closing, Names, Stage
+from planner.model.scalars import Amount, Line, Name, Percent, Pieces, Share, YesNo, one_of
+from planner.model.stage import Closing, Names, Timeline
 from planner.model.wording import off
 
 _BELOW = ("cancel", "top-up", "surcharge", "extend", "other-method")
@@ -71,7 +71,7 @@ class Terms(Part):
     allowances: Allowances | None = None
     promise: Promise | None = None
     production: Production | None = None
-    timeline: dict[Line, Stage] | None = None
+    timeline: Timeline | None = None
     closed: tuple[Closing, ...] | None = None
     skip: Names | None = None
     personal: Personal | None = None
@@ -87,7 +87,7 @@ class Item(Terms):
     design: Line | None = None
     colour: Line | None = None
     stock: PiecesBySize | None = None
-    sizes: dict[Line, Pieces] | None = None
+    sizes: dict[Name, Pieces] | None = None
     counted: YesNo | None = None
     cap: PiecesBySize | None = None
     produce: PiecesBySize | None = None
@@ -99,8 +99,9 @@ class Item(Terms):
     def _empty(cls, value: Any) -> Any:
         return {} if value is None else value
 
-    @model_validator(mode="after")
-    def _some_sizes(self) -> Item:
-        if self.sizes is not None and not self.sizes:
-            raise off("sizes names no size", "sizes: {S: 14, M: 30}")
-        return self
+    @field_validator("sizes")
+    @classmethod
+    def _some(cls, sizes: dict[str, int] | None) -> dict[str, int] | None:
+        if sizes is not None and not sizes:
+            raise off("sizes names no size", "{S: 14, M: 30}")
+        return sizes

@@ -6,11 +6,13 @@ takes its place behind the stages that it names in `after`, else where the order
 
 from __future__ import annotations
 
+from planner.model.places import canonical
 from planner.model.stage import KNOWN_STAGES
 from planner.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 
 OVERRIDES = ("moq", "overage", "allowances", "promise", "production", "timeline", "closed", "personal")
 """What an item may state for itself, merged over the campaign's."""
+_SHORT_FORMS = {"moq": ("quantity",), "size_window": ("opens", "closes")}
 _DURATIONS = {"days": "calendar_days", "calendar_days": "days"}
 
 
@@ -21,10 +23,25 @@ def overlay(base: Node | None, over: Node, key: str = "") -> Node:
     if key == "closed" and isinstance(base, Sequence) and isinstance(over, Sequence):
         added = Sequence(over.file, over.start, over.end)
         added.items = [*base.items, *over.items]
+        added.size = base.size + over.size
         return added
+    if isinstance(over, Mapping) and isinstance(base, Scalar) and key in _SHORT_FORMS and not base.is_null:
+        base = _long_form(base, key)
     if not isinstance(base, Mapping) or not isinstance(over, Mapping):
         return over
     return over.with_entries(_merged(base, over, key))
+
+
+def _long_form(short: Scalar, key: str) -> Mapping:
+    """`moq: 48` as `moq: {quantity: 48}`, so that an override can add to it. Each part has the short form's place."""
+    texts = [text.strip() for text in short.text.split("..")] if key == "size_window" else [short.text]
+    names = _SHORT_FORMS[key][-len(texts):]
+    made = Mapping(short.file, short.start, short.end)
+
+    def scalar(text: str) -> Scalar:
+        return Scalar(short.file, short.start, short.end, text, short.bare)
+
+    return made.with_entries({name: Entry(scalar(name), scalar(text)) for name, text in zip(names, texts, strict=False)})
 
 
 def _merged(base: Mapping, over: Mapping, key: str) -> dict[str, Entry]:
@@ -36,7 +53,9 @@ def _merged(base: Mapping, over: Mapping, key: str) -> dict[str, Entry]:
         elif key == "timeline":
             entries = _insert(entries, name, entry)
         else:
-            entries.pop(_DURATIONS.get(name, ""), None)
+            other = _DURATIONS.get(name, "")
+            if other not in over.entries:
+                entries.pop(other, None)
             entries[name] = entry
     return entries
 
@@ -72,7 +91,17 @@ def effective(document: Mapping, defaults: Mapping | None) -> Mapping:
         entry = entries.get(key)
         if entry is not None and isinstance(entry.value, Mapping):
             entries[key] = Entry(entry.key, _each(root, entry.value, overrides))
+    entry = entries.get("destinations")
+    if entry is not None and isinstance(entry.value, Mapping):
+        entries["destinations"] = Entry(entry.key, _renamed(entry.value))
     return root.with_entries(entries)
+
+
+def _renamed(places: Mapping) -> Mapping:
+    """Destinations under the names that the campaign knows them by, so that UK is found as GB."""
+    new = {name: canonical(name) for name in places.entries}
+    return places.with_entries({(name if new[name] in places.entries else new[name]): entry
+                                for name, entry in places.entries.items()})
 
 
 def _each(root: Mapping, named: Mapping, overrides: tuple[str, ...]) -> Mapping:

@@ -2,93 +2,148 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from collections.abc import Mapping as Named
 
-from planner.model.campaign import Campaign, Destination
-from planner.model.item import Item
-from planner.model.stage import WINDOW, Stage
+from planner.model.places import canonical
+from planner.model.stage import MAX_STAGES, WINDOW, Stage
 from planner.source import path as paths
 from planner.source.errors import InputError
-from planner.source.nodes import Node
+from planner.source.nodes import Mapping, Scalar, Sequence
 from planner.source.path import Path
+from planner.source.text import brief
 
 Predecessors = dict[str, tuple[str, ...]]
 
+MAX_NAMES = 30   # of which the nearest is looked for, and which an error lists
 
-def predecessors(timeline: Mapping[str, Stage], skip: tuple[str, ...] = ()) -> Predecessors:
+
+def predecessors(timeline: Named[str, Stage], skip: tuple[str, ...] = ()) -> Predecessors:
     """What each stage waits for: its `after`, else the stage above it. A skipped stage hands its own on."""
     waits: Predecessors = {}
     above: tuple[str, ...] = ()
     for name, stage in timeline.items():
         waits[name] = stage.after if stage.after is not None else above
         above = (name,)
-    return {name: _without(waits, after, skip) for name, after in waits.items() if name not in skip}
+    return _without(waits, frozenset(skip)) if skip else waits
 
 
-def _without(waits: Predecessors, after: tuple[str, ...], skip: tuple[str, ...], depth: int = 0) -> tuple[str, ...]:
-    kept: list[str] = []
-    for name in after:
-        handed = _without(waits, waits.get(name, ()), skip, depth + 1) if name in skip and depth < len(waits) else (name,)
-        kept.extend(stage for stage in handed if stage not in kept)
-    return tuple(kept)
+def _without(waits: Predecessors, skip: frozenset[str]) -> Predecessors:
+    kept: Predecessors = {}
+    for name in dict.fromkeys((*in_order(waits), *waits)):
+        handed = (kept.get(after, ()) if after in skip else (after,) for after in waits[name])
+        kept[name] = tuple(dict.fromkeys(stage for stages in handed for stage in stages))
+    return {name: kept[name] for name in waits if name not in skip}
 
 
 def in_order(waits: Predecessors) -> list[str]:
     """The stages so that each comes behind those it waits for; those of a circle are left out."""
+    left = {name: {after for after in named if after in waits} for name, named in waits.items()}
+    followers: dict[str, list[str]] = {name: [] for name in waits}
+    for name, named in left.items():
+        for after in named:
+            followers[after].append(name)
     placed: list[str] = []
-    left = list(waits)
-    while left:
-        ready = [name for name in left if all(after in placed or after not in waits for after in waits[name])]
-        if not ready:
-            return placed
+    ready = [name for name, named in left.items() if not named]
+    position = {name: index for index, name in enumerate(waits)}
+    while ready:
         placed.extend(ready)
-        left = [name for name in left if name not in ready]
+        freed: list[str] = []
+        for done in ready:
+            for name in followers[done]:
+                left[name].discard(done)
+                if not left[name]:
+                    freed.append(name)
+        ready = sorted(freed, key=position.__getitem__)
     return placed
 
 
-def order_errors(campaign: Campaign, root: Node) -> Iterator[InputError]:
-    """Names in `after`, `skip` and `slips` that nothing has, and stages that wait for each other."""
-    parts: list[tuple[Path, Campaign | Item | Destination]] = [((), campaign)]
-    parts += [(("items", sku), item) for sku, item in (campaign.items or {}).items()]
-    parts += [(("destinations", place), part) for place, part in (campaign.destinations or {}).items()]
+def order_errors(root: Mapping) -> Iterator[InputError]:
+    """Names in `after`, `skip` and `slips` that nothing has, and stages that wait for each other.
+
+    Read from the nodes, so that they are found beside whatever else is wrong with the file.
+    """
+    skus = tuple(_named(root, "items"))
+    bases: list[Path] = [(), *(("items", sku) for sku in skus)]
+    bases += (("destinations", place) for place in _named(root, "destinations"))
+    for place in _named(root, "destinations"):
+        if canonical(place) != place:   # it would have been renamed, were the other name not there
+            yield InputError("INP02", paths.key_span(root, ("destinations", place)),
+                             f"the destination {canonical(place)} is written twice, also as {place}", "keep one of the two")
     seen = set()
-    for base, part in parts:
-        for error in (*_timeline_errors(base, part, root), *_skip_errors(base, part, campaign, root)):
+    for base in bases:
+        for error in (*_timeline_errors(base, root), *_skip_errors(base, root)):
             if error not in seen:
                 seen.add(error)
                 yield error
-    for index, slip in enumerate(campaign.slips or ()):
-        for number, sku in enumerate(slip.items or ()):
-            if sku not in (campaign.items or {}):
-                yield _unknown(root, ("slips", index, "items", number), f'no item is called "{sku}"', sku, campaign.items or {})
+    slips = root.get("slips")
+    for index in range(len(slips.items) if isinstance(slips, Sequence) else 0):
+        for path, sku in _words(root, ("slips", index, "items")):
+            if sku not in skus:
+                yield _unknown(root, path, f'no item is called "{brief(sku)}"', sku, skus)
 
 
-def _timeline_errors(base: Path, part: Campaign | Item | Destination, root: Node) -> Iterator[InputError]:
-    timeline = part.timeline or {}
+def _timeline_errors(base: Path, root: Mapping) -> Iterator[InputError]:
     at = (*base, "timeline")
-    for name, stage in timeline.items():
-        for index, after in enumerate(stage.after or ()):
-            if after != WINDOW and after not in timeline:
-                place: Path = (*at, name, "after", index)
-                yield _unknown(root, place, f'{name} waits for "{after}", which is no stage here', after, [*timeline, WINDOW])
-    waits = predecessors(timeline)
-    circle = [name for name in waits if name not in in_order(waits)]
+    waits: Predecessors = {}
+    above: tuple[str, ...] = ()
+    stages = tuple(_named(root, *at))
+    if len(stages) > MAX_STAGES:
+        return   # an error of its own
+    for name in stages:
+        named = list(_words(root, (*at, name, "after")))
+        for path, after in named:
+            if after != WINDOW and after not in stages:
+                message = f'{brief(name)} waits for "{brief(after)}", which is no stage here'
+                yield _unknown(root, path, message, after, (*stages, WINDOW))
+        waits[name] = tuple(after for _, after in named) if paths.find(root, (*at, name, "after")) is not None else above
+        above = (name,)
+    circle = _circle(waits)
     if circle:
-        span = paths.value_span(root, (*at, circle[0], "after"))
-        yield InputError("INP03", span, f"{' and '.join(circle)} wait for each other", "take one of them out of after")
+        spot = next((name for name in circle if paths.find(root, (*at, name, "after")) is not None), circle[0])
+        names = " and ".join(map(brief, circle))
+        message = f"{names} wait for each other" if circle[1:] else f"{names} waits for itself"
+        yield InputError("INP03", paths.value_span(root, (*at, spot, "after")), message, "take one of them out of after")
 
 
-def _skip_errors(base: Path, part: Campaign | Item | Destination, campaign: Campaign, root: Node) -> Iterator[InputError]:
-    stages = part.timeline or campaign.timeline or {}
-    for index, name in enumerate(part.skip or ()):
+def _circle(waits: Predecessors) -> list[str]:
+    """Stages that wait for each other, in the file's order; none where every stage can be placed."""
+    placed = set(in_order(waits))
+    left = [name for name in waits if name not in placed]
+    walked: list[str] = []
+    name = left[0] if left else ""
+    while left and name not in walked:
+        walked.append(name)
+        name = next(after for after in waits[name] if after in left)
+    return [stage for stage in left if stage in walked[walked.index(name):]] if left else []
+
+
+def _skip_errors(base: Path, root: Mapping) -> Iterator[InputError]:
+    words = list(_words(root, (*base, "skip")))
+    stages = (tuple(_named(root, *base, "timeline")) or tuple(_named(root, "timeline"))) if words else ()
+    for path, name in words:
         if name not in stages:
-            yield _unknown(root, (*base, "skip", index), f'skip names "{name}", which is no stage here', name, stages)
+            yield _unknown(root, path, f'skip names "{brief(name)}", which is no stage here', name, stages)
 
 
-def _unknown(root: Node, path: Path, message: str, name: str, known: object) -> InputError:
+def _named(root: Mapping, *path: str | int) -> Iterator[str]:
+    node = paths.find(root, path)
+    return iter(node.entries) if isinstance(node, Mapping) else iter(())
+
+
+def _words(root: Mapping, path: Path) -> Iterator[tuple[Path, str]]:
+    """The words of a list, or the lone one that stands for it, each with its path."""
+    node = paths.find(root, path)
+    nodes = node.items if isinstance(node, Sequence) else [node]
+    for index, one in enumerate(nodes):
+        if isinstance(one, Scalar) and not one.is_null:
+            yield (*path, index), one.text.strip()
+
+
+def _unknown(root: Mapping, path: Path, message: str, name: str, known: tuple[str, ...]) -> InputError:
     from difflib import get_close_matches
 
-    names = list(known) if isinstance(known, (list, dict)) else []
-    near = get_close_matches(name, names, 1, 0.5)
-    label = f"did you mean {near[0]}?" if near else f"known here: {', '.join(names) or 'none'}"
+    near = get_close_matches(brief(name), known[:MAX_NAMES], 1, 0.5)
+    shown = ", ".join(map(brief, known[:MAX_NAMES])) + (", …" if len(known) > MAX_NAMES else "")
+    label = f"did you mean {near[0]}?" if near else f"known here: {shown or 'none'}"
     return InputError("INP03", paths.value_span(root, path), message, label)

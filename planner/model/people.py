@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from planner.model.base import Part
-from planner.model.dates import Day, Moment, _moment
+from planner.model.dates import Day, Moment, _date, _moment
 from planner.model.places import Market
 from planner.model.scalars import Email, Line, Link, Prose, listed, one_of
 from planner.model.wording import Parsed, wrong
@@ -51,6 +53,14 @@ class WayOut(NamedTuple):
         return f"until {self.kind}" if self.kind in ("shipped", "production") else self.kind
 
 
+def _until(parse: Callable[[Any], Any], text: str) -> Any:
+    try:
+        return parse(text)
+    except PydanticCustomError as error:
+        context = error.context or {}
+        raise wrong(f"until {context['what']}", f"until {context['write']}") from None
+
+
 def _way_out(value: Any) -> WayOut:
     text = " ".join(value.split()) if isinstance(value, str) else ""
     if text in ("anytime", "none"):
@@ -58,7 +68,7 @@ def _way_out(value: Any) -> WayOut:
     if text in ("until shipped", "until production"):
         return WayOut(text.removeprefix("until "))
     if text.startswith("until ") and text[6:7].isdigit():
-        return WayOut("moment", _moment(text[6:]))
+        return WayOut("moment", _until(_moment, text[6:]))
     what = "until shipped, until production, until a date, anytime or none"
     raise wrong(what, {"yes": "anytime", "true": "anytime", "no": "none", "false": "none"}.get(text, "until shipped"))
 
@@ -80,10 +90,10 @@ def _exchange(value: Any) -> Exchange:
     text = " ".join(value.split()) if isinstance(value, str) else ""
     if text in ("none", "faulty-only"):
         return Exchange(text)
-    if match := re.fullmatch(r"(\d{1,3}) days?", text):
+    if match := re.fullmatch(r"([0-9]{1,3}) days?", text):
         return Exchange("days", int(match[1]))
     if text.startswith("until ") and text[6:7].isdigit():
-        return Exchange("until", until=_moment(text[6:]).day)
+        return Exchange("until", until=_until(_date, text[6:]))
     raise wrong("none, faulty-only, a number of days such as 30 days, or until a date", "30 days")
 
 

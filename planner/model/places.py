@@ -15,13 +15,22 @@ EU_CUSTOMS = frozenset(
 """Countries between which goods cross no customs border: the EU's 27 and Monaco (Union Customs Code, article 4)."""
 
 
+def canonical(place: str) -> str:
+    """The code of ISO 3166 for a place that is usually written otherwise: UK is GB."""
+    return "GB" + place[2:] if _PLACE.fullmatch(place) and place.startswith("UK") else place
+
+
 def _place(value: Any) -> str:
     text = value.strip() if isinstance(value, str) else ""
     what = "a country or subdivision, such as US, US-WA or DE"
     if not _PLACE.fullmatch(text):
-        upper = text.upper().replace("_", "-")
-        raise wrong(what, upper if _PLACE.fullmatch(upper) else "US")
-    return "GB" + text[2:] if text.startswith("UK") else text
+        raise wrong(what, _guess(text.upper()[:60].replace("_", "-")))
+    return canonical(text)
+
+
+def _guess(upper: str) -> str:
+    usual = {"USA": "US", "GERMANY": "DE", "ENGLAND": "GB", "UNITED KINGDOM": "GB", "UNITED STATES": "US", "CHINA": "CN"}
+    return upper if _PLACE.fullmatch(upper) and upper != "EU" else usual.get(upper, "US")
 
 
 def _one_place(value: Any) -> str:

@@ -13,15 +13,16 @@ MAX_TEXT = 300
 MAX_PIECES = 10_000_000
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_MONEY = re.compile(r"(\d{1,9})(\.\d{2})? ([A-Z]{3})")
-_POINTS = re.compile(r"(\d{1,9}) points?")
+_SPACE = " \t\r\n"
+_MONEY = re.compile(r"([0-9]{1,9})(\.[0-9]{2})? ([A-Z]{3})")
+_POINTS = re.compile(r"([0-9]{1,9}) points?")
 _EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+")
 
 
 def _line(value: Any) -> str:
     if not isinstance(value, str):
         raise wrong("one line of text", "a word or a sentence")
-    text = value.strip()
+    text = value.strip(_SPACE)
     if not text:
         raise wrong("text", "a word or a sentence")
     if _CONTROL.search(text):
@@ -32,7 +33,15 @@ def _line(value: Any) -> str:
 
 
 def _prose(value: Any) -> str:
-    return _line(" ".join(value.split()) if isinstance(value, str) else value)
+    return _line(re.sub(f"[{_SPACE}]+", " ", value) if isinstance(value, str) else value)
+
+
+def _name(value: Any) -> str:
+    """A key that names something: what stands in the file is the name, to the letter."""
+    name = _line(value)
+    if name != value:
+        raise wrong("a name without spaces around it", name)
+    return name
 
 
 def _pieces(value: Any) -> int:
@@ -40,20 +49,24 @@ def _pieces(value: Any) -> int:
     if not isinstance(value, str):
         raise wrong(what, "one number, such as 48")
     text = value.strip()
-    if text.isascii() and text.isdigit() and len(text) <= 9:
-        return _bounded(int(text), what)
-    dozen = re.fullmatch(r"(\d{1,6}) *dozen", text)
-    grouped = re.fullmatch(r"\d{1,3}([, _']\d{3})+", text)
-    number = re.match(r"\d{1,8}", text)
-    if dozen:
-        raise wrong(what, str(12 * int(dozen[1])))
-    raise wrong(what, re.sub(r"\D", "", text) if grouped else number[0] if number else "48")
-
-
-def _bounded(number: int, what: str) -> int:
-    if number > MAX_PIECES:
+    if not re.fullmatch(r"[0-9]{1,300}", text):
+        raise wrong(what, _guess_pieces(text))
+    if int(text) > MAX_PIECES:
         raise wrong(f"{what}, at most {MAX_PIECES:,}", str(MAX_PIECES))
-    return number
+    return int(text)
+
+
+def _guess_pieces(text: str) -> str:
+    if dozen := re.fullmatch(r"(?:([0-9]{1,5})|an?) *dozens?", text, re.I):
+        return str(12 * int(dozen[1] or 1))
+    if re.fullmatch(r"[0-9]{1,3}(?:[, _'][0-9]{3}){1,2}", text):
+        return _at_most_all(re.sub("[^0-9]", "", text))
+    number = re.search(r"[0-9]{1,8}", text)
+    return _at_most_all(number[0]) if number else "48"
+
+
+def _at_most_all(digits: str) -> str:
+    return str(min(int(digits), MAX_PIECES))
 
 
 def _percent(value: Any) -> int:
@@ -61,19 +74,23 @@ def _percent(value: Any) -> int:
     if not isinstance(value, str):
         raise wrong(what, "one percent, such as 9%")
     text = value.strip()
-    match = re.fullmatch(r"(\d{1,4})(?:\.(\d{1,2}))?%", text)
+    match = re.fullmatch(r"([0-9]{1,4})(?:\.([0-9]{1,2}))?%", text)
     if match:
         points = int(match[1]) * 100 + int((match[2] or "0").ljust(2, "0"))
         if points > 100_000:
             raise wrong("a percent of at most 1000%", "9%")
         return points
-    bare = re.fullmatch(r"(\d{1,4})(?:[.,](\d{1,4}))? *(?:%|percent|pct)?", text)
-    if bare is None:
-        raise wrong(what, "9%")
-    number = Decimal(f"{bare[1]}.{bare[2] or 0}")
-    if number < 1 and "%" not in text and "p" not in text:
+    raise wrong(what, _guess_percent(text))
+
+
+def _guess_percent(text: str) -> str:
+    bare = re.fullmatch(r"([0-9]{0,3})(?:[.,]([0-9]{1,4}))? *(%|per ?cent|pct)?", text)
+    if bare is None or not (bare[1] or bare[2]):
+        return "9%"
+    number = Decimal(f"{bare[1] or 0}.{bare[2] or 0}")
+    if number < 1 and not bare[3]:
         number *= 100
-    raise wrong(what, f"{number.quantize(Decimal('0.01')).normalize():f}%")
+    return f"{number.quantize(Decimal('0.01')).normalize():f}%"
 
 
 def _share(value: Any) -> int:
@@ -86,7 +103,7 @@ def _share(value: Any) -> int:
 def _yes(value: Any) -> bool:
     if value in ("true", "false"):
         return bool(value == "true")
-    guess = "true" if str(value).lower() in ("yes", "y", "on", "1", "true") else "false"
+    guess = "true" if isinstance(value, str) and value.lower() in ("yes", "y", "on", "1", "true") else "false"
     raise wrong("true or false", guess)
 
 
@@ -106,8 +123,16 @@ def _money(value: Any) -> Money:
         return Money(Decimal(match[1] + (match[2] or "")), match[3])
     if match := _POINTS.fullmatch(text):
         return Money(Decimal(match[1]), "points")
-    number = re.search(r"\d+(?:\.\d{2})?", text)
-    raise wrong("an amount with its currency", f"{number[0] if number else '48.00'} USD")
+    raise wrong("an amount with its currency", _guess_money(text))
+
+
+def _guess_money(text: str) -> str:
+    signs = {"€": "EUR", "£": "GBP"}
+    currency = re.search(r"(?<![A-Z])[A-Z]{3}(?![A-Z])", text.upper())
+    unit = currency[0] if currency else next((name for sign, name in signs.items() if sign in text), "USD")
+    number = re.search(r"([0-9]{1,9})(?:\.([0-9]{1,2}))?(?![0-9])", re.sub(r",(?=[0-9]{3})", "", text).replace(",", "."))
+    amount = f"{number[1]}.{(number[2] or '').ljust(2, '0')}" if number else "48.00"
+    return f"{amount} {unit}"
 
 
 def _email(value: Any) -> str:
@@ -125,11 +150,17 @@ def _https(value: Any) -> str:
     except ValueError:
         host = None
     if not host or parts.scheme != "https" or re.search(r"[\s<>\"'`\\]", text):
-        raise wrong("a link that starts with https://", f"https://{text.partition('://')[2] or 'example.com/page'}")
+        raise wrong("a link that starts with https://", _guess_link(text))
     return text
 
 
+def _guess_link(text: str) -> str:
+    rest = re.fullmatch(r"(?:http://|https?:/?)?([\w-]+(?:\.[\w-]+)+(?:/[\w./-]*)?)", text, re.ASCII)
+    return f"https://{rest[1]}" if rest else "https://example.com/page"
+
+
 Line = Annotated[str, Parsed(_line)]
+Name = Annotated[str, Parsed(_name)]
 Prose = Annotated[str, Parsed(_prose)]
 Pieces = Annotated[int, Parsed(_pieces)]
 Percent = Annotated[int, Parsed(_percent)]
@@ -150,7 +181,7 @@ def one_of(*words: str) -> Parsed:
             return value.strip()
         from difflib import get_close_matches
 
-        near = get_close_matches(str(value).lower(), words, 1, 0.5)
+        near = get_close_matches(value.lower()[:MAX_TEXT] if isinstance(value, str) else "", words, 1, 0.5)
         raise wrong(f"{', '.join(words[:-1])} or {words[-1]}", near[0] if near else words[0])
 
     return Parsed(choose)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from planner.model.base import Part
-from planner.model.dates import Day, Duration
+from planner.model.dates import Day, Days, Duration
 from planner.model.places import Place
-from planner.model.scalars import Line, Prose, listed
+from planner.model.scalars import Line, Name, Prose, listed
 from planner.model.wording import off
 
 KNOWN_STAGES = ("art", "proof", "blanks", "produce", "freight", "customs", "receive", "kit", "deliver")
@@ -17,6 +18,9 @@ KNOWN_STAGES = ("art", "proof", "blanks", "produce", "freight", "customs", "rece
 NEEDED_STAGES = ("produce", "receive", "deliver")
 WINDOW = "size_window"
 """What `after:` names to wait for the window's close."""
+
+MAX_STAGES = 100
+"""Of one timeline: more are no plan that anybody follows."""
 
 Names = Annotated[tuple[Line, ...], BeforeValidator(listed)]
 
@@ -36,11 +40,21 @@ class Stage(Part):
     def _empty(cls, value: Any) -> Any:
         return {} if value is None else value
 
-    @model_validator(mode="after")
-    def _one_duration(self) -> Stage:
-        if self.days and self.calendar_days:
+    @field_validator("calendar_days")
+    @classmethod
+    def _one_duration(cls, calendar_days: Days | None, others: ValidationInfo) -> Days | None:
+        if calendar_days and others.data.get("days"):
             raise off("a stage has days and calendar_days", "one of the two")
-        return self
+        return calendar_days
+
+
+def _some_stages(timeline: dict[str, Stage]) -> dict[str, Stage]:
+    if len(timeline) > MAX_STAGES:
+        raise off(f"the timeline has {len(timeline):,} stages", f"at most {MAX_STAGES}")
+    return timeline
+
+
+Timeline = Annotated[dict[Name, Stage], AfterValidator(_some_stages)]
 
 
 class Closing(Part):
@@ -52,9 +66,10 @@ class Closing(Part):
     to: Day
     why: Prose | None = None
 
-
-    @model_validator(mode="after")
-    def _forwards(self) -> Closing:
-        if self.to < self.from_:
-            raise off(f"closed from {self.from_} to {self.to} runs backwards", f"from: {self.to}, to: {self.from_}")
-        return self
+    @field_validator("to")
+    @classmethod
+    def _forwards(cls, to: date, others: ValidationInfo) -> date:
+        start = others.data.get("from_")
+        if start is not None and to < start:
+            raise off(f"closed from {start} to {to} runs backwards", f"from: {to}, to: {start}")
+        return to

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from planner.model.base import Part
-from planner.model.dates import Day, Moment, When
+from planner.model.dates import Day, Moment, When, _moment
 from planner.model.scalars import listed
-
-_SHORT = re.compile(r"(.+?)\s*\.\.\s*(.+)")
+from planner.model.wording import wrong
 
 
 class Extended(Part):
@@ -45,8 +44,22 @@ def _short(value: Any) -> Any:
     """`2027-01-11 .. 2027-01-21 17:00` is opening and closing."""
     if not isinstance(value, str):
         return value
-    match = _SHORT.fullmatch(value.strip())
-    return {"opens": match[1], "closes": match[2]} if match else {"closes": value}
+    opens, dots, closes = value.partition("..")
+    if not dots:
+        return {"closes": value}
+    if any(guesses := [_guess(opens), _guess(closes)]):
+        write = (guess or text.strip() for guess, text in zip(guesses, (opens, closes), strict=True))
+        raise wrong("a window of two dates, opening .. close", " .. ".join(write))
+    return {"opens": opens, "closes": closes}
+
+
+def _guess(text: str) -> str | None:
+    """What to write instead of a moment, None where it is one."""
+    try:
+        _moment(text)
+    except PydanticCustomError as error:
+        return str((error.context or {})["write"])
+    return None
 
 
 Window = Annotated[SizeWindow, BeforeValidator(_short), Field(description="opens, closes, reminders; or A .. B")]

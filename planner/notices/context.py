@@ -72,7 +72,8 @@ def context(plan: Plan, wanted: Wanted, as_of: date) -> Context:
     extended = window is not None and window.extended is not None and window.extended.to is not None
     production, production_day = _production(plan, as_of)
     return Context(
-        campaign=escape.markdown(campaign.name) or "our campaign", kind=campaign.kind or "", launch=words.day(campaign.launch),
+        campaign=escape.markdown(campaign.name) or "our campaign", kind=campaign.kind or "",
+        launch=words.day(campaign.launch),
         close=words.moment(plan.close, campaign.time_zone),
         close_was=words.moment(window.closes, campaign.time_zone) if window and extended else "",
         last_order=words.moment(campaign.last_order, campaign.time_zone), occasion=_occasion(plan), stock=_stock(plan),

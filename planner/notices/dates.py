@@ -15,13 +15,12 @@ from planner.plan.slips import PlannedSlip, promised_now
 class Dates:
     """One promise as a template sees it; "" and 0 are: not said.
 
-    `items` are the names it holds for, () for all. `place` is a destination with dates of its own; `elsewhere`: this one
-    is for all other places. `open`: no date is known. `wait_days`: calendar days from the first day of orders to arrival.
+    `items` are the names it holds for, () for all. `place` is a destination with dates of its own, "" for all others.
+    `open`: no date is known. `wait_days`: calendar days from the first day of orders to arrival.
     """
 
     items: tuple[str, ...]
     place: str
-    elsewhere: bool
     ship: str
     arrive: str
     open: bool
@@ -47,8 +46,8 @@ class Held:
 def held(plan: Plan, one: PlannedPromise, sku: str | None, slips: tuple[PlannedSlip, ...]) -> Held:
     """What holds for an item after `slips`.
 
-    A slip never makes a date earlier than the one promised for this very item and place. Once a slip moves arrival, a
-    shipping date that no slip moved is no longer told; an arrival date that shipping has overtaken is not told either.
+    Once a slip moves arrival, a shipping date that no slip moved is no longer told; an arrival date that shipping has
+    overtaken is not told either.
     """
     terms = replace(one.terms, job=replace(one.terms.job, skus=(sku,))) if sku is not None else one.terms
     promise = terms.promise
@@ -56,7 +55,6 @@ def held(plan: Plan, one: PlannedPromise, sku: str | None, slips: tuple[PlannedS
     arrive, arrive_open = promised_now("arrival", terms, slips)
     if ship_open or arrive_open:
         return Held(None, None, True, 0)
-    ship, arrive = _later(ship, promise.ship_by), _later(arrive, promise.arrive_by)
     moved = ship != promise.ship_by
     if arrive and arrive != promise.arrive_by and not moved:
         ship = None
@@ -65,10 +63,6 @@ def held(plan: Plan, one: PlannedPromise, sku: str | None, slips: tuple[PlannedS
     worst = one.arrival.worst if one.arrival and not promise.arrive_by and not moved else None
     until, launch = arrive or worst, plan.campaign.launch
     return Held(ship, arrive, False, max(0, (until - launch).days) if until and launch else 0)
-
-
-def _later(now: date | None, promised: date | None) -> date | None:
-    return max(now, promised) if now and promised else now
 
 
 def dates(plan: Plan, names: Mapping[str, str], slips: tuple[PlannedSlip, ...]) -> tuple[Dates, ...]:
@@ -80,8 +74,7 @@ def dates(plan: Plan, names: Mapping[str, str], slips: tuple[PlannedSlip, ...]) 
             common[sku] = found
         if found.said and (not place or common.get(sku) != found):
             rows.setdefault((place, found), []).extend([sku] if sku is not None else [])
-    places = any(place for place, _ in rows)
-    return tuple(_shown(place, found, tuple(skus), names, places) for (place, found), skus in rows.items())
+    return tuple(_shown(place, found, tuple(skus), names) for (place, found), skus in rows.items())
 
 
 def _each(plan: Plan, slips: tuple[PlannedSlip, ...]) -> Iterator[tuple[str, str | None, Held]]:
@@ -91,8 +84,8 @@ def _each(plan: Plan, slips: tuple[PlannedSlip, ...]) -> Iterator[tuple[str, str
             yield (plan.places.get(code, code) if code else ""), sku, held(plan, one, sku, slips)
 
 
-def _shown(place: str, found: Held, skus: tuple[str, ...], names: Mapping[str, str], places: bool) -> Dates:
+def _shown(place: str, found: Held, skus: tuple[str, ...], names: Mapping[str, str]) -> Dates:
     items = () if set(skus) >= set(names) else tuple(names[sku] for sku in skus)
     weeks = (found.wait_days + 3) // 7 if found.wait_days >= 14 else 0
-    return Dates(items, escape.markdown(place), places and not place, words.day(found.ship), words.day(found.arrive),
-                 found.open, found.wait_days, weeks)
+    return Dates(items, escape.markdown(place), words.day(found.ship), words.day(found.arrive), found.open, found.wait_days,
+                 weeks)

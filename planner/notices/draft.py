@@ -39,7 +39,7 @@ def draft_notices(plan: Plan, as_of: date, kinds: Collection[str] | None, overri
     `overrides` is a folder whose templates come before those of `shipped`. What is wrong with a template is an
     InputError at its line; the other notices are drafted all the same.
     """
-    from planner.notices.plain import plain, subject   # here, since a check needs neither parser nor templates
+    from planner.notices.plain import plain, subject  # here, since a check needs neither parser nor templates
     from planner.notices.render import Renderer
 
     renderer = Renderer(overrides, shipped)

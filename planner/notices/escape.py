@@ -27,5 +27,6 @@ def markdown(text: str | None) -> str:
 
 def address(url: str | None) -> str:
     """A link's address for `[text](<address>)`; "" for none. The model has validated it as https."""
-    safe = "".join(character if character.isascii() else quote(character, errors="ignore") for character in visible(url or ""))
-    return re.sub(r"&(?=#?\w+;)", "%26", safe.replace(" ", "%20"))
+    shown = visible(url or "")
+    safe = "".join(character if character.isascii() else quote(character, errors="ignore") for character in shown)
+    return re.sub(r"&(?=#?\w+;)", r"\\&", safe.replace(" ", "%20"))

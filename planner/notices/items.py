@@ -39,7 +39,8 @@ class Item:
 
 def items(plan: Plan) -> tuple[tuple[Item, ...], Terms]:
     """The items, and the terms that all of them share."""
-    found = tuple(_item(plan, pieces) for pieces in plan.items)
+    every_size = {size for pieces in plan.items for size in pieces.sizes}
+    found = tuple(_item(plan, pieces, every_size) for pieces in plan.items)
     shared = _shared([item.terms for item in found])
     return tuple(replace(item, terms=_own(item.terms, shared)) for item in found), shared
 
@@ -49,13 +50,16 @@ def name(pieces: ItemPieces) -> str:
     return escape.markdown(pieces.item.name) or escape.markdown(pieces.sku) or "an item"
 
 
-def _item(plan: Plan, pieces: ItemPieces) -> Item:
+def _item(plan: Plan, pieces: ItemPieces, every_size: set[str]) -> Item:
     campaign, item = plan.campaign, pieces.item
     personal = said(campaign, item, "personal")
     unanswered = said(campaign, item, "unanswered") or ""
+    if unanswered in every_size and unanswered not in pieces.sizes:
+        unanswered = ""   # a size of other items, said for all
     terms = Terms(
         limit=said(campaign, item, "limit_per_person") or 0, personal=personal is not None,
-        personal_what=escape.markdown(personal.what) if personal else "", personal_max=(personal.max or 0) if personal else 0,
+        personal_what=escape.markdown(personal.what) if personal else "",
+        personal_max=(personal.max or 0) if personal else 0,
         unanswered=escape.markdown(unanswered), unanswered_size=unanswered in pieces.sizes,
     )
     sizes = tuple(size for size in map(escape.markdown, pieces.sizes) if size)

@@ -20,14 +20,19 @@ TEXT_METHODS = frozenset({"capitalize", "endswith", "lower", "startswith", "stri
 
 
 class TooMuch(Exception):
-    """A template asks for more than a notice can need, or for what it may not have."""
+    """A template asks for more than a notice can need. `label` says what to write instead."""
+
+    def __init__(self, message: str, label: str) -> None:
+        super().__init__(message)
+        self.label = label
 
 
 def text(value: Any) -> str:
     """A value as it is printed: text and numbers only."""
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         bool(value)   # an unknown name says so itself
-        raise TooMuch(f"this prints {_called(value)}, where text or a number is needed")
+        raise TooMuch(f"this prints {_called(value)}, where text or a number is needed",
+                      "print what it holds, or ask with {% if %} whether it is said")
     return str(value)
 
 
@@ -46,7 +51,7 @@ def concat(parts: Iterable[Any]) -> str:
         joined.append(text(part))
         length += len(joined[-1])
         if length > MAX_OUTPUT:
-            raise TooMuch(f"the text grows beyond {MAX_OUTPUT:,} characters")
+            raise TooMuch(f"the text grows beyond {MAX_OUTPUT:,} characters", "make it shorter")
     return "".join(joined)
 
 
@@ -64,10 +69,10 @@ def join(values: Iterable[Any], d: str = "", attribute: str | None = None) -> st
 def arithmetic(operator: str, left: Any, right: Any) -> Any:
     """Whether two values may be reckoned with: numbers only, and no powers."""
     if operator == "**":
-        raise TooMuch("powers are not for templates")
+        raise TooMuch("powers are not for templates", "write the number")
     for value in (left, right):
         if not isinstance(value, int) or isinstance(value, bool) or abs(value) > MAX_NUMBER:
-            raise TooMuch(f'"{operator}" is for numbers up to {MAX_NUMBER:,}; join texts with ~')
+            raise TooMuch(f'"{operator}" is for numbers up to {MAX_NUMBER:,}', "join texts with ~")
 
 
 class Steps:
@@ -80,7 +85,7 @@ class Steps:
         """One step more. Raises TooMuch when there were too many."""
         self.left -= 1
         if self.left < 0:
-            raise TooMuch(f"the template takes more than {MAX_STEPS:,} steps")
+            raise TooMuch(f"the template takes more than {MAX_STEPS:,} steps", "take out loops or calls")
 
     def counting(self, values: Iterable[Any]) -> Iterator[Any]:
         """The values, each a step."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from textwrap import wrap
 
 from markdown_it import MarkdownIt
@@ -20,50 +21,55 @@ def plain(markdown: str) -> str:
 def subject(markdown: str) -> str:
     """The text of the first heading; "" without one."""
     tokens = MarkdownIt("commonmark", {"html": False}).parse(markdown)
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open":
             return _inline(inline.children or ()).replace("\n", " ")
     return ""
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
-    """Paragraphs, headings, code, and lists, each list one block."""
-    bullets: list[str] = []
-    depth = 0
-    marks: list[int] = []   # of each open list: the next number, 0 for bullets
+    """Paragraphs, headings, code, and lists, each outer list one block."""
+    lists: list[int] = []   # of each open list its next number, 0 for bullets
+    lines: list[str] = []
+    begins = False
     for token in tokens:
-        if token.type in ("bullet_list_open", "ordered_list_open"):
-            marks.append(int(token.attrs.get("start", 1)) if token.type[0] == "o" else 0)
-        elif token.type in ("bullet_list_close", "ordered_list_close"):
-            marks.pop()
-            if not marks:
-                yield "\n".join(bullets)
-                bullets, depth = [], 0
+        if token.type.endswith("_list_open"):
+            lists.append(int(token.attrs.get("start", 1)) if token.type.startswith("ordered") else 0)
+        elif token.type.endswith("_list_close"):
+            lists.pop()
+            if not lists:
+                yield "\n".join(lines)
+                lines = []
         elif token.type == "list_item_open":
-            depth = len(marks)
-            bullets.append("")
-        elif token.type in ("inline", "fence", "code_block"):
-            text = _inline(token.children or ()) if token.type == "inline" else token.content.rstrip("\n")
-            if marks:
-                bullets[-1:] = [_item(text, bullets[-1], depth, marks)]
-            elif text:
+            begins = True
+        elif text := _text(token):
+            if lists:
+                lines.append(_entry(text, lists, begins))
+                begins = False
+            else:
                 yield _wrapped(text, "", "")
 
 
-def _item(text: str, before: str, depth: int, marks: list[int]) -> str:
-    margin = "  " * (depth - 1)
-    mark = f"{marks[-1]}. " if marks[-1] else "- "
-    if before:
-        return before + "\n" + _wrapped(text, margin + "  ", margin + "  ")
-    marks[-1] += bool(marks[-1])
+def _text(token: Token) -> str:
+    if token.type == "inline":
+        return _inline(token.children or ())
+    return token.content.rstrip("\n") if token.type in ("fence", "code_block") else ""
+
+
+def _entry(text: str, lists: list[int], begins: bool) -> str:
+    margin = "  " * (len(lists) - 1)
+    mark = f"{lists[-1]}. " if lists[-1] else "- "
+    if not begins:
+        return _wrapped(text, margin + "  ", margin + "  ")
+    lists[-1] += bool(lists[-1])
     return _wrapped(text, margin + mark, margin + " " * len(mark))
 
 
 def _wrapped(text: str, first: str, then: str) -> str:
     lines: list[str] = []
     for part in text.split("\n"):
-        lead = then if lines else first
-        lines += wrap(part, WIDTH, initial_indent=lead, subsequent_indent=then, break_long_words=False, break_on_hyphens=False)
+        lines += wrap(part, WIDTH, initial_indent=then if lines else first, subsequent_indent=then,
+                      break_long_words=False, break_on_hyphens=False)
     return "\n".join(lines)
 
 

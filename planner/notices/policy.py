@@ -70,7 +70,7 @@ def _over(stated: WayOut, plan: Plan, kind: str, as_of: date) -> bool:
     """A notice that an order has shipped, or that the window is closed, goes out after that has happened."""
     if stated.moment is not None:
         closed = kind == "closed" and plan.close is not None and stated.moment.end <= plan.close.end
-        return closed or stated.moment.day < as_of
+        return closed or kind == "shipped" or stated.moment.day < as_of
     started = [job.terms.production.started for job in plan.jobs]
     in_production = bool(started) and all(day is not None and day <= as_of for day in started)
     return {"shipped": kind == "shipped", "production": kind == "shipped" or in_production}.get(stated.kind, False)

@@ -11,20 +11,28 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
+import jinja2
+from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from planner.notices import limits, words
+from planner.notices.mistakes import unknown_name
 from planner.source.errors import InputError
 from planner.source.span import Span
 
 CODE = "NOT01"
 
 
+def _printed(value: Any) -> str:
+    """What is printed of a value: of `x if said`, where it is not said, nothing."""
+    return "" if type(value) is jinja2.Undefined else limits.text(value)
+
+
 class _Generator(CodeGenerator):
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:   # noqa: N802
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
         """`a ~ b` goes through the bounded join."""
         self.write("environment.concat((")
         for part in node.nodes:
@@ -36,16 +44,17 @@ class _Generator(CodeGenerator):
 class _Sandbox(ImmutableSandboxedEnvironment):
     code_generator_class = _Generator
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
-    concat = staticmethod(limits.concat)   # type: ignore[assignment]
+    concat = staticmethod(lambda parts: limits.concat(map(_printed, parts)))
 
-    def __init__(self, loader: FileSystemLoader) -> None:
-        super().__init__(loader=loader, undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True,
-                         keep_trailing_newline=True, finalize=limits.text)
+    def __init__(self, loader: jinja2.FileSystemLoader) -> None:
+        super().__init__(loader=loader, undefined=jinja2.StrictUndefined, autoescape=False, trim_blocks=True,
+                         lstrip_blocks=True, keep_trailing_newline=True, finalize=_printed)
         self.steps = limits.Steps()
         self.globals = {"range": self._range}
         self.filters = {name: _only_text(made) if name in limits.TEXT_FILTERS else made
                         for name, made in self.filters.items() if name in limits.FILTERS}
-        self.filters |= {"join": limits.join, "listed": words.listed, "counted": words.counted, "paragraphs": words.paragraphs,
+        self.filters |= {"join": limits.join, "listed": words.listed, "counted": words.counted, "paragraph": words.paragraph,
+                         "bullet": words.bullet,
                          "_counting": lambda values: self.steps.counting(values)}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -57,7 +66,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def _range(self, *arguments: int) -> list[int]:
         numbers = range(*arguments)
         if len(numbers) > limits.MAX_STEPS:
-            raise limits.TooMuch(f"range has more than {limits.MAX_STEPS:,} numbers")
+            raise limits.TooMuch(f"this range has more than {limits.MAX_STEPS:,} numbers", "write a shorter one")
         return list(numbers)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
@@ -70,7 +79,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         limits.arithmetic(operator, left, right)
         return super().call_binop(context, operator, left, right)
 
-    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:   # noqa: B902, N805
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         __self.steps.take()
         return super().call(__context, __obj, *args, **kwargs)
 
@@ -84,13 +93,13 @@ class Renderer:
 
     def __init__(self, overrides: Path | None, shipped: Path) -> None:
         self._folders = [folder for folder in (overrides, shipped) if folder is not None]
-        self._sandbox = _Sandbox(FileSystemLoader(self._folders))
+        self._sandbox = _Sandbox(jinja2.FileSystemLoader(self._folders))
 
     def render(self, name: str, names: Mapping[str, object]) -> str | InputError:
         """The text of the template called `name`, tidy, with one line break at its end; or what is wrong, and where."""
         self._sandbox.steps = limits.Steps()
         try:
-            return _tidy(self._sandbox.get_template(name).render(names))
+            return words.tidy(self._sandbox.get_template(name).render(names))
         except Exception as error:   # whatever a template does wrong is an input error
             return self._explained(error, name, names)
 
@@ -100,7 +109,7 @@ class Renderer:
         return InputError(CODE, Span(file, line, 1, line, 1), message, label)
 
     def _place(self, error: Exception, name: str) -> tuple[str, int]:
-        if isinstance(error, TemplateSyntaxError):
+        if isinstance(error, jinja2.TemplateSyntaxError):
             return error.filename or self._file(error.name or name), error.lineno
         place = (self._file(name), 1)
         trace = error.__traceback__
@@ -117,33 +126,18 @@ class Renderer:
 
 
 def _words(error: Exception, names: Mapping[str, object]) -> tuple[str, str]:
-    if isinstance(error, TemplateNotFound):
+    if isinstance(error, jinja2.TemplateNotFound):
         return f"there is no template {error.name}", "write its path inside the templates folder, or restore the file"
-    if isinstance(error, UndefinedError):
-        return _unknown(str(error), names)
+    if isinstance(error, jinja2.UndefinedError):
+        return unknown_name(str(error), names)
     said = re.sub(r" at 0x\w+", "", " ".join(str(error).split())).rstrip(".")[:200]
     if isinstance(error, SecurityError):
         return f"the template reaches for what it may not have: {said}", "use the names that notices have"
     if isinstance(error, limits.TooMuch):
-        return said, "make it smaller"
+        return said, error.label
     if isinstance(error, (RecursionError, MemoryError)):
         return "the template calls itself without end", "take the circle out"
     if isinstance(error, UnicodeDecodeError):
         return "a template is not UTF-8 text", "save it as UTF-8"
-    what = "the template cannot be read" if isinstance(error, TemplateError) else "the template fails here"
+    what = "the template cannot be read" if isinstance(error, jinja2.TemplateError) else "the template fails here"
     return f"{what}: {said or type(error).__name__}", "correct this line"
-
-
-def _unknown(said: str, names: Mapping[str, object]) -> tuple[str, str]:
-    from difflib import get_close_matches
-
-    quoted = re.findall(r"'([^']*)'", said)
-    name = quoted[-1] if quoted else said
-    near = get_close_matches(name, list(names), 1, 0.6)
-    known = f"known here: {', '.join(sorted(names))}"
-    return f'the template uses "{name}", which is not known', f"did you mean {near[0]}?" if near else known
-
-
-def _tidy(text: str) -> str:
-    lines = "\n".join(line.rstrip() for line in text.splitlines())
-    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"

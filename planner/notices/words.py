@@ -31,7 +31,7 @@ def moment(value: Moment | None, time_zone: str | None) -> str:
         return ""
     where = zone(time_zone)
     if value.hour is None:
-        return f"{day(value.day)}, end of day" + (f" {where}" if where else "")
+        return f"{day(value.day)}, end of day" + (f", {where}" if where else "")
     return f"{day(value.day)}, {value.hour:%H:%M}" + (f" {where}" if where else "")
 
 
@@ -55,21 +55,19 @@ def listed(texts: Iterable[str], last: str = "and") -> str:
     return f" {last} ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
-def paragraphs(text: str) -> str:
-    """Lines of a paragraph run together, so that a template can have one sentence a line.
-
-    Blank lines part paragraphs; headings and bullets keep their lines.
-    """
-    blocks = (block for block in re.split(r"\n\s*\n", text) if block.strip())
-    return "\n\n".join(_joined(line.strip() for line in block.splitlines() if line.strip()) for block in blocks) + "\n"
+def paragraph(text: str) -> str:
+    """A paragraph of its own, so that a template can have one sentence a line; nothing of nothing."""
+    joined = " ".join(text.split())
+    return f"\n\n{joined}\n\n" if joined else ""
 
 
-def _joined(lines: Iterable[str]) -> str:
-    done: list[str] = []
-    for line in lines:
-        own = line.startswith(("- ", "#"))
-        if done and not own and not done[-1].startswith(("- ", "#")):
-            done[-1] += " " + line
-        else:
-            done.append(line)
-    return "\n".join(done)
+def bullet(text: str) -> str:
+    """An entry of a list on a line of its own; nothing of nothing."""
+    joined = " ".join(text.split())
+    return f"- {joined}\n" if joined else ""
+
+
+def tidy(text: str) -> str:
+    """No spaces at the ends of lines, no two blank lines in a row, one line break at the end."""
+    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"

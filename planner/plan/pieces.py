@@ -115,6 +115,16 @@ class ItemPieces:
         return percent_of(self.allowances.exchanges, self.cap)
 
     @property
+    def safe_cap(self) -> int | None:
+        """The largest cap whose pieces and exchanges the good pieces cover."""
+        if self.good_pieces is None or self.allowances.exchanges is None:
+            return None
+        cap = self.good_pieces * 10_000 // (10_000 + self.allowances.exchanges) + 1
+        while cap and cap + percent_of(self.allowances.exchanges, cap) > self.good_pieces:
+            cap -= 1
+        return cap
+
+    @property
     def sizes_without_spare(self) -> tuple[str, ...]:
         """Sizes of which pieces are wanted and none is left over."""
         spare = self.spare_by_size or {}

@@ -15,7 +15,8 @@ def named_places(campaign: Campaign) -> Iterator[tuple[Path, str]]:
     """Each place with the path of the value that names it."""
     for index, place in enumerate((campaign.buyers.places if campaign.buyers else None) or ()):
         yield ("buyers", "places", index), place
-    parts: list[tuple[Path, Campaign | Item | Destination]] = [((), campaign), *((("items", sku), item) for sku, item in (campaign.items or {}).items())]
+    parts: list[tuple[Path, Campaign | Item | Destination]] = [((), campaign)]
+    parts += [(("items", sku), item) for sku, item in (campaign.items or {}).items()]
     parts += [(("destinations", place), part) for place, part in (campaign.destinations or {}).items()]
     for base, part in parts:
         if base and base[0] == "destinations":

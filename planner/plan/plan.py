@@ -113,7 +113,6 @@ class Plan:
         return sum(item.beyond_stock for item in self.items)
 
 
-
 def make_plan(campaign: Campaign, store: Store) -> Plan:
     """The plan of a campaign. Raises PlanError where a place does not exist or no day is open."""
     places = dict(_places(campaign, store))
@@ -125,10 +124,12 @@ def make_plan(campaign: Campaign, store: Store) -> Plan:
     home = _home(campaign, store)
     items = tuple(item_pieces(campaign, sku, item) for sku, item in (campaign.items or {}).items())
     slips = planned_slips(campaign, promised, home)
+    promises = []
+    for terms in promised:
+        schedule = schedules.get(terms.job.base) or scheduler.schedule(terms.job)
+        promises.append(_promise(campaign, terms, slips, schedule, scheduler))
     return Plan(
-        campaign=campaign, close=close, jobs=tuple(schedules.values()),
-        promises=tuple(_promise(campaign, terms, slips, schedules.get(terms.job.base) or scheduler.schedule(terms.job), scheduler)
-                       for terms in promised),
+        campaign=campaign, close=close, jobs=tuple(schedules.values()), promises=tuple(promises),
         items=items, moq=moq_groups(campaign, items), slips=slips, home=home, places=places,
     )
 

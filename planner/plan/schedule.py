@@ -7,7 +7,8 @@ never later than likely, nor likely than worst.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,6 +18,7 @@ from planner.model.places import country
 from planner.model.stage import WINDOW, Closing, Stage
 from planner.plan.errors import PlanError
 from planner.plan.terms import JobTerms
+from planner.source.path import Path
 from planner.workdays import BeyondCalendar, Calendar, Closed, NoOpenDay
 
 CalendarOf = Callable[[str, tuple[Closed, ...]], Calendar | None]
@@ -91,11 +93,8 @@ class Scheduler:
         waits = order.predecessors(terms.timeline, terms.skip)
         planned: dict[str, PlannedStage] = {}
         for name in order.in_order(waits):
-            try:
+            with _told_at((*terms.base, "timeline", name)):
                 planned[name] = self._stage(name, terms, waits[name], planned)
-            except (NoOpenDay, BeyondCalendar, OverflowError) as error:
-                raise PlanError((*terms.base, "timeline", name), f"{name} cannot be planned: {error}",
-                                "check its days and what is closed") from error
         return Schedule(terms, {name: planned[name] for name in waits})
 
     def delivery_of(self, terms: JobTerms, ordered: date) -> date | None:
@@ -103,7 +102,8 @@ class Scheduler:
         stage = terms.timeline.get("deliver")
         if stage is None or "deliver" in terms.skip:
             return None
-        finishes = self._finishes(stage, Dates(ordered, ordered, ordered), self._calendar("deliver", terms))
+        with _told_at((*terms.base, "timeline", "deliver")):
+            finishes = self._finishes(stage, Dates(ordered, ordered, ordered), self._calendar("deliver", terms))
         return finishes.likely if finishes else None
 
     def _stage(self, name: str, terms: JobTerms, after: tuple[str, ...], planned: dict[str, PlannedStage]) -> PlannedStage:
@@ -111,7 +111,7 @@ class Scheduler:
         starts = self._starts(name, terms, after, planned)
         if stage.finished is not None:
             actual = Dates(stage.finished, stage.finished, stage.finished)
-            return PlannedStage(name, stage, after, starts or actual, actual)
+            return PlannedStage(name, stage, after, earliest(starts or actual, actual), actual)
         if starts is None:
             return PlannedStage(name, stage, after, None, None)
         calendar = self._calendar(name, terms)
@@ -140,13 +140,15 @@ class Scheduler:
             slot = terms.production.slot
             fixed += [slot.starts if slot else None, terms.production.started]
         if WINDOW in after:
+            if self._close is None:
+                return None
             fixed.append(self._close)
         waited = [planned[before].finishes for before in after if before in planned]
         known = [dates for dates in waited if dates is not None]
         if len(known) < len(waited):
             return None
         known += [Dates(day, day, day) for day in fixed if day is not None]
-        if not known and self._launch is not None and WINDOW not in after:
+        if not known and self._launch is not None:
             known = [Dates(self._launch, self._launch, self._launch)]
         return latest(known)
 
@@ -163,12 +165,26 @@ class Scheduler:
         return calendar
 
 
+@contextmanager
+def _told_at(path: Path) -> Iterator[None]:
+    """What a calendar cannot answer for the stage at `path` becomes a PlanError there."""
+    try:
+        yield
+    except (NoOpenDay, BeyondCalendar, OverflowError) as error:
+        raise PlanError(path, f"{path[-1]} cannot be planned: {error}", "check its days and what is closed") from error
+
+
 def _applies(closing: Closing, name: str, stage: Stage) -> bool:
     if closing.stages is not None and name not in closing.stages:
         return False
     if closing.where is None:
         return True
     return stage.where is not None and closing.where in (stage.where, country(stage.where))
+
+
+def earliest(one: Dates, other: Dates) -> Dates:
+    """The earlier of two, for each of the three."""
+    return Dates(min(one.best, other.best), min(one.likely, other.likely), min(one.worst, other.worst))
 
 
 def latest(dates: list[Dates]) -> Dates | None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
+from planner.model.base import Part
 from planner.model.campaign import Campaign, Destination
 from planner.model.item import Item
 from planner.model.promise import Production, Promise
 from planner.model.stage import Closing, Stage
 from planner.source.path import Path
 
+SomePart = TypeVar("SomePart", bound=Part)
 _JOB_TERMS = ("production", "timeline", "closed", "skip")
 
 
@@ -65,12 +67,13 @@ def promises(campaign: Campaign, made: list[JobTerms]) -> Iterator[PromiseTerms]
     """One for each job and each item with a promise of its own; another for each destination with dates of its own."""
     items = campaign.items or {}
     needed = campaign.why.date if campaign.why else None
+    common = campaign.promise or Promise()
     for job in made:
         own = [sku for sku in job.skus if items[sku].promise is not None]
         shared = tuple(sku for sku in job.skus if sku not in own)
         if shared or not job.skus:
             part = JobTerms(job.base, shared, job.production, job.timeline, job.closed, job.skip)
-            yield from _with_destinations(campaign, PromiseTerms(job.base, part, campaign.promise or Promise(), needed=needed))
+            yield from _with_destinations(campaign, PromiseTerms(job.base, part, common, needed=needed))
         for sku in own:
             part = JobTerms(job.base, (sku,), job.production, job.timeline, job.closed, job.skip)
             promise = items[sku].promise or Promise()
@@ -83,9 +86,21 @@ def _with_destinations(campaign: Campaign, terms: PromiseTerms) -> Iterator[Prom
         if part.timeline is None and part.promise is None and part.needed is None and not part.closed and not part.skip:
             continue
         job = terms.job
-        there = JobTerms(("destinations", place), job.skus, job.production,
-                         _combined(job.timeline, campaign.timeline or {}, part), part.closed or job.closed, part.skip or job.skip)
-        yield PromiseTerms(("destinations", place), there, part.promise or terms.promise, place, part.needed or terms.needed)
+        common = campaign.closed or ()
+        added = tuple(closing for closing in part.closed or () if closing not in common)
+        timeline = _combined(job.timeline, campaign.timeline or {}, part)
+        there = JobTerms(("destinations", place), job.skus, job.production, timeline, (*job.closed, *added),
+                         part.skip or job.skip)
+        promise = _over(terms.promise, campaign.promise or Promise(), part.promise)
+        yield PromiseTerms(("destinations", place), there, promise, place, part.needed or terms.needed)
+
+
+def _over(own: SomePart, common: SomePart, changed: SomePart | None) -> SomePart:
+    """An item's own terms with those keys on top that a destination changed in the common ones."""
+    if changed is None:
+        return own
+    keys = [key for key in type(changed).model_fields if getattr(changed, key) != getattr(common, key)]
+    return own.model_copy(update={key: getattr(changed, key) for key in keys})
 
 
 def _combined(timeline: dict[str, Stage], common: dict[str, Stage], part: Destination) -> dict[str, Stage]:
@@ -93,7 +108,7 @@ def _combined(timeline: dict[str, Stage], common: dict[str, Stage], part: Destin
     if part.timeline is None or timeline is common:
         return part.timeline or timeline
     changed = {name: stage for name, stage in part.timeline.items() if common.get(name) != stage}
-    combined = {name: changed.get(name, stage) for name, stage in timeline.items()}
+    combined = {name: _over(stage, common.get(name, Stage()), changed.get(name)) for name, stage in timeline.items()}
     order = list(part.timeline)
     for name in (name for name in order if name in changed and name not in combined):
         before = order[: order.index(name)]

@@ -8,6 +8,7 @@ from pathlib import Path
 from planner.rules.clauses import Clause, load_clauses
 from planner.rules.pack import CompiledConclusion, CompiledRule, Pack, load_pack
 from planner.source.errors import BadInput, InputError
+from planner.source.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,14 @@ def load_catalogue(folder: Path, more: tuple[Path, ...] = ()) -> Catalogue:
     files = [(path, f"rules/{path.name}") for path in sorted(folder.glob("*.yaml"))]
     for other in more:
         found = sorted([*other.glob("*.yaml"), *other.glob("*.yml")])
+        if not found:
+            raise BadInput([InputError("PCK01", Span.whole(other.as_posix()), "there is no pack in this folder",
+                                       "name a folder with packs, files that end in .yaml or .yml")])
         files += [(path, path.as_posix()) for path in found]
     packs = tuple(load_pack(path, shown, frozenset(clauses)) for path, shown in files)
     errors = [error for pack in packs for error in pack.errors] + _used_twice(packs)
     if errors:
-        raise BadInput(sorted(errors, key=lambda error: error.span))
+        raise BadInput(sorted(errors, key=lambda error: error.span), {pack.file: pack.lines for pack in packs})
     return Catalogue(packs, clauses)
 
 
@@ -63,4 +67,16 @@ def _used_twice(packs: tuple[Pack, ...]) -> list[InputError]:
             if earlier is not rule:
                 errors.append(InputError("PCK03", rule.span, f"the code {code} is used twice, first in {earlier.span.file}"
                                          f" on line {earlier.span.line}", "take a code that nobody has"))
+    return errors + _named_twice(packs)
+
+
+def _named_twice(packs: tuple[Pack, ...]) -> list[InputError]:
+    """A conclusion is known by its name alone."""
+    owners: dict[str, Span] = {}
+    errors = []
+    for one in (one for pack in packs for one in pack.conclusions):
+        earlier = owners.setdefault(one.conclusion.name, one.span)
+        if earlier is not one.span:
+            text = f"the name {one.conclusion.name} is used twice, first in {earlier.file} on line {earlier.line}"
+            errors.append(InputError("PCK03", one.span, text, "take a name that no conclusion has"))
     return errors

@@ -74,4 +74,6 @@ def _typed(fact: Fact, one: Property, value: Any) -> Any:
     expected = type(_EMPTY.get(one.unit, 0))
     if type(value) is not expected:
         raise TypeError(f"{fact.kind}.{one.name} is {type(value).__name__}, declared as {one.unit.value}")
+    if one.words and value and value not in one.words:
+        raise TypeError(f'{fact.kind}.{one.name} is "{value}", declared as one of {", ".join(one.words)}')
     return value

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from planner.facts.fact import Property, Unit
 
@@ -20,6 +20,9 @@ _NUMBER_UNITS = {"day": Unit.DAYS, "days": Unit.DAYS, "business day": Unit.BUSIN
 _HINTS = {"or": "write two rules, one for each side", "and": "write one condition a line",
           "not": "turn the comparison round", "+": "name a property that holds the sum",
           "-": "name a property that holds the difference", "*": "name a property that holds the product"}
+
+
+Constant = TypeVar("Constant", int, bool, date)
 
 
 class ConditionError(Exception):
@@ -49,7 +52,8 @@ def parse(text: str, properties: Mapping[str, Property]) -> Condition:
     """A condition read against the properties of its kind of fact. Raises ConditionError."""
     tokens = list(_TOKEN.finditer(text))
     if not tokens:
-        raise ConditionError(0, max(len(text), 1), "a condition is empty", "write property op value, such as cap > good_pieces")
+        raise ConditionError(0, max(len(text), 1), "a condition is empty",
+                             "write property op value, such as cap > good_pieces")
     left = _property(tokens[0], properties)
     if len(tokens) < 3:
         raise ConditionError(tokens[0].start(), len(text), "a condition is property, operator, value",
@@ -60,7 +64,7 @@ def parse(text: str, properties: Mapping[str, Property]) -> Condition:
     if op not in OPERATORS:
         raise ConditionError(*tokens[1].span(), f'"{op}" is no operator of the rule language',
                              f"write one of {', '.join(OPERATORS)}, or is missing, is stated")
-    for token in tokens[3:]:
+    for token in tokens[2:]:
         _refuse_more(token)
     start = tokens[2].start()
     right = _value(text[start:].rstrip(), start, left, properties)
@@ -89,9 +93,11 @@ def near(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
 def _presence(text: str, left: Property, tokens: list[re.Match[str]]) -> Condition:
     word = tokens[2].group()
     if word not in ("missing", "stated"):
-        raise ConditionError(*tokens[2].span(), f'"is {word}" is not part of the rule language', "write is missing or is stated")
-    for token in tokens[3:]:
-        _refuse_more(token)
+        raise ConditionError(*tokens[2].span(), f'"is {word}" is not part of the rule language',
+                             "write is missing or is stated")
+    if len(tokens) > 3:
+        _refuse_more(tokens[3])
+        raise ConditionError(tokens[3].start(), len(text), f'a condition ends with "is {word}"', "leave the rest out")
     if not left.optional:
         raise ConditionError(*tokens[0].span(), f"{left.name} is never missing", "leave the condition out")
     return Condition(text, left, word, None)
@@ -108,6 +114,20 @@ def _value(text: str, start: int, left: Property, properties: Mapping[str, Prope
     end = start + len(text)
     if text in properties:
         return properties[text]
+    if text in ("missing", "stated"):
+        raise ConditionError(start, end, f'"{text}" is not a value', f"write {left.name} is {text}")
+    if left.unit is Unit.WORD:
+        return _word(text, start, left)
+    constant = _constant(text, start, left)
+    if constant is None and left.unit is not Unit.TEXT:
+        raise ConditionError(start, end, f'"{text}" is neither a property nor a value of unit {left.unit.value}',
+                             near(text, properties))
+    return text if constant is None else constant
+
+
+def _constant(text: str, start: int, left: Property) -> int | bool | date | None:
+    """A number with its unit, a percent, a date, true or false; None where the text is none of them."""
+    end = start + len(text)
     if match := _NUMBER.fullmatch(text):
         return _number(match, start, left)
     if match := _PERCENT.fullmatch(text):
@@ -116,31 +136,33 @@ def _value(text: str, start: int, left: Property, properties: Mapping[str, Prope
         return _like(left, Unit.PERCENT, sign * points, start, end)
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         try:
-            return _like(left, Unit.DATE, date.fromisoformat(text), start, end)
+            day = date.fromisoformat(text)
         except ValueError:
             raise ConditionError(start, end, f"{text} is no date", "write a date that the calendar has") from None
-    if text in ("true", "false"):
-        return _like(left, Unit.FLAG, text == "true", start, end)
-    if left.unit is Unit.WORD and text not in left.words:
-        raise ConditionError(start, end, f'{left.name} is never "{text}"', near(text, left.words))
-    if left.unit not in (Unit.WORD, Unit.TEXT):
-        raise ConditionError(start, end, f'"{text}" is neither a property nor a value of unit {left.unit.value}',
-                             near(text, properties))
+        return _like(left, Unit.DATE, day, start, end)
+    return _like(left, Unit.FLAG, text == "true", start, end) if text in ("true", "false") else None
+
+
+def _word(text: str, start: int, left: Property) -> str:
+    if text not in left.words:
+        raise ConditionError(start, start + len(text), f'{left.name} is never "{text}"', near(text, left.words))
     return text
 
 
 def _number(match: re.Match[str], start: int, left: Property) -> int:
     end = start + len(match[0])
     unit = _NUMBER_UNITS[match[2]] if match[2] else left.unit
+    if left.unit not in _ORDERED or left.unit is Unit.DATE:
+        raise ConditionError(start, end, f"{left.name} is in {left.unit.value}, {match[0]} is a number",
+                             f"compare it with {left.unit.value}")
     bare_allowed = left.unit in (Unit.COUNT, Unit.PIECES)
     if not match[2] and not bare_allowed:
         raise ConditionError(start, end, f"{left.name} is in {left.unit.value}, and {match[0]} has no unit",
                              f"write {match[0]}{'%' if left.unit is Unit.PERCENT else ' ' + left.unit.value}")
-    value: int = _like(left, unit, int(match[1]), start, end)
-    return value
+    return _like(left, unit, int(match[1]), start, end)
 
 
-def _like(left: Property, unit: Unit, value: Any, start: int, end: int) -> Any:
+def _like(left: Property, unit: Unit, value: Constant, start: int, end: int) -> Constant:
     if left.unit is not unit:
         raise ConditionError(start, end, f"{left.name} is in {left.unit.value}, this is in {unit.value}",
                              f"compare it with {left.unit.value}")

@@ -8,7 +8,9 @@ fire, ended by deleting it; every fact must be seen by a sentinel exactly once; 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,8 +45,12 @@ class Engine:
         self._kinds = frozenset(kinds)
         self._then: Then | None = None
         self._log: list[Firing] = []
+        self._rules = frozenset(rules)
         self._runs = itertools.count()
         names = list(rules)
+        own = {_BEGIN, *(f"{_SEEN} {kind}" for kind in self._kinds)}
+        if clash := own & rules.keys():
+            raise EngineError(f"a rule is called {min(clash)}, which is the name of a sign")
         parts = [names[at : at + MAX_RULES] for at in range(0, len(names), MAX_RULES)] or [[]]
         self._rulesets = [self._build(f"{name}{number}", {rule: rules[rule] for rule in part})
                           for number, part in enumerate(parts)]
@@ -53,10 +59,10 @@ class Engine:
         definition: dict[str, Any] = {
             _BEGIN: sentinel(_BEGIN) | {"run": self._action(_BEGIN)},
         }
-        for kind in self._kinds:
-            definition[f"{_SEEN} {kind}"] = sentinel(kind) | {"run": self._action(_SEEN)}
         for rule, pattern in rules.items():
             definition[rule] = pattern | {"run": self._action(rule)}
+        for kind in sorted(self._kinds):   # last, since the engine acts in this order: it proves those before it
+            definition[f"{_SEEN} {kind}"] = sentinel(kind) | {"run": self._action(f"{_SEEN} {kind}")}
         try:
             return Ruleset(name, None, definition)
         except Exception as error:
@@ -67,12 +73,10 @@ class Engine:
         def act(closure: Any) -> None:
             mark = closure.m.mark
             self._log.append(Firing(mark, rule))
-            if self._then is not None and rule not in (_BEGIN, _SEEN):
+            if self._then is not None and rule in self._rules:
                 for derived in self._then(rule, mark):
-                    try:
+                    with suppress(MessageNotHandledException):   # no rule matches it: the sentinel's absence will tell
                         closure.assert_fact(derived)
-                    except MessageNotHandledException:
-                        pass   # no rule matches it; the sentinel's absence will tell
 
         return act
 
@@ -83,6 +87,8 @@ class Engine:
         """
         order: dict[str, int] = {}
         firings: list[Firing] = []
+        if then is not None and len(self._rulesets) > 1:
+            raise EngineError(f"a chain of more than {MAX_RULES} rules would lose what follows from one part in another")
         for ruleset in self._rulesets:
             firings.extend(self._one(ruleset, facts, then))
             order |= {rule: at for at, rule in enumerate(ruleset.get_definition(), len(order))}
@@ -102,37 +108,60 @@ class Engine:
         self._assert(ruleset, {KIND: _BEGIN, MARK: 0}, state)
         if self._log != [Firing(0, _BEGIN)]:
             raise EngineError("the rule that begins every run did not fire")
-        self._log = []
-        for fact in facts:
-            self._assert(ruleset, fact, state)
-        found = self._log
-        self._hold_to_signs(ruleset, state, [*facts, *derived], found)
-        ruleset.delete_state(state)
-        return [firing for firing in found if firing.rule != _SEEN]
+        self._log = found = list[Firing]()
+        with _state(ruleset, state):
+            for fact in facts:
+                self._assert(ruleset, fact, state)
+            self._hold_to_signs(ruleset, state, [*facts, *derived], found)
+        return [firing for firing in found if firing.rule in self._rules]
 
     def _assert(self, ruleset: Any, fact: dict[str, Any], state: str) -> None:
         named = f"{fact[KIND]} {fact[MARK]}"
-        failed: list[Any] = []
+        done: list[Any] = []
         try:
             handle = ruleset.assert_fact(fact | {"sid": state})
-            ruleset.do_actions(handle, lambda error, _: failed.append(error) if error is not None else None)
+            ruleset.do_actions(handle, lambda error, _: done.append(error))
         except Exception as error:
             raise EngineError(f"the fact {named} was not taken: {type(error).__name__}: {error}") from error
-        if failed:
-            raise EngineError(f"an action on the fact {named} failed: {failed[0]}")
+        if not done:
+            raise EngineError(f"the actions on the fact {named} were not brought to an end")
+        if done != [None]:
+            raise EngineError(f"an action on the fact {named} failed: {next(error for error in done if error is not None)}")
 
     def _hold_to_signs(self, ruleset: Any, state: str, facts: list[dict[str, Any]], found: list[Firing]) -> None:
-        hidden = ruleset.get_state(state).get("exception")
-        if hidden:
-            last = found[-1].rule if found else "no rule"
-            raise EngineError(f"an action failed in silence, last seen at {last}: {hidden}")
-        seen = sorted(firing.mark for firing in found if firing.rule == _SEEN)
-        expected = sorted(fact[MARK] for fact in facts)
+        held = ruleset.get_state(state)
+        if "exception" in held:
+            last = f"{found[-1].rule} on fact {found[-1].mark}" if found else "no rule"
+            raise EngineError(f"an action failed in silence, last seen at {last}: {held['exception']}")
+        signs = [firing for firing in found if firing.rule not in self._rules]
+        seen = Counter((firing.rule.removeprefix(f"{_SEEN} "), firing.mark) for firing in signs)
+        expected = Counter((fact[KIND], fact[MARK]) for fact in facts)
         if seen != expected:
-            unlike = sorted(set(seen) ^ set(expected)) or [mark for mark in expected if seen.count(mark) != 1]
-            kinds = {fact[MARK]: fact[KIND] for fact in facts}
-            raise EngineError(f"the fact {kinds.get(unlike[0], 'of no kind')} {unlike[0]} was not seen exactly once")
-        twice = {firing for firing in found if found.count(firing) > 1} if len(set(found)) < len(found) else ()
-        if twice:
-            one = min(twice, key=lambda firing: (firing.mark, firing.rule))
-            raise EngineError(f"the rule {one.rule} fired more than once for one fact")
+            kind, mark = min((seen - expected) + (expected - seen), key=str)
+            raise EngineError(f"the fact {kind} {mark} was not seen exactly once")
+        marks = {fact[MARK] for fact in facts}
+        for firing, times in Counter(found).items():
+            if times > 1:
+                raise EngineError(f"the rule {firing.rule} fired more than once for one fact, {firing.mark}")
+            if firing.mark not in marks:
+                raise EngineError(f"the rule {firing.rule} fired for the fact {firing.mark}, which is not of this run")
+
+
+@contextmanager
+def _state(ruleset: Any, state: str) -> Iterator[None]:
+    """Ends with the state deleted, whatever happens; a fact has matched in it, else deleting would be a crash.
+
+    Anything that goes wrong is an EngineError.
+    """
+    try:
+        yield
+    except EngineError:
+        with suppress(Exception):
+            ruleset.delete_state(state)
+        raise
+    except Exception as error:
+        raise EngineError(f"the engine failed at its signs: {type(error).__name__}: {error}") from error
+    try:
+        ruleset.delete_state(state)
+    except Exception as error:
+        raise EngineError(f"the state of a run was not deleted: {error}") from error

@@ -59,7 +59,8 @@ class Examples:
         expected = [(run.document.value_span(parse_path(one.at)), one.message) for one in example.fail]
         found = [(finding.place.span, finding.message) for finding in own]
         lines = [f"expected at {span.line}:{span.column}: {text}" for span, text in expected if (span, text) not in found]
-        lines += [f"not expected at {span.line}:{span.column}: {text}" for span, text in found if (span, text) not in expected]
+        lines += [f"not expected at {span.line}:{span.column}: {text}"
+                  for span, text in found if (span, text) not in expected]
         others = {finding.code for finding in run.findings if finding.severity is not Severity.ADVICE} - {rule.code}
         lines += [f"also finds {code}, which `also` does not name" for code in sorted(others - set(example.also))]
         return lines + [f"does not find {code}, which `also` names" for code in sorted(set(example.also) - others)]

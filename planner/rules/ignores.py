@@ -32,7 +32,8 @@ def apply(document: Document, findings: Iterable[Finding], as_of: date, known: f
     entries = document.campaign.ignore or ()
     holds = [entry for entry in entries if entry.because is not None and (entry.until is None or as_of <= entry.until)]
     kept = tuple(one for one in found if not any(matches(entry, one) for entry in holds))
-    own = tuple(about for index, entry in enumerate(entries) for about in _about(document, index, entry, found, as_of, known))
+    own = tuple(about for index, entry in enumerate(entries)
+                for about in _about(document, index, entry, found, as_of, known))
     return Ignored(kept + own, len(found) - len(kept))
 
 
@@ -57,8 +58,10 @@ def _about(document: Document, index: int, entry: Ignore, findings: tuple[Findin
         yield finding("IGN02", "ignore-without-end", "until", f"{entry.rule} is ignored for ever", "no end",
                       f"add until: {as_of + timedelta(days=30)}, or the day on which it is settled")
     elif as_of > entry.until:
-        yield finding("IGN03", "ignore-past-its-end", "until", f"the ignore of {entry.rule} ended on {entry.until:%a %Y-%m-%d}",
-                      "past its end, so it is not ignored", "mend what it hides, or set a later day and say why")
+        yield finding("IGN03", "ignore-past-its-end", "until",
+                      f"the ignore of {entry.rule} ended on {entry.until:%a %Y-%m-%d}",
+                      "past its end, so it is not ignored",
+                      "mend what it hides, or set a later day and say why")
     if not any(matches(entry, one) for one in findings):
         yield finding("IGN04", "ignore-of-nothing", "rule", f"the ignore of {entry.rule} matches no finding",
                       _why_nothing(entry, findings, known), "delete the entry")

@@ -54,8 +54,9 @@ def written(value: Any, unit: Unit, form: str = "") -> str:
 
 def percent(points: int) -> str:
     """Basis points as a percent: 950 is 9.5%."""
-    whole, part = divmod(points, 100)
-    return f"{whole}.{part:02}".rstrip("0") + "%" if part else f"{whole}%"
+    whole, part = divmod(abs(points), 100)
+    sign = "-" if points < 0 else ""
+    return f"{sign}{whole}.{part:02}".rstrip("0") + "%" if part else f"{sign}{whole}%"
 
 
 def counted(number: int, noun: str) -> str:

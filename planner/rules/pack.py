@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from planner.facts.fact import Property
+from planner.facts.outcome import STANDINGS
 from planner.facts.vocabulary import KINDS, OUTCOMES, VERSION
 from planner.rules import message
 from planner.rules.condition import Condition, ConditionError, near, parse
@@ -22,7 +23,17 @@ from planner.source.path import Path as NodePath
 from planner.source.span import Span
 
 CODE = re.compile(r"(?:[A-Z]{4}-)?[A-Z]{3}\d{2}")
+_SHAPE = "see the shape of a pack in docs/packs.md"
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+NOTICES = ("announcement", "confirmation", "reminder", "closed", "shipped", "delay")
+"""What can be due or barred; a test holds it to the kinds of notices that there are."""
+COUNTS = ("errors", "warnings")
+"""What a finding can count as."""
+_THEN: dict[str, tuple[str, ...]] = {"counts": COUNTS, "verdict": STANDINGS, "due": NOTICES, "bars": NOTICES}
+
+_EACH = {"counts": "finding", "verdict": "tally", "due": "verdict", "bars": "verdict"}
 
 
 def _one_line(value: Any) -> Any:
@@ -114,10 +125,11 @@ class CompiledRule:
 
 @dataclass(frozen=True, slots=True)
 class CompiledConclusion:
-    """A conclusion with its conditions read."""
+    """A conclusion with its conditions read, and where it stands."""
 
     conclusion: Conclusion
     conditions: tuple[Condition, ...]
+    span: Span
 
 
 @dataclass(slots=True)
@@ -130,14 +142,18 @@ class Pack:
     rules: list[CompiledRule] = field(default_factory=list)
     conclusions: list[CompiledConclusion] = field(default_factory=list)
     errors: list[InputError] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
 
 
 def load_pack(path: Path, shown: str, clauses: frozenset[str]) -> Pack:
     """Read and compile a pack. Errors are values in the result."""
     loaded = load_file(path, shown)
-    pack = Pack(shown, errors=list(loaded.errors))
+    pack = Pack(shown, errors=list(loaded.errors), lines=loaded.lines)
     for root in loaded.documents[:1]:
         _Loader(pack, root, clauses).load(path.stem)
+    for root in loaded.documents[1:]:
+        pack.errors.append(InputError("PCK01", paths.first_span(root), "a file holds one pack, and this is another",
+                                      "write it in a file of its own"))
     return pack
 
 
@@ -161,18 +177,37 @@ class _Loader:
         for index, rule in enumerate(read.rules):
             self._rule(index, rule)
         for index, conclusion in enumerate(read.conclusions):
-            known = OUTCOMES.get(conclusion.each)
-            if known is None:
-                self._wrong("PCK04", ("conclusions", index, "each"), f'no kind of fact is called "{conclusion.each}"',
-                            near(conclusion.each, OUTCOMES))
-                continue
-            conditions = self._conditions(("conclusions", index), conclusion.when, known)
-            self.pack.conclusions.append(CompiledConclusion(conclusion, conditions))
+            self._conclusion(("conclusions", index), conclusion)
+
+    def _conclusion(self, at: NodePath, conclusion: Conclusion) -> None:
+        if not NAME.fullmatch(conclusion.name):
+            self._wrong("PCK03", (*at, "name"), f'"{conclusion.name}" is no name',
+                        "write words with hyphens, such as held-by-errors")
+        if len(conclusion.then) != 1:
+            self._wrong("PCK02", (*at, "then"), "a conclusion has one consequence", f"write one of {', '.join(_THEN)}")
+        for kind, what in conclusion.then.items():
+            if what not in _THEN[kind]:
+                self._wrong("PCK04", (*at, "then", kind), f'"{what}" is nothing that {kind} can be', near(what, _THEN[kind]))
+            if conclusion.each in OUTCOMES and conclusion.each != _EACH[kind]:
+                self._wrong("PCK04", (*at, "then", kind), f"{kind} does not follow from a {conclusion.each}",
+                            f"write each: {_EACH[kind]}")
+        known = OUTCOMES.get(conclusion.each)
+        if known is None:
+            self._wrong("PCK04", (*at, "each"), f'no kind of fact is called "{conclusion.each}"',
+                        near(conclusion.each, OUTCOMES))
+            return
+        if not conclusion.when:
+            self._wrong("PCK05", (*at, "when"), "a conclusion without a condition always holds",
+                        "write at least one condition")
+        conditions = self._conditions(at, conclusion.when, known)
+        span = paths.value_span(self.root, (*at, "name"))
+        self.pack.conclusions.append(CompiledConclusion(conclusion, conditions, span))
 
     def _rule(self, index: int, rule: Rule) -> None:
         at: NodePath = ("rules", index)
         if not CODE.fullmatch(rule.code):
-            self._wrong("PCK03", (*at, "code"), f'"{rule.code}" is no code', "write three capitals and two digits, such as QTY02")
+            self._wrong("PCK03", (*at, "code"), f'"{rule.code}" is no code',
+                        "write three capitals and two digits, such as QTY02")
         if not NAME.fullmatch(rule.name):
             self._wrong("PCK03", (*at, "name"), f'"{rule.name}" is no name', "write words with hyphens, such as cap-missing")
         if rule.clause not in self.clauses:
@@ -189,7 +224,8 @@ class _Loader:
         self._examples(at, rule)
         self.pack.rules.append(CompiledRule(rule, conditions, paths.value_span(self.root, (*at, "code"))))
 
-    def _conditions(self, at: NodePath, when: tuple[str, ...], properties: MappingType[str, Property]) -> tuple[Condition, ...]:
+    def _conditions(self, at: NodePath, when: tuple[str, ...],
+                    properties: MappingType[str, Property]) -> tuple[Condition, ...]:
         read = []
         for number, text in enumerate(when):
             try:
@@ -214,7 +250,8 @@ class _Loader:
         passing = [example for example in rule.examples if example.pass_]
         failing = [example for example in rule.examples if example.fail]
         if not passing or not failing or len(passing) + len(failing) != len(rule.examples):
-            self._wrong("PCK06", (*at, "examples"), f"{rule.code} has {len(passing)} passing and {len(failing)} failing examples",
+            self._wrong("PCK06", (*at, "examples"),
+                        f"{rule.code} has {len(passing)} passing and {len(failing)} failing examples",
                         "give at least one of each; an example passes or fails")
 
     def _shape_error(self, detail: Any) -> None:
@@ -222,11 +259,11 @@ class _Loader:
         if detail["type"] == "missing":
             self._wrong("PCK02", path, f"{path[-1]} is missing", f"add {path[-1]}")
         elif detail["type"] == "extra_forbidden":
-            self.pack.errors.append(InputError("PCK02", paths.key_span(self.root, path), f'a pack has no key "{path[-1]}" here',
-                                               "see the shape of a pack in docs/rules.md"))
+            place = paths.key_span(self.root, path)
+            self.pack.errors.append(InputError("PCK02", place, f'a pack has no key "{path[-1]}" here', _SHAPE))
         else:
             self._wrong("PCK02", path, f"{path[-1] if path else 'the pack'}: {detail['msg'].lower()}",
-                        "see the shape of a pack in docs/rules.md")
+                        _SHAPE)
 
     def _wrong(self, code: str, path: NodePath, text: str, label: str) -> None:
         self.pack.errors.append(InputError(code, paths.value_span(self.root, path), text, label))

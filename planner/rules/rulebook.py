@@ -18,10 +18,8 @@ from planner.rules.catalogue import Catalogue
 from planner.rules.compile import names_needed, pattern, record
 from planner.rules.engine import Engine, EngineError
 from planner.rules.message import fill
-from planner.rules.pack import CompiledConclusion, CompiledRule
+from planner.rules.pack import COUNTS, CompiledConclusion, CompiledRule
 from planner.source.path import parse_path
-
-COUNTS = ("errors", "warnings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ class Rulebook:
         found = []
         for kind, engine in self._engines.items():
             facts = by_kind.get(kind, [])
-            records = [record(fact, mark, self._names[kind]) for mark, fact in enumerate(facts)]
+            records = [_typed(fact, mark, self._names[kind]) for mark, fact in enumerate(facts)]
             for firing in engine.run(records):
                 found.append(_finding(self._rules[firing.rule], facts[firing.mark], document))
         return tuple(found)
@@ -68,7 +66,8 @@ class Rulebook:
 
 def _finding(compiled: CompiledRule, fact: Fact, document: Document) -> Finding:
     rule = compiled.rule
-    related = tuple(Place(document.value_span((*fact.base, *parse_path(one.at))), fill(one.label, fact)) for one in rule.related)
+    related = tuple(Place(document.value_span((*fact.base, *parse_path(one.at))), fill(one.label, fact))
+                    for one in rule.related)
     primary = document.value_span((*fact.base, *parse_path(rule.at)))
     return Finding(
         code=rule.code, name=rule.name, clause=rule.clause, severity=Severity(rule.severity),
@@ -77,6 +76,14 @@ def _finding(compiled: CompiledRule, fact: Fact, document: Document) -> Finding:
         related=tuple(place for place in related if place.span != primary),
         campaign=document.campaign.name, item=fact.item, items=fact.skus,
     )
+
+
+def _typed(fact: Fact, mark: int, names: Iterable[str]) -> dict[str, Any]:
+    """The fact's record; a fact that is not as it is declared would look like a pass, so the run ends."""
+    try:
+        return record(fact, mark, names)
+    except TypeError as error:
+        raise EngineError(f"the fact {fact.kind} {mark} is not as declared: {error}") from error
 
 
 class _Chain:
@@ -115,4 +122,4 @@ class _Chain:
 
     def _record(self, kind: str, context: Any, mark: int) -> dict[str, Any]:
         fact = outcome.outcome(kind, vocabulary.OUTCOMES[kind], context)
-        return record(fact, mark, self._names[kind])
+        return _typed(fact, mark, self._names[kind])

@@ -7,10 +7,13 @@ a value nine times out of ten, and the loss would be silent.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Any
 
 from planner.source.errors import InputError
 from planner.source.span import Span
+from planner.source.text import brief, line_starts
 
 _MEANT = re.compile(r"[ \t]#(?=[^\W_])")
 _COMMENT = re.compile(r"(?:^|[ \t])#")
@@ -23,29 +26,38 @@ class DroppedText:
         self._text = text
         self._file = file
         self._hits = [match.start() + 1 for match in _MEANT.finditer(text)]
-        self._quoted: list[tuple[int, int]] = []
+        self._starts: list[int] = []   # of quoted text, in the file's order
+        self._ends: list[int] = []
 
     def quoted(self, event: Any) -> None:
         """Take note of a scalar in quotes or a block scalar."""
         if self._hits:
-            self._quoted.append((event.start_mark.index, event.end_mark.index))
+            self._starts.append(event.start_mark.index)
+            self._ends.append(event.end_mark.index)
 
-    def errors(self) -> list[InputError]:
-        """One error for each dropped text."""
-        return [error for hit in self._hits if (error := self._error(hit))]
+    def errors(self, until: int) -> Iterator[InputError]:
+        """One error for each line that loses text, up to an index: behind it nobody knows what is quoted."""
+        lines = line_starts(self._text) if self._hits else []
+        done = -1
+        for hit in self._hits:
+            if hit >= until:
+                return
+            number = bisect_right(lines, hit)
+            if number != done:
+                done = number
+                end = lines[number] if number < len(lines) else len(self._text)
+                yield from self._in_line(number, lines[number - 1], end)
 
-    def _error(self, hit: int) -> InputError | None:
-        start = max(self._text.rfind("\n", 0, hit), self._text.rfind("\r", 0, hit)) + 1
-        end = re.compile(r"[\r\n]|$").search(self._text, hit).start()  # type: ignore[union-attr]
-        line = self._text[start:end]
-        opens = next((at for match in _COMMENT.finditer(line) if not self._inside(at := start + match.end() - 1)), None)
-        if opens != hit or not line[: hit - start].strip():
-            return None
-        dropped = self._text[hit:end].rstrip()
-        number = self._text[:start].count("\n") + 1
-        span = Span(self._file, number, hit - start + 1, number, hit - start + 1 + len(dropped))
-        return InputError("INP01", span, f'YAML drops "{dropped}" as a comment',
-                          f'put the value in quotes, or write "# {dropped[1:]}" with a space if it is a comment')
+    def _in_line(self, number: int, start: int, end: int) -> Iterator[InputError]:
+        line = self._text[start:end].rstrip()
+        at = next((at for match in _COMMENT.finditer(line) if not self._inside(start + (at := match.end() - 1))), None)
+        if at is None or not line[:at].strip() or not line[at + 1 : at + 2].isalnum():
+            return
+        dropped = brief(line[at:])
+        yield InputError("INP01", Span(self._file, number, at + 1, number, len(line) + 1),
+                         f'YAML drops "{dropped}" as a comment',
+                         f'put the value in quotes, or write "# {dropped[1:]}" with a space if it is a comment')
 
     def _inside(self, index: int) -> bool:
-        return any(start <= index < end for start, end in self._quoted)
+        nearest = bisect_right(self._starts, index) - 1
+        return nearest >= 0 and index < self._ends[nearest]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.source.span import Span
@@ -21,9 +21,22 @@ class InputError:
     label: str = ""
 
 
-class BadInput(Exception):
-    """Raised where nothing can go on; carries every error found so far."""
+MAX_ERRORS = 200
 
-    def __init__(self, errors: Iterable[InputError]) -> None:
+
+def in_order(errors: Iterable[InputError]) -> list[InputError]:
+    """The errors by place; of very many the first, with one more that says how many follow."""
+    found = sorted(errors, key=lambda error: error.span)
+    if len(found) <= MAX_ERRORS:
+        return found
+    more = f"{len(found) - MAX_ERRORS:,} more errors follow"
+    return [*found[:MAX_ERRORS], InputError("INP01", found[MAX_ERRORS].span, more, "mend those above first")]
+
+
+class BadInput(Exception):
+    """Raised where nothing can go on; carries every error found so far, and lines of files to draw them on."""
+
+    def __init__(self, errors: Iterable[InputError], lines: Mapping[str, Sequence[str]] | None = None) -> None:
         self.errors = tuple(errors)
+        self.lines = dict(lines or {})
         super().__init__("; ".join(error.message for error in self.errors))

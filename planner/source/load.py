@@ -16,13 +16,14 @@ import yaml
 
 from planner.source import syntax
 from planner.source.comments import DroppedText
-from planner.source.errors import BadInput, InputError
+from planner.source.errors import BadInput, InputError, in_order
 from planner.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 from planner.source.span import Span
+from planner.source.text import brief, forbidden_character, lines_of, place
 
 MAX_BYTES = 2 * 1024 * 1024   # a campaign has some thousand; a thousand campaigns fit
 MAX_DEPTH = 64                # the campaign file's own depth is 7
-MAX_VALUES = 100_000          # aliases expanded, so that ten lines cannot become a billion values
+MAX_VALUES = 200_000          # aliases followed, so that ten lines cannot become a billion values
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -50,10 +51,14 @@ def load_file(path: Path, shown: str) -> Loaded:
 
 def load_text(text: str, shown: str) -> Loaded:
     """Read text that is already decoded."""
-    loaded = Loaded(shown, lines=text.splitlines())
+    loaded = Loaded(shown, lines=lines_of(text))
+    index = forbidden_character(text)
+    if index is not None:
+        loaded.errors.append(syntax.forbidden(text, index, shown))
+        return loaded
     composer = _Composer(text, shown)
-    loaded.documents = composer.documents()
-    loaded.errors = composer.errors
+    loaded.documents = composer.documents(loaded.lines)
+    loaded.errors = in_order(composer.errors)
     if not loaded.documents and not loaded.errors:
         loaded.errors.append(InputError("INP01", Span.whole(shown), "the file is empty", "write a campaign"))
     return loaded
@@ -71,17 +76,18 @@ def _read(path: Path, shown: str) -> str:
             raise refuse(f"the file has {status.st_size:,} bytes, more than the {MAX_BYTES:,} that are read",
                          "split it, one campaign a file")
         data = path.read_bytes()
-    except OSError as error:
-        raise refuse(f"the file cannot be read: {error.strerror or error}", "check the name and the permissions") from error
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise refuse(f"the file cannot be read: {why}", "check the name and the permissions") from error
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise refuse("the file is UTF-16, not UTF-8", "save it as UTF-8")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[:error.start].decode("utf-8-sig", errors="replace")
-        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-        raise refuse(f"the file is not UTF-8: byte 0x{data[error.start]:02x} on line {line}", "save it as UTF-8",
-                     Span(shown, line, column, line, column)) from error
+        before = error.object[:error.start].decode("utf-8")   # the codec has taken the byte order mark off
+        line, column = place(before, len(before))
+        raise refuse(f"the file is not UTF-8: byte 0x{error.object[error.start]:02x} on line {line}", "save it as UTF-8",
+                     Span(shown, line, column, line, column + 1)) from error
 
 
 class _Composer:
@@ -94,8 +100,9 @@ class _Composer:
         self.dropped = DroppedText(text, file)
         self._anchors: dict[str, Node | None] = {}
         self._values = 0
+        self._until = len(text)   # how far the text is understood
 
-    def documents(self) -> list[Mapping]:
+    def documents(self, lines: list[str]) -> list[Mapping]:
         """The documents up to the first error of syntax."""
         found: list[Mapping] = []
         try:
@@ -105,11 +112,12 @@ class _Composer:
                 elif not (isinstance(root, Scalar) and root.is_null):
                     self._wrong("INP01", root, *syntax.not_a_mapping(root))
         except yaml.YAMLError as error:
-            wrong = syntax.explain(error, self.text, self.file)
+            wrong = syntax.explain(error, lines, self.file)
             self.errors = [earlier for earlier in self.errors if earlier.span[:3] != wrong.span[:3]] + [wrong]
+            self._until = syntax.understood(error)
         except BadInput as bad:
             self.errors.extend(bad.errors)
-        self.errors.extend(self.dropped.errors())
+        self.errors.extend(self.dropped.errors(self._until))
         return found
 
     def _roots(self) -> Iterator[Node]:
@@ -123,7 +131,6 @@ class _Composer:
                     return
                 if kind is yaml.DocumentStartEvent:
                     self._anchors.clear()
-                    self._values = 0
                     yield self._node(get(), get, 1)
         finally:
             parser.dispose()
@@ -157,15 +164,16 @@ class _Composer:
     def _alias(self, event: Any) -> Node:
         node = self._anchors.get(event.anchor)
         if node is None:
-            inside = event.anchor in self._anchors
-            self._stop("INP01", event, f"*{event.anchor} stands inside its own anchor" if inside
-                       else f"there is no anchor &{event.anchor} above", "write the value itself")
-        assert node is not None
+            name = brief(event.anchor)
+            node = Scalar(self.file, event.start_mark, event.end_mark, "", bare=True)
+            self._wrong("INP01", node, f"*{name} stands inside its own anchor" if event.anchor in self._anchors
+                        else f"there is no anchor &{name} above", "write the value itself")
         self._count(event, node.size)
         return node
 
     def _sequence(self, event: Any, get: Any, depth: int) -> Sequence:
         made = Sequence(self.file, event.start_mark, event.end_mark)
+        self._count(event, 1)
         while type(event := get()) is not yaml.SequenceEndEvent:
             node = self._node(event, get, depth + 1)
             made.items.append(node)
@@ -194,18 +202,20 @@ class _Composer:
         name = key.text
         earlier = made.entries.get(name)
         if earlier is not None and not earlier.merged:
-            self._wrong("INP02", key, f'the key "{name}" is written twice, first on line {earlier.key.span.line}',
+            self._wrong("INP02", key, f'the key "{brief(name)}" is written twice, first on line {earlier.key.span.line}',
                         "keep one of the two")
             return
         if flow and key.bare and ":" in name and isinstance(value, Scalar) and value.is_null and value.text == "":
             before, _, after = name.partition(":")
-            self._wrong("INP01", key, f'"{name}" is read as one word', f"write {before}: {after}, with a space after the colon")
-            return
-        made.entries[name] = Entry(key, value)
+            self._wrong("INP01", key, *syntax.one_word(brief(name), brief(before), brief(after)))
+            key, value = (Scalar(self.file, key.start, key.end, text, bare=True) for text in (before, after))
+        made.entries[key.text] = Entry(key, value)
 
     def _merge(self, made: Mapping, value: Node) -> None:
         sources = value.items if isinstance(value, Sequence) else [value]
         for source in sources:
+            if isinstance(source, Scalar) and source.is_null:
+                continue
             if not isinstance(source, Mapping):
                 self._wrong("INP01", source, "a merge key (<<) takes mappings", "write <<: *anchor")
                 continue
@@ -219,10 +229,8 @@ class _Composer:
 
     def _refuse_tag(self, event: Any) -> None:
         if event.tag is not None:
-            start = event.start_mark
-            span = Span(self.file, start.line + 1, start.column + 1, start.line + 1, start.column + 1)
-            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.errors.append(InputError("INP01", span, f"tags such as {tag} are not read",
+            tag = brief(event.tag.replace("tag:yaml.org,2002:", "!!"))
+            self.errors.append(InputError("INP01", self._start(event), f"tags such as {tag} are not read",
                                           "write the value alone; every value is read as text"))
 
     def _count(self, event: Any, values: int) -> None:
@@ -235,6 +243,9 @@ class _Composer:
         self.errors.append(InputError(code, node.span, message, label))
 
     def _stop(self, code: str, event: Any, message: str, label: str) -> None:
+        self._until = event.start_mark.index
+        raise BadInput([InputError(code, self._start(event), message, label)])
+
+    def _start(self, event: Any) -> Span:
         start = event.start_mark
-        span = Span(self.file, start.line + 1, start.column + 1, start.line + 1, start.column + 1)
-        raise BadInput([InputError(code, span, message, label)])
+        return Span(self.file, start.line + 1, start.column + 1, start.line + 1, start.column + 1)

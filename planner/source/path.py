@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from planner.source.nodes import Mapping, Node, Scalar, Sequence
@@ -9,10 +10,12 @@ from planner.source.span import Span
 
 Path = tuple[str | int, ...]
 
+_INDEX = re.compile(r"0|[1-9][0-9]{0,5}")   # 08 is a size, not an index
+
 
 def parse_path(text: str) -> Path:
     """`timeline.produce.days` as a path; a number is an index into a list."""
-    return tuple(int(part) if part.isdigit() else part for part in text.split(".")) if text else ()
+    return tuple(int(part) if _INDEX.fullmatch(part) else part for part in text.split(".")) if text else ()
 
 
 def find(root: Node, path: Path) -> Node | None:
@@ -33,10 +36,8 @@ def value_span(root: Node, path: Path) -> Span:
     found = _walk(root, path)
     nearest: Span | None = None
     for _, key, node in found:
-        if isinstance(node, Scalar) and not node.is_null:
-            nearest = node.span
-        else:
-            nearest = key.span if key is not None else node.span
+        short_form = isinstance(node, Scalar) and not node.is_null
+        nearest = node.span if short_form or key is None else key.span
     written = find(root, path)
     if written is not None and path:
         return written.span if _one_line(written) else nearest or written.span
@@ -55,8 +56,8 @@ def first_span(root: Node) -> Span:
         name = root.get("name")
         if name is not None:
             return name.span
-        for entry in root.entries.values():
-            return entry.key.span
+        own = (entry.key.span for entry in root.entries.values() if entry.key.file == root.file)
+        return next(own, root.span)
     return root.span
 
 

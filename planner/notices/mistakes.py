@@ -1,0 +1,27 @@
+"""What a template says wrong, in words: names that nothing has, and the nearest that something has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from difflib import get_close_matches
+
+from planner.notices.context import Occasion
+from planner.notices.dates import Dates
+from planner.notices.items import Item, Terms
+from planner.notices.policy import Contact, Links, Moq, Policy, Way
+from planner.notices.slip import Slip
+
+_HOLDS = {f"{part.__module__}.{part.__name__} object": [field.name for field in fields(part)]
+          for part in (Occasion, Dates, Item, Terms, Contact, Links, Moq, Policy, Way, Slip)}
+
+
+def unknown_name(said: str, names: Mapping[str, object]) -> tuple[str, str]:
+    """Message and label for the template language's own "'nmae' is undefined" or "'… object' has no attribute 'nmae'"."""
+    quoted = re.findall(r"'([^']*)'", said)
+    name = quoted[-1] if quoted else said
+    known = sorted(_HOLDS.get(quoted[0], []) if len(quoted) > 1 else names)
+    near = get_close_matches(name, known, 1, 0.6)
+    label = f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}" if known else "take it out"
+    return f'the template uses "{name}", which is not known', label

@@ -1,0 +1,40 @@
+"""A text as YAML divides it: lines, places in it, characters that it may hold; and stretches short enough to quote."""
+
+from __future__ import annotations
+
+import re
+
+MAX_QUOTED = 60
+
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines without their breaks, as the marks of the YAML parser count them."""
+    lines = _BREAK.split(text)
+    return lines if lines[-1] else lines[:-1]
+
+
+def line_starts(text: str) -> list[int]:
+    """The index at which each line begins."""
+    return [0, *(match.end() for match in _BREAK.finditer(text))]
+
+
+def place(text: str, index: int) -> tuple[int, int]:
+    """Line and column of an index, from 1, in code points."""
+    start, line = 0, 1
+    for match in _BREAK.finditer(text, 0, index):
+        start, line = match.end(), line + 1
+    return line, index - start + 1
+
+
+def forbidden_character(text: str) -> int | None:
+    """The index of the first character that YAML does not allow, control characters above all."""
+    match = _FORBIDDEN.search(text)
+    return match.start() if match else None
+
+
+def brief(text: str) -> str:
+    """The text, cut where it is too long to stand in a sentence."""
+    return text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 1] + "…"

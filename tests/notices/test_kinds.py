@@ -1,0 +1,75 @@
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.notices.draft import draft_notices, slug
+from planner.notices.kinds import KINDS, applicable
+
+from .samples import AS_OF, SHIPPED, plan_of, raw, text_of
+
+DAY = date(2027, 1, 12)
+
+
+def names(campaign: dict, as_of: date = DAY) -> list[str]:
+    return [wanted.name for wanted in applicable(plan_of(campaign), as_of)]
+
+
+def test_a_pre_order_can_have_every_kind_and_a_delay_for_each_slip() -> None:
+    assert names(raw("hoodie")) == ["announcement", "confirmation", "reminder", "closed", "shipped", "delay-1", "delay-2"]
+
+
+def test_a_backorder_has_no_window_to_close() -> None:
+    assert names(raw("cap") | {"slips": []}) == ["announcement", "confirmation", "shipped"]
+
+
+def test_a_pre_order_without_a_close_has_no_reminder() -> None:
+    campaign = raw("hoodie") | {"slips": []}
+    del campaign["size_window"]["closes"]
+    assert names(campaign) == ["announcement", "confirmation", "shipped"]
+
+
+def test_once_all_is_delivered_nothing_sells() -> None:
+    campaign = raw("hoodie") | {"delivered": "2027-03-24"}
+    assert names(campaign, date(2027, 3, 24)) == ["confirmation", "closed", "shipped", "delay-1", "delay-2"]
+    assert "announcement" in names(campaign, date(2027, 3, 23))
+
+
+def test_what_sells_is_the_announcement_and_the_reminder() -> None:
+    assert [kind.name for kind in KINDS if kind.sells] == ["announcement", "reminder"]
+    assert all((SHIPPED / kind.name / "en.md.j2").is_file() and kind.sentence for kind in KINDS)
+
+
+@pytest.mark.parametrize(("kinds", "drafted"), [
+    (["delay"], ["delay-1", "delay-2"]), (["delay-2", "closed"], ["closed", "delay-2"]), ([], []), (["other"], [])])
+def test_only_the_kinds_asked_for_are_drafted(kinds: list[str], drafted: list[str]) -> None:
+    made, errors = draft_notices(plan_of(text_of("hoodie")), AS_OF["hoodie"], kinds, None, SHIPPED)
+    assert [draft.name for draft in made] == drafted
+    assert errors == []
+    assert [draft.number for draft in made] == [int(name[6:]) if name.startswith("delay") else None for name in drafted]
+
+
+@pytest.mark.parametrize(("name", "stem"), [
+    ("Founders' Day hoodie", "founders-day-hoodie"), ("../../etc/passwd", "etc-passwd"), ("Größe süß", "grosse-suss"),
+    ("CON", "con-campaign"), ("lpt1", "lpt1-campaign"), ("日本", "campaign"), ("...", "campaign"), ("a" * 99, "a" * 60)])
+def test_a_slug_is_a_safe_stem(name: str, stem: str) -> None:
+    assert slug(name) == stem
+
+
+@given(st.text())
+def test_no_name_leads_out_of_a_folder(name: str) -> None:
+    stem = slug(name)
+    assert 1 <= len(stem) <= 60
+    assert set(stem) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert not stem.startswith("-")
+    assert not stem.endswith("-")
+    assert slug(stem) == stem
+
+
+def test_templates_and_markdown_are_loaded_only_when_a_notice_is_drafted() -> None:
+    code = ("import sys, planner.notices, planner.notices.draft, planner.notices.kinds;"
+            "sys.exit(bool({'jinja2', 'markdown_it'} & set(sys.modules)))")
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
