@@ -33,7 +33,7 @@ def campaign(file: str, plan: Plan, as_of: date) -> dict[str, Any]:
         "wait_days": plan.wait_days,
         "promises": [_promise(one) for one in plan.promises],
         "stages": list(_stages(plan)),
-        "moved": [{"stage": one.stage, "from": _date(one.day), "to": _date(one.to), "why": one.why} for one in plan.moved],
+        "moved": [{"stage": one.stage, "case": one.case, "from": _date(one.day), "to": _date(one.to), "why": one.why} for one in plan.moved],
         "items": [_item(one) for one in plan.items],
     }
 

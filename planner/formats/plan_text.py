@@ -33,7 +33,8 @@ def _campaign(file: str, plan: Plan) -> Iterator[str]:
     if plan.moved:
         yield ""
         yield "Moved to the next open day"
-        yield from table([("stage", "from", "to", "closed for"), *((one.stage, day(one.day), day(one.to), one.why) for one in plan.moved)])
+        yield from table([("stage", "", "from", "to", "since it is"),
+                          *((one.stage, one.case, day(one.day), day(one.to), one.why) for one in plan.moved)])
     for item in plan.items:
         yield ""
         yield from _pieces(item)
@@ -51,10 +52,17 @@ def _dates(plan: Plan) -> Iterator[tuple[str, ...]]:
     yield "in the inventory", day(max(arrives)) if arrives else "", *_two(plan.received)
     for one in plan.promises:
         whom = _whom(plan, one)
-        yield f"shipping{whom}", "no date known" if one.ship_open else day(one.ship_now), *_two(one.shipping)
-        yield f"arrival{whom}", "no date known" if one.arrive_open else day(one.arrive_now), *_two(one.arrival)
+        promise = one.terms.promise
+        yield f"shipping{whom}", _said(promise.ship_by, one.ship_now, one.ship_open), *_two(one.shipping)
+        yield f"arrival{whom}", _said(promise.arrive_by, one.arrive_now, one.arrive_open), *_two(one.arrival)
     wait = plan.wait_days
     yield "wait", UNKNOWN if wait is None else f"{wait} day{'' if wait == 1 else 's'}", "", ""
+
+
+def _said(promised: date | None, now: date | None, unknown: bool) -> str:
+    """What holds after all slips, and what was promised first where that is another day."""
+    holds = "no date known" if unknown else day(now)
+    return holds if promised == now and not unknown else f"{holds}, was {promised}" if promised else holds
 
 
 def _whom(plan: Plan, one: PlannedPromise) -> str:
@@ -81,7 +89,8 @@ def _stage(plan: Plan, stage: PlannedStage) -> tuple[str, ...]:
         length = "done"
     finishes = stage.finishes
     three = (day(finishes.best), day(finishes.likely), day(finishes.worst)) if finishes else (UNKNOWN,) * 3
-    return (stage.name, plan.places[where] if where else "weekends only", length,
+    place = plan.places[where] if where else "every day counts" if unit else "only weekends are closed"
+    return (stage.name, place, length,
             day(stage.starts.likely) if stage.starts else UNKNOWN, *three)
 
 

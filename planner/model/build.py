@@ -16,6 +16,7 @@ from planner.model.item import Item, Terms
 from planner.model.order import order_errors
 from planner.source import path as paths
 from planner.source.errors import MAX_ERRORS, InputError, in_order
+from planner.source.load import MAX_VALUES
 from planner.source.nodes import Mapping as MappingNode
 from planner.source.nodes import Node, Scalar
 from planner.source.path import Path
@@ -58,6 +59,9 @@ class Document:
 def build(document: MappingNode, defaults: MappingNode | None, fallback_name: str) -> Document | list[InputError]:
     """The campaign of one YAML document, or all that is wrong with it by place. Without a name it takes `fallback_name`."""
     root = merge.effective(document, defaults)
+    if root.size > MAX_VALUES:
+        message = f"the campaign holds more than {MAX_VALUES:,} values once its items' overrides are merged"
+        return [InputError("INP01", paths.first_span(document), message, "split it, or override less")]
     plain = {key: value for key, value in root.plain().items() if not key.startswith("x-")}
     if plain.get("name") is None:
         plain["name"] = fallback_name

@@ -28,9 +28,10 @@ class Moq(Part):
 
 
 def _moq(value: Any) -> Any:
-    if isinstance(value, str):
-        return {"quantity": "0" if value.strip() == "none" else value}
-    return value
+    said = {"quantity": value} if isinstance(value, str) else value
+    if isinstance(said, dict) and said.get("quantity") == "none":
+        return {**said, "quantity": "0"}
+    return said
 
 
 MoqTerms = Annotated[Moq, BeforeValidator(_moq)]

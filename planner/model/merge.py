@@ -7,7 +7,7 @@ takes its place behind the stages that it names in `after`, else where the order
 from __future__ import annotations
 
 from planner.model.places import canonical
-from planner.model.stage import KNOWN_STAGES
+from planner.model.stage import KNOWN_STAGES, MAX_STAGES
 from planner.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 
 OVERRIDES = ("moq", "overage", "allowances", "promise", "production", "timeline", "closed", "personal")
@@ -34,7 +34,7 @@ def overlay(base: Node | None, over: Node, key: str = "") -> Node:
 
 def _long_form(short: Scalar, key: str) -> Mapping:
     """`moq: 48` as `moq: {quantity: 48}`, so that an override can add to it. Each part has the short form's place."""
-    texts = [text.strip() for text in short.text.split("..")] if key == "size_window" else [short.text]
+    texts = [text.strip() for text in short.text.split("..", 1)] if key == "size_window" else [short.text]
     names = _SHORT_FORMS[key][-len(texts):]
     made = Mapping(short.file, short.start, short.end)
 
@@ -62,6 +62,8 @@ def _merged(base: Mapping, over: Mapping, key: str) -> dict[str, Entry]:
 
 def _insert(entries: dict[str, Entry], name: str, entry: Entry) -> dict[str, Entry]:
     """The stages with a new one in its place."""
+    if len(entries) > MAX_STAGES:
+        return {**entries, name: entry}   # refused later
     names = list(entries)
     after = [names.index(stage) for stage in _after(entry.value) if stage in entries]
     if after:

@@ -76,6 +76,10 @@ def order_errors(root: Mapping) -> Iterator[InputError]:
             if error not in seen:
                 seen.add(error)
                 yield error
+    yield from _slip_errors(root, skus)
+
+
+def _slip_errors(root: Mapping, skus: tuple[str, ...]) -> Iterator[InputError]:
     slips = root.get("slips")
     for index in range(len(slips.items) if isinstance(slips, Sequence) else 0):
         for path, sku in _words(root, ("slips", index, "items")):

@@ -13,7 +13,11 @@ from planner.source.path import Path
 
 @dataclass(frozen=True, slots=True)
 class MoqGroup:
-    """Pieces that share a MOQ. `made` is what production makes of them; where that is not said, wanted and overage."""
+    """Pieces that share a MOQ.
+
+    `made` is what a backorder has in production, and for a pre-order those wanted and their overage. `cap` is the most
+    that may be sold, None where that is not said.
+    """
 
     base: Path
     name: str
@@ -24,6 +28,7 @@ class MoqGroup:
     counted: bool
     wanted_in_all: int
     made_in_all: int
+    cap: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +56,16 @@ def _parts(campaign: Campaign, pieces: ItemPieces) -> list[_Part]:
         return []
     base: Path = ("items", pieces.sku) if pieces.item.moq is not None else ()
     if moq.per == "size":
-        produce = pieces.item.produce
-        made = produce if isinstance(produce, dict) else split(_made(pieces), pieces.sizes)
+        produce = pieces.item.produce if campaign.kind == "backorder" else None
+        made = produce if isinstance(produce, dict) else split(_made(campaign, pieces), pieces.sizes)
         return [_Part(f"{pieces.sku}/{size}", pieces, moq, base, count, made.get(size, 0))
                 for size, count in pieces.sizes.items() if count]
-    return [_Part(_key(moq.per, pieces.sku, pieces.item), pieces, moq, base, pieces.wanted, _made(pieces))]
+    return [_Part(_key(moq.per, pieces.sku, pieces.item), pieces, moq, base, pieces.wanted, _made(campaign, pieces))]
 
 
-def _made(pieces: ItemPieces) -> int:
-    if pieces.produce is not None:
+def _made(campaign: Campaign, pieces: ItemPieces) -> int:
+    """A backorder's pieces in production; before production, or where that is not said, those wanted and their overage."""
+    if campaign.kind == "backorder" and pieces.produce is not None:
         return pieces.produce
     return pieces.needed if pieces.needed is not None else pieces.wanted or 0
 
@@ -82,5 +88,16 @@ def _group(members: list[_Part], parts: list[_Part]) -> MoqGroup:
         wanted=sum(part.wanted for part in members), made=sum(part.made for part in members),
         counted=all(bool(part.pieces.item.counted) for part in members),
         wanted_in_all=sum(part.wanted for part in like), made_in_all=sum(part.made for part in like),
+        cap=_cap(members),
     )
+
+
+def _cap(members: list[_Part]) -> int | None:
+    """The caps together; for one size its own, where caps are said by size."""
+    caps = []
+    for part in members:
+        _, _, size = part.key.partition("/")
+        by_size = part.pieces.item.cap if isinstance(part.pieces.item.cap, dict) else {}
+        caps.append(by_size.get(size) if part.moq.per == "size" else part.pieces.cap)
+    return None if None in caps else sum(cap for cap in caps if cap is not None)
 

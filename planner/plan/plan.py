@@ -99,7 +99,7 @@ class Plan:
     def moved(self) -> tuple[Moved, ...]:
         """Every date that fell on a closed day, once."""
         schedules = (*self.jobs, *(one.schedule for one in self.promises))
-        return tuple(dict.fromkeys(stage.moved for one in schedules for stage in one.stages.values() if stage.moved))
+        return tuple(dict.fromkeys(move for one in schedules for stage in one.stages.values() for move in stage.moved))
 
     @property
     def exchange(self) -> Exchange | None:
@@ -117,7 +117,7 @@ def make_plan(campaign: Campaign, store: Store) -> Plan:
     """The plan of a campaign. Raises PlanError where a place does not exist or no day is open."""
     places = dict(_places(campaign, store))
     close = campaign.size_window.close if campaign.size_window else None
-    scheduler = Scheduler(store.calendar, campaign.launch, close.day if close else None)
+    scheduler = Scheduler(store.calendar, campaign)
     made = terms_of.jobs(campaign)
     schedules = {terms.base: scheduler.schedule(terms) for terms in made}
     promised = tuple(terms_of.promises(campaign, made))

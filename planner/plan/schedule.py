@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.model import order
+from planner.model.campaign import Campaign
 from planner.model.dates import Days
 from planner.model.places import country
 from planner.model.stage import WINDOW, Closing, Stage
@@ -20,6 +21,8 @@ from planner.plan.errors import PlanError
 from planner.plan.terms import JobTerms
 from planner.source.path import Path
 from planner.workdays import BeyondCalendar, Calendar, Closed, NoOpenDay
+
+_WEEKEND = ("Thursday", "Friday", "Saturday", "Sunday")
 
 CalendarOf = Callable[[str, tuple[Closed, ...]], Calendar | None]
 """The open days at a place, less a party's own closed days; None where there is no such place."""
@@ -36,9 +39,10 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A date that fell on a closed day: `stage` begins on `to` instead of `day`."""
+    """A date that fell on a closed day: `stage` begins on `to` instead of `day`, likely or only at worst (`case`)."""
 
     stage: str
+    case: str
     day: date
     to: date
     why: str
@@ -53,7 +57,7 @@ class PlannedStage:
     after: tuple[str, ...]
     starts: Dates | None
     finishes: Dates | None
-    moved: Moved | None = None
+    moved: tuple[Moved, ...] = ()
 
     @property
     def days(self) -> Days | None:
@@ -81,12 +85,17 @@ class Schedule:
 
 
 class Scheduler:
-    """Makes schedules for one campaign; `launch` and `close` are where stages without a start of their own begin."""
+    """Makes schedules for one campaign. A stage without a start of its own begins on the launch.
 
-    def __init__(self, calendar_of: CalendarOf, launch: date | None, close: date | None) -> None:
+    Actual dates count: a stage's `finished`, and for `deliver` the days on which all parcels had left and had arrived.
+    """
+
+    def __init__(self, calendar_of: CalendarOf, campaign: Campaign) -> None:
         self._calendar_of = calendar_of
-        self._launch = launch
-        self._close = close
+        self._launch = campaign.launch
+        window = campaign.size_window
+        self._close = window.close.day if window and window.close else None
+        self._shipped, self._delivered = campaign.shipped, campaign.delivered
 
     def schedule(self, terms: JobTerms) -> Schedule:
         """The schedule of a job."""
@@ -109,17 +118,16 @@ class Scheduler:
     def _stage(self, name: str, terms: JobTerms, after: tuple[str, ...], planned: dict[str, PlannedStage]) -> PlannedStage:
         stage = terms.timeline[name]
         starts = self._starts(name, terms, after, planned)
-        if stage.finished is not None:
-            actual = Dates(stage.finished, stage.finished, stage.finished)
+        if name == "deliver" and self._shipped is not None:
+            starts = Dates(self._shipped, self._shipped, self._shipped)
+        finished = stage.finished or (self._delivered if name == "deliver" else None)
+        if finished is not None:
+            actual = Dates(finished, finished, finished)
             return PlannedStage(name, stage, after, earliest(starts or actual, actual), actual)
         if starts is None:
             return PlannedStage(name, stage, after, None, None)
         calendar = self._calendar(name, terms)
-        begins = calendar.first_open(starts.likely)
-        moved = None
-        if begins != starts.likely:
-            moved = Moved(name, starts.likely, begins, calendar.why_closed(starts.likely) or "closed")
-        return PlannedStage(name, stage, after, starts, self._finishes(stage, starts, calendar), moved)
+        return PlannedStage(name, stage, after, starts, self._finishes(stage, starts, calendar), _moves(name, starts, calendar))
 
     def _finishes(self, stage: Stage, starts: Dates, calendar: Calendar) -> Dates | None:
         days = stage.days or stage.calendar_days
@@ -172,6 +180,18 @@ def _told_at(path: Path) -> Iterator[None]:
         yield
     except (NoOpenDay, BeyondCalendar, OverflowError) as error:
         raise PlanError(path, f"{path[-1]} cannot be planned: {error}", "check its days and what is closed") from error
+
+
+def _moves(name: str, starts: Dates, calendar: Calendar) -> tuple[Moved, ...]:
+    """The likely start and, where it is another day, the worst one, if they fall on closed days; with every reason."""
+    moves = []
+    for case, day in (("likely", starts.likely), ("at worst", starts.worst)):
+        to = calendar.first_open(day)
+        if to != day and not (case == "at worst" and day == starts.likely):
+            closed = (calendar.why_closed(day + timedelta(days=after)) for after in range((to - day).days))
+            reasons = dict.fromkeys("the weekend" if reason in _WEEKEND else reason for reason in closed if reason)
+            moves.append(Moved(name, case, day, to, ", ".join(reasons)))
+    return tuple(moves)
 
 
 def _applies(closing: Closing, name: str, stage: Stage) -> bool:

@@ -18,6 +18,7 @@ KIND, MARK, SAID = "fact_kind", "mark", "_said"
 """Properties that every fact carries beside its own: its kind, its number in the campaign; and the guards' suffix."""
 
 _OPERATORS = {"!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
+_TYPES: dict[Unit, type] = {Unit.DATE: date, Unit.TEXT: str, Unit.WORD: str, Unit.FLAG: bool}   # others are whole numbers
 _EMPTY: dict[Unit, Any] = {Unit.TEXT: "", Unit.WORD: "", Unit.FLAG: False}
 
 Pattern = dict[str, Any]
@@ -66,14 +67,14 @@ def record(fact: Fact, mark: int, names: Iterable[str]) -> dict[str, Any]:
         value = one.read(fact.context)
         if one.optional:
             written[name + SAID] = value is not None
-        written[name] = _typed(fact, one, _EMPTY.get(one.unit, 0) if value is None else encode(value))
+        absent = value is None and one.optional
+        written[name] = _EMPTY.get(one.unit, 0) if absent else encode(_typed(fact, one, value))
     return written
 
 
 def _typed(fact: Fact, one: Property, value: Any) -> Any:
-    expected = type(_EMPTY.get(one.unit, 0))
-    if type(value) is not expected:
+    if type(value) is not _TYPES.get(one.unit, int):
         raise TypeError(f"{fact.kind}.{one.name} is {type(value).__name__}, declared as {one.unit.value}")
-    if one.words and value and value not in one.words:
+    if one.words and value not in one.words:
         raise TypeError(f'{fact.kind}.{one.name} is "{value}", declared as one of {", ".join(one.words)}')
     return value

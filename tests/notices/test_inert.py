@@ -16,7 +16,8 @@ from .samples import AS_OF, drafts, flat, raw
 
 HOSTILE = [
     "*bold* _em_ **strong**", "[click](https://evil.example)", "![pixel](https://evil.example/p.png)",
-    "<b>x</b><script>1</script>", "`code` ~~gone~~", "# Heading", "- bullet", "+ plus", "1. first", "12) twelfth", "> quote", "a | b | c", "---", "===",
+    "<b>x</b><script>1</script>", "`code` ~~gone~~", "# Heading", "- bullet", "+ plus",
+    "1. first", "12) twelfth", "> quote", "a | b | c", "---", "===",
     "{{ 7*7 }} {% raw %} {# c #}", "{{ campaign.__class__ }}", "&lt;b&gt; &amp; &#42; R&D", "\\*not\\*", "tail\\",
     "<https://evil.example>", "*|IF:FNAME|*", "]: https://evil.example", "* * *", "~~~", "```", "2027. a year",
 ]

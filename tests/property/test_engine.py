@@ -1,0 +1,88 @@
+"""The engine against a plain evaluation in Python: a second opinion that knows nothing of durable_rules."""
+
+from datetime import date
+from operator import eq, ge, gt, le, lt, ne
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from planner.facts.fact import Property
+from planner.rules.compile import names_needed, pattern, record
+from planner.rules.condition import parse
+from planner.rules.engine import Engine
+from tests.rules.generated import CONDITIONS, values
+from tests.rules.words import TABLE, fact
+
+OPERATORS = {"==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
+
+
+def holds(condition, one):
+    left = one.value(condition.left.name)
+    if condition.op in ("missing", "stated"):
+        return (left is None) == (condition.op == "missing")
+    right = one.value(condition.right.name) if isinstance(condition.right, Property) else condition.right
+    return left is not None and right is not None and OPERATORS[condition.op](left, right)
+
+
+def engine_of(rules):
+    return Engine("test", ["thing"], {name: pattern("thing", tests) for name, tests in rules.items()})
+
+
+def records(rules, facts):
+    names = sorted(names_needed(test for tests in rules.values() for test in tests))
+    return [record(one, mark, names) for mark, one in enumerate(facts)]
+
+
+def naive(rules, facts):
+    return [(mark, name) for mark, one in enumerate(facts) for name, tests in rules.items()
+            if all(holds(test, one) for test in tests)]
+
+
+def fired(engine, facts):
+    return [(firing.mark, firing.rule) for firing in engine.run(facts)]
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(st.lists(CONDITIONS, min_size=1, max_size=12), st.lists(values(), min_size=1, max_size=3))
+def test_the_engine_fires_what_plain_python_says_in_order_and_again(written, drawn):
+    rules = {f"QTY{at:02}": [parse(text, TABLE) for text in texts] for at, texts in enumerate(written)}
+    facts = [fact(one) for one in drawn]
+    engine, asked = engine_of(rules), records(rules, facts)
+    assert fired(engine, asked) == naive(rules, facts)
+    assert fired(engine, asked) == naive(rules, facts)
+
+
+@pytest.mark.parametrize("count", [1, 59, 60, 61, 64, 65, 120, 121, 150])
+def test_any_number_of_rules_of_one_kind_works(count):
+    rules = {f"R{at:03}": [parse(f"count_sure_1 {op} {at % 7}", TABLE)]
+             for at, op in zip(range(count), ["==", "<", ">=", "!="] * count, strict=False)}
+    facts = [fact(count_sure_1=value) for value in (0, 3, 9)]
+    assert fired(engine_of(rules), records(rules, facts)) == naive(rules, facts)
+
+
+def test_firings_come_in_the_order_of_facts_then_of_rules_over_all_parts():
+    rules = {f"R{at:03}": [parse("count_sure_1 >= 0", TABLE)] for at in reversed(range(150))}
+    assert fired(engine_of(rules), records(rules, [fact(), fact()])) == [(mark, name) for mark in (0, 1) for name in rules]
+
+
+def test_no_fact_and_no_rule_are_a_clean_run():
+    rules = {"R": [parse("count_sure_1 > 0", TABLE)]}
+    assert fired(engine_of(rules), []) == []
+    assert Engine("none", ["thing"], {}).run(records({}, [fact()])) == []
+
+
+def test_no_state_is_left_behind():
+    rules = {"R": [parse("count_sure_1 > 0", TABLE)]}
+    engine = engine_of(rules)
+    for _ in range(1100):      # more than the engine can hold at once
+        engine.run(records(rules, [fact(count_sure_1=1)]))
+    for number in range(1100):
+        with pytest.raises(Exception, match="309"):
+            engine._rulesets[0].get_facts(f"run {number}")
+
+
+def test_a_date_is_compared_as_a_date():
+    rules = {"R": [parse("date_sure_1 > 2027-01-11", TABLE)]}
+    facts = [fact(date_sure_1=day) for day in (date(2027, 1, 11), date(2027, 1, 12), date(1, 1, 1), date.max)]
+    assert fired(engine_of(rules), records(rules, facts)) == [(1, "R"), (3, "R")]

@@ -1,0 +1,125 @@
+"""What the engine is given: nothing but the safe subset, and facts that are total and typed."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+
+from planner.facts.fact import Unit
+from planner.facts.vocabulary import KINDS, OUTCOMES
+from planner.rules.compile import KIND, MARK, SAID, names_needed, pattern, record, sentinel
+from planner.rules.condition import parse
+from tests.rules.books import catalogue
+from tests.rules.generated import CONDITIONS
+from tests.rules.words import TABLE, fact
+
+
+def check(definition):
+    """That a definition is one fact pattern of plain comparisons."""
+    assert list(definition) == ["all"] and len(definition["all"]) == 1
+    assert list(definition["all"][0]) == ["m"] and list(definition["all"][0]["m"]) == ["$and"]
+    for test in definition["all"][0]["m"]["$and"]:
+        assert len(test) == 1
+        (key, value), = test.items()
+        if key.startswith("$"):
+            assert key in ("$neq", "$lt", "$lte", "$gt", "$gte")
+            (key, value), = value.items()
+        assert not key.startswith("$")
+        if isinstance(value, dict):
+            assert list(value) == ["$m"] and isinstance(value["$m"], str)
+        else:
+            assert type(value) in (str, int, bool)
+
+
+@given(CONDITIONS)
+def test_only_the_safe_subset_is_ever_emitted(texts):
+    check(pattern("thing", [parse(text, TABLE) for text in texts]))
+
+
+def test_all_shipped_rules_are_in_the_safe_subset():
+    for one in catalogue().rules:
+        check(pattern(one.rule.each, one.conditions))
+    for one in catalogue().conclusions:
+        check(pattern(one.conclusion.each, one.conditions))
+    check(sentinel("thing"))
+
+
+def parts_of(text):
+    return pattern("thing", [parse(text, TABLE)])["all"][0]["m"]["$and"][1:]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("pieces_sure_1 == 5", [{"pieces_sure_1": 5}]),
+    ("pieces_sure_1 != 5", [{"$neq": {"pieces_sure_1": 5}}]),
+    ("date_sure_1 < 2027-01-11", [{"$lt": {"date_sure_1": date(2027, 1, 11).toordinal()}}]),
+    ("pieces_maybe_1 <= pieces_sure_1", [{"pieces_maybe_1_said": True}, {"$lte": {"pieces_maybe_1": {"$m": "pieces_sure_1"}}}]),
+    ("pieces_sure_1 > pieces_maybe_1", [{"pieces_maybe_1_said": True}, {"$gt": {"pieces_sure_1": {"$m": "pieces_maybe_1"}}}]),
+    ("pieces_maybe_1 >= pieces_maybe_2", [{"pieces_maybe_1_said": True}, {"pieces_maybe_2_said": True},
+                                          {"$gte": {"pieces_maybe_1": {"$m": "pieces_maybe_2"}}}]),
+    ("pieces_maybe_1 is missing", [{"pieces_maybe_1_said": False}]),
+    ("pieces_maybe_1 is stated", [{"pieces_maybe_1_said": True}]),
+])
+def test_a_comparison_is_guarded_on_both_sides(text, expected):
+    assert parts_of(text) == expected
+
+
+def test_a_test_is_written_once():
+    both = [parse(text, TABLE) for text in ("pieces_maybe_1 > 1", "pieces_maybe_1 < 9")]
+    assert pattern("thing", both)["all"][0]["m"]["$and"].count({"pieces_maybe_1_said": True}) == 1
+
+
+def test_a_record_is_total_even_where_nothing_is_said():
+    written = record(fact(), 7, TABLE)
+    optional = {name for name, one in TABLE.items() if one.optional}
+    assert written.keys() == {KIND, MARK, *TABLE, *(name + SAID for name in optional)}
+    assert (written[KIND], written[MARK]) == ("thing", 7)
+    assert all(written[name + SAID] is False for name in optional)
+    assert {type(value) for value in written.values()} <= {int, str, bool}
+
+
+def test_a_record_has_the_named_properties_alone():
+    assert record(fact(pieces_sure_1=5), 0, ["pieces_sure_1"]) == {KIND: "thing", MARK: 0, "pieces_sure_1": 5}
+
+
+def test_the_names_needed_are_those_of_both_sides():
+    assert names_needed([parse("pieces_sure_1 < pieces_sure_2", TABLE)]) == {"pieces_sure_1", "pieces_sure_2"}
+
+
+WRONG = {Unit.DATE: [5.0, 5, "2027-01-11", True, datetime(2027, 1, 11, tzinfo=UTC)], Unit.PIECES: [True, 5.0, "5", [5], date(2027, 1, 11)], Unit.TEXT: [5, True, ["a"], b"a"],
+         Unit.WORD: [5, "blue", True], Unit.FLAG: [1, 0, "true", 1.0], Unit.PERCENT: [9.5, False]}
+
+
+@pytest.mark.parametrize(("unit", "value"), [(unit, value) for unit, values in WRONG.items() for value in values])
+@pytest.mark.parametrize("which", ["sure_1", "maybe_1"])
+def test_a_mistyped_property_is_an_error_that_names_it(unit, value, which):
+    name = f"{unit.name.lower()}_{which}"
+    with pytest.raises(TypeError, match=f"thing.{name}"):
+        record(fact({name: value}), 0, [name])
+
+
+@pytest.mark.parametrize("unit", list(Unit))
+def test_a_required_property_without_a_value_is_not_passed_over_in_silence(unit):
+    name = f"{unit.name.lower()}_sure_1"
+    with pytest.raises(TypeError, match=f"thing.{name}"):
+        record(fact({name: None}), 0, [name])
+
+
+EVERY = [pytest.param(table, id=kind) for kind, table in (KINDS | OUTCOMES).items()]
+
+
+@pytest.mark.parametrize("table", EVERY)
+def test_no_property_takes_a_name_that_is_the_engines(table):
+    written = {KIND, MARK, *table, *(name + SAID for name, one in table.items() if one.optional)}
+    assert not {"id", "sid"} & written
+    assert not any(name.startswith("$") for name in written)
+    assert len(written) == 2 + len(table) + sum(one.optional for one in table.values())
+
+
+@pytest.mark.parametrize("table", EVERY)
+def test_a_fact_with_all_its_properties_stays_below_the_engines_255(table):
+    assert 3 + len(table) + sum(one.optional for one in table.values()) <= 255
+
+
+@pytest.mark.parametrize("table", EVERY)
+def test_words_belong_to_properties_of_unit_word(table):
+    assert all(bool(one.words) == (one.unit is Unit.WORD) and "" not in one.words for one in table.values())

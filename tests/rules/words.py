@@ -1,0 +1,33 @@
+"""A made-up vocabulary, and facts of it, for tests of the rule language and the engine."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from planner.facts.fact import Fact, Property, Unit
+
+WORDS = ("red", "dark green", "none")
+
+TABLE = {
+    one.name: one for unit in Unit for optional in (False, True)
+    for number in (1, 2)
+    for one in [Property(
+        f"{unit.name.lower()}_{'maybe' if optional else 'sure'}_{number}", unit, "made up",
+        (lambda name: lambda context: context.values.get(name))(f"{unit.name.lower()}_{'maybe' if optional else 'sure'}_{number}"),
+        optional, WORDS if unit is Unit.WORD else ())]
+}
+ORDERED = (Unit.DATE, Unit.DAYS, Unit.BUSINESS_DAYS, Unit.PERCENT, Unit.PIECES, Unit.COUNT)
+EMPTY: dict[Unit, Any] = {Unit.DATE: date(2027, 1, 1), Unit.TEXT: "", Unit.WORD: "red", Unit.FLAG: False}
+
+
+@dataclass(frozen=True)
+class Values:
+    values: dict[str, Any]
+    plan: Any = None
+    as_of: date = date(2027, 1, 1)
+
+
+def fact(values: dict[str, Any] | None = None, **more: Any) -> Fact:
+    """A fact whose required properties are as empty as they may be, but for `values`."""
+    whole = {one.name: EMPTY.get(one.unit, 0) for one in TABLE.values() if not one.optional}
+    return Fact("thing", (), (), TABLE, Values(whole | (values or {}) | more))
