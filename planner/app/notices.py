@@ -10,7 +10,7 @@ from planner.app.check import Checked, Checker, Options
 from planner.app.inputs import Reader
 from planner.assets import shipped
 from planner.findings.finding import Finding, Severity, from_engine, from_input
-from planner.findings.report import Report, in_order
+from planner.findings.report import Report, Standing, in_order
 from planner.notices.draft import Draft, draft_notices, slug
 from planner.notices.kinds import applicable
 from planner.rules.engine import EngineError
@@ -30,8 +30,9 @@ class Drafted:
 
     @property
     def reasons(self) -> tuple[Finding, ...]:
-        """The findings that bar what sells."""
-        return tuple(one for one in self.checked.findings if one.severity is Severity.ERROR) if self.barred else ()
+        """The findings that keep the campaign on hold, so that nothing is drafted that sells; none if it is ready."""
+        held = self.checked.outcome.standing is Standing.HOLD
+        return tuple(one for one in self.checked.findings if one.severity is Severity.ERROR) if held else ()
 
 
 def notices(paths: Iterable[Path], options: Options, templates: Path | None = None) -> tuple[list[Drafted], Report]:

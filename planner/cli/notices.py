@@ -45,7 +45,7 @@ def _head(drafted: Drafted) -> str:
     verdict = drafted.checked.verdict
     lines = [f"{visible(verdict.campaign)}: {verdict.standing.value}"]
     if drafted.reasons:
-        lines.append(f"  no {' and no '.join(drafted.barred)}, since")
+        lines.append("  no notice that sells, since")
         lines += [f"    {_reason(one)}" for one in drafted.reasons]
     return "\n".join(lines) + "\n"
 

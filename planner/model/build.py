@@ -21,6 +21,7 @@ from planner.source.nodes import Mapping as MappingNode
 from planner.source.nodes import Node, Scalar
 from planner.source.path import Path
 from planner.source.span import Span
+from planner.source.syntax import read_as_one_word
 from planner.source.text import brief
 
 _TERMS = frozenset(Terms.model_fields)
@@ -107,6 +108,8 @@ def _one_error(detail: Any, root: MappingNode, top: type[Part]) -> InputError:
     shown = _shown(paths.find(root, path), detail["input"])
     if kind == "planner":
         return InputError("INP03", span, f"{_named(path)} is {context['what']}, not {shown}", f"write {context['write']}")
+    if isinstance(detail["input"], str) and (words := read_as_one_word(detail["input"])):
+        return InputError("INP03", span, *words)
     return InputError("INP03", span, f"{_named(path)} holds {_SHAPES.get(kind, 'something else')}, not {shown}",
                       f"write it as {_SHAPES.get(kind, 'the format describes')}")
 

@@ -10,11 +10,13 @@ from planner.plan.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class NoticeKind:
-    """A kind of notice. `sells`: it asks people to order, so its promise has to hold; `sentence`: what it is for."""
+    """A kind of notice. `sells`: it asks people to order, so its promise has to hold; `sentence`: what it is for;
+    `clauses`: those of the checklist that it carries to buyers."""
 
     name: str
     sells: bool
     sentence: str
+    clauses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,18 @@ class Wanted:
         return self.kind.name if self.number is None else f"{self.kind.name}-{self.number}"
 
 
-ANNOUNCEMENT = NoticeKind("announcement", True, "Says what can be ordered, until when, and what to expect")
-CONFIRMATION = NoticeKind("confirmation", False, "Tells a buyer who just ordered what happens next")
-REMINDER = NoticeKind("reminder", True, "Says, before the window closes, when it closes")
-CLOSED = NoticeKind("closed", False, "Says that the window is closed and production follows")
-SHIPPED = NoticeKind("shipped", False, "Says that the order is on its way")
-DELAY = NoticeKind("delay", False, "Tells of a slip: the old date, the new one, and the way out")
+ANNOUNCEMENT = NoticeKind("announcement", True, "Says what can be ordered, until when, and what to expect",
+          clauses=("A1", "A3", "B1", "B3", "C1", "C2", "C4", "C4a", "C4b"))
+CONFIRMATION = NoticeKind("confirmation", False, "Tells a buyer who just ordered what happens next",
+          clauses=("A1", "B1", "B3", "C1", "C2", "C4", "C4a", "C4b"))
+REMINDER = NoticeKind("reminder", True, "Says, before the window closes, when it closes",
+          clauses=("B1", "B3", "C2", "C4", "C4a", "C4b"))
+CLOSED = NoticeKind("closed", False, "Says that the window is closed and production follows",
+          clauses=("B1", "B3", "C1", "C2", "C4", "C4a"))
+SHIPPED = NoticeKind("shipped", False, "Says that the order is on its way",
+          clauses=("B3", "C2", "C4"))
+DELAY = NoticeKind("delay", False, "Tells of a slip: the old date, the new one, and the way out",
+          clauses=("B2", "B3", "C2", "C4", "C4d"))
 
 KINDS = (ANNOUNCEMENT, CONFIRMATION, REMINDER, CLOSED, SHIPPED, DELAY)
 """All kinds, in the order in which a campaign comes to need them."""

@@ -127,7 +127,8 @@ class Scheduler:
         if starts is None:
             return PlannedStage(name, stage, after, None, None)
         calendar = self._calendar(name, terms)
-        return PlannedStage(name, stage, after, starts, self._finishes(stage, starts, calendar), _moves(name, starts, calendar))
+        finishes = self._finishes(stage, starts, calendar)
+        return PlannedStage(name, stage, after, starts, finishes, _moves(name, starts, calendar))
 
     def _finishes(self, stage: Stage, starts: Dates, calendar: Calendar) -> Dates | None:
         days = stage.days or stage.calendar_days

@@ -6,11 +6,12 @@ keeps no place of a key. Refused: repeated keys, tags, keys that are not text, a
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -25,6 +26,7 @@ MAX_BYTES = 2 * 1024 * 1024   # a campaign has some thousand; a thousand campaig
 MAX_DEPTH = 64                # the campaign file's own depth is 7
 MAX_VALUES = 200_000          # aliases followed, so that ten lines cannot become a billion values
 
+_ANCHOR = re.compile(r"&[\w-]+[ \t]+(?=[^\s#])")
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -51,6 +53,7 @@ def load_file(path: Path, shown: str) -> Loaded:
 
 def load_text(text: str, shown: str) -> Loaded:
     """Read text that is already decoded."""
+    text = text.removeprefix("\ufeff")
     loaded = Loaded(shown, lines=lines_of(text))
     index = forbidden_character(text)
     if index is not None:
@@ -88,6 +91,14 @@ def _read(path: Path, shown: str) -> str:
         line, column = place(before, len(before))
         raise refuse(f"the file is not UTF-8: byte 0x{error.object[error.start]:02x} on line {line}", "save it as UTF-8",
                      Span(shown, line, column, line, column + 1)) from error
+
+
+class _Mark(NamedTuple):
+    """A place as the parser's own marks have it, from 0."""
+
+    line: int
+    column: int
+    index: int
 
 
 class _Composer:
@@ -159,7 +170,7 @@ class _Composer:
         if not bare:
             self.dropped.quoted(event)
         self._count(event, 1)
-        return Scalar(self.file, event.start_mark, event.end_mark, event.value, bare)
+        return Scalar(self.file, self._value_mark(event), event.end_mark, event.value, bare)
 
     def _alias(self, event: Any) -> Node:
         node = self._anchors.get(event.anchor)
@@ -172,7 +183,7 @@ class _Composer:
         return node
 
     def _sequence(self, event: Any, get: Any, depth: int) -> Sequence:
-        made = Sequence(self.file, event.start_mark, event.end_mark)
+        made = Sequence(self.file, self._value_mark(event), event.end_mark)
         self._count(event, 1)
         while type(event := get()) is not yaml.SequenceEndEvent:
             node = self._node(event, get, depth + 1)
@@ -182,7 +193,7 @@ class _Composer:
         return made
 
     def _mapping(self, event: Any, get: Any, depth: int) -> Mapping:
-        made = Mapping(self.file, event.start_mark, event.end_mark)
+        made = Mapping(self.file, self._value_mark(event), event.end_mark)
         self._count(event, 1)
         flow = bool(event.flow_style)
         while type(event := get()) is not yaml.MappingEndEvent:
@@ -222,6 +233,12 @@ class _Composer:
             for name, entry in source.entries.items():
                 if name not in made.entries:
                     made.entries[name] = Entry(entry.key, entry.value, merged=True)
+
+    def _value_mark(self, event: Any) -> Any:
+        """Where the value itself starts: behind its anchor, if both stand on one line."""
+        mark = event.start_mark
+        match = _ANCHOR.match(self.text, mark.index) if event.anchor is not None else None
+        return mark if match is None else _Mark(mark.line, mark.column + len(match[0]), match.end())
 
     def _anchor(self, event: Any, node: Node) -> None:
         if event.anchor is not None:

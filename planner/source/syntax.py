@@ -36,6 +36,9 @@ _PLAIN_WORDS = {
     "did not find expected hexdecimal number": ("an escape names no character", "write the character itself"),
     "did not find expected alphabetic": ("& or * has no name behind it", "put the value in quotes"),
     "found undefined tag handle": ("a value cannot start with !", "put the value in quotes"),
+    "did not find expected tag": ("a value cannot start with !", "put the value in quotes"),
+    "found unknown directive name": ("a line cannot start with %", "put the text in quotes"),
+    "could not find expected directive name": ("a line cannot start with %", "put the text in quotes"),
     "found incompatible YAML document": ("the YAML version of the first line is not known", "delete the line"),
 }
 _NO_SPACE = re.compile(r"^\s*(?:- +)?([\w-]+):([^\s/:][^:]*)$")
@@ -93,5 +96,5 @@ def explain(error: Any, lines: Lines[str], file: str) -> InputError:
                           (problem, "mend the text here"))
     if message is _OPEN_QUOTE and error.context_mark is not None:
         mark = error.context_mark
-    span = Span(file, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 1)
-    return InputError("INP01", span, f"this is not YAML: {message}", label)
+    line, column = (mark.line + 1, mark.column + 1) if mark.line < len(lines) else (len(lines), len(lines[-1]) + 1)
+    return InputError("INP01", Span(file, line, column, line, column), f"this is not YAML: {message}", label)

@@ -123,7 +123,8 @@ def test_sizes_whose_cap_is_above_their_pieces():
 @pytest.mark.parametrize("item", ["{}", "{sizes: {S: 5}}", "{stock: 3}", "{produce: 5}", "{cap: 5}"])
 def test_what_rests_on_what_is_not_said_is_none(item):
     found = one(item, "x-nothing: 1")
-    assert (found.overage_pieces, found.needed, found.misprint_pieces, found.good_pieces, found.exchange_pieces) == (None,) * 5
+    assert (found.overage_pieces, found.needed, found.misprint_pieces) == (None, None, None)
+    assert (found.good_pieces, found.exchange_pieces) == (None, None)
 
 
 ITEMS = """
@@ -157,6 +158,11 @@ def test_sizes_count_for_themselves():
 
 def test_all_items_of_a_campaign_count_together():
     assert groups("{quantity: 48, per: campaign}") == {"the campaign": (("A", "B", "C"), 52, 56)}
+
+
+def test_a_backorder_counts_what_is_in_production():
+    items = "\nkind: backorder" + ITEMS.replace("produce: 33", "produce: 40")
+    assert groups("48", items) == {"A": (("A",), 30, 40), "B": (("B",), 15, 15), "C": (("C",), 7, 8)}
 
 
 def test_without_a_moq_nothing_counts():

@@ -82,7 +82,8 @@ def test_the_likely_value_of_one_to_three_days_is_two():
 
 
 def test_after_replaces_the_stage_above():
-    plan = timeline("art: {days: 5, where: US}", "blanks: {days: 10, where: US}", "proof: {days: 1, where: US, after: art}")
+    plan = timeline("art: {days: 5, where: US}", "blanks: {days: 10, where: US}",
+                    "proof: {days: 1, where: US, after: art}")
     assert starts(plan, "proof") == dates("01-11")
 
 
@@ -148,7 +149,8 @@ def test_the_plan_goes_on_from_an_actual_finish():
 
 
 def test_an_actual_finish_stands_where_nothing_before_it_is_known():
-    plan = timeline("art: {where: US}", "produce: {days: 3, where: US, finished: 2027-02-11}", "receive: {days: 1, where: US}")
+    plan = timeline("art: {where: US}", "produce: {days: 3, where: US, finished: 2027-02-11}",
+                    "receive: {days: 1, where: US}")
     assert (finish(plan, "art"), finish(plan, "receive")) == (None, dates("02-12"))
 
 
@@ -169,7 +171,8 @@ def test_a_ship_sails_on_a_sunday():
 
 def test_a_ship_that_does_not_leave_in_a_closing_leaves_after_it_and_sails_on():
     plan = timeline("freight: {calendar_days: 2, starts: 2027-01-10}",
-                    rest="closed: [{stages: [freight], from: 2027-01-10, to: 2027-01-12}, {from: 2027-01-14, to: 2027-01-14}]")
+                    rest="closed:\n- {stages: [freight], from: 2027-01-10, to: 2027-01-12}\n"
+                         "- {from: 2027-01-14, to: 2027-01-14}")
     assert finish(plan, "freight") == dates("01-15")
 
 
@@ -214,12 +217,24 @@ def test_all_that_a_skipped_stage_waited_for_is_handed_on():
 
 def test_a_date_on_a_closed_day_moves_and_the_plan_says_why():
     assert timeline("art: {days: 1, where: US, starts: 2027-01-16}").moved == (
-        Moved("art", day("01-16"), day("01-19"), "Saturday"),)
+        Moved("art", "likely", day("01-16"), day("01-19"), "the weekend, Martin Luther King Jr. Day"),)
     assert timeline("art: {days: 1, where: US, starts: 2027-01-18}").moved == (
-        Moved("art", day("01-18"), day("01-19"), "Martin Luther King Jr. Day"),)
+        Moved("art", "likely", day("01-18"), day("01-19"), "Martin Luther King Jr. Day"),)
     assert timeline("art: {days: 1, where: DE, starts: 2027-01-19}",
                     rest="closed: [{from: 2027-01-19, to: 2027-01-19, why: Stocktaking}]").moved == (
-        Moved("art", day("01-19"), day("01-20"), "Stocktaking"),)
+        Moved("art", "likely", day("01-19"), day("01-20"), "Stocktaking"),)
+
+
+def test_a_start_that_is_on_a_closed_day_at_worst_only_moves_too():
+    plan = timeline("art: {calendar_days: [0, 1, 5], starts: 2027-01-11}", "proof: {days: 1, where: DE}")
+    assert plan.moved == (Moved("proof", "at worst", day("01-16"), day("01-18"), "the weekend"),)
+
+
+def test_actual_shipping_and_delivery_count():
+    shipped = planned(PRE_ORDER + "shipped: 2027-03-08\n")
+    assert (shipped.shipping, shipped.delivery) == (dates("03-08"), dates("03-10", "03-12", "03-17"))
+    over = planned(PRE_ORDER + "shipped: 2027-03-08\ndelivered: 2027-03-11\n")
+    assert (over.shipping, over.delivery) == (dates("03-08"), dates("03-11"))
 
 
 def test_a_date_on_an_open_day_does_not_move():
@@ -239,67 +254,6 @@ def test_the_suppliers_word_never_moves_the_plan():
 def test_the_wait_ends_at_the_plans_latest_arrival_where_none_is_promised():
     plan = planned(BACKORDER.replace(", arrive_by: 2027-01-04", ""))
     assert plan.wait_days == (day("2026-12-29") - day("2026-12-07")).days == 22
-
-
-def test_an_item_with_a_timeline_of_its_own_has_a_job_of_its_own():
-    plan = planned(PRE_ORDER + "  HOOD-RED: {sizes: {M: 10}, timeline: {produce: {days: 20}}}\n")
-    assert [job.terms.skus for job in plan.jobs] == [("HOOD-NVY",), ("HOOD-RED",)]
-    assert plan.jobs[1].finish("produce") == dates("02-23")      # 01-25 and 20 days, 02-15 closed
-    assert plan.produced == dates("02-23") and plan.jobs[0].finish("produce") == dates("02-08", "02-10", "02-19")
-
-
-def test_the_campaigns_dates_are_the_latest_of_its_items():
-    plan = planned(PRE_ORDER + "  HOOD-RED: {sizes: {M: 10}, promise: {arrive_by: 2027-04-01}}\n")
-    assert (plan.wait_days, [one.skus for one in plan.promises]) == (80, [("HOOD-NVY",), ("HOOD-RED",)])
-
-
-def test_an_items_closing_adds_to_the_campaigns():
-    text = PRE_ORDER + ("  HOOD-RED: {sizes: {M: 10}, closed: [{stages: [produce], from: 2027-01-27, to: 2027-01-27}]}\n"
-                        "closed: [{stages: [produce], from: 2027-01-26, to: 2027-01-26}]\n")
-    plan = planned(text)
-    assert [job.finish("produce").best for job in plan.jobs] == [day("02-09"), day("02-10")]
-
-
-DESTINATION = "destinations: {DE: {timeline: {customs: {days: 2..6, where: DE, after: receive}}, promise: {arrive_by: 2027-04-22}}}\n"
-
-
-def test_customs_of_a_destination_come_between_receiving_and_delivery():
-    there = planned(PRE_ORDER + DESTINATION).promises[1]
-    assert list(there.schedule.stages)[-3:] == ["receive", "customs", "deliver"]
-    assert there.schedule.finish("customs") == dates("02-16", "02-25", "03-15")
-    assert there.shipping == there.schedule.finish("customs")
-    assert there.schedule.finish("deliver") == dates("02-18", "03-03", "03-24")
-
-
-def test_a_destination_keeps_the_promise_that_it_does_not_change():
-    terms = planned(PRE_ORDER + DESTINATION).promises[1].terms
-    assert (terms.promise.ship_by, terms.promise.arrive_by) == (day("03-19"), day("04-22"))
-
-
-def test_a_destination_with_a_share_alone_has_no_dates_of_its_own():
-    assert len(planned(PRE_ORDER + "destinations: {DE: {share: 35%}}\n").promises) == 1
-
-
-OWN = ("  HOOD-RED: {sizes: {M: 10}, promise: {ship_by: 2027-03-30}, timeline: {deliver: {where: DE}},"
-       " closed: [{stages: [deliver], from: 2027-03-09, to: 2027-03-09}]}\n")
-
-
-def test_a_destination_keeps_what_an_item_says_of_its_own_promise():
-    there = next(one for one in planned(PRE_ORDER + OWN + DESTINATION).promises
-                 if one.terms.destination and one.skus == ("HOOD-RED",))
-    assert (there.terms.promise.ship_by, there.terms.promise.arrive_by) == (day("03-30"), day("04-22"))
-
-
-def test_a_destination_keeps_what_an_item_says_of_a_stage():
-    text = PRE_ORDER + OWN + "destinations: {DE: {timeline: {deliver: {days: 9}}}}\n"
-    there = planned(text).promises[-1]
-    assert (there.skus, there.schedule.stages["deliver"].stage.where) == (("HOOD-RED",), "DE")
-    assert there.schedule.stages["deliver"].days.likely == 9
-
-
-def test_a_closing_of_a_destination_adds_to_an_items():
-    text = PRE_ORDER + OWN + "destinations: {DE: {closed: [{stages: [deliver], from: 2027-03-08, to: 2027-03-08}]}}\n"
-    assert [one.from_ for one in planned(text).promises[-1].terms.job.closed] == [day("03-09"), day("03-08")]
 
 
 @pytest.mark.parametrize(("text", "path", "part"), [

@@ -18,7 +18,8 @@ from tests.rules.books import store
 
 MORE = """
 slips: [{known: 2027-03-01, was: 2027-03-26, now: 2027-04-06, told: 2027-03-02}, {was: 2027-04-06, now: unknown}]
-destinations: {DE: {share: 35%, timeline: {customs: {days: 2..6, where: DE, after: receive}}, promise: {arrive_by: 2027-04-22}}}
+destinations:
+  DE: {share: 35%, timeline: {customs: {days: 2..6, where: DE, after: receive}}, promise: {arrive_by: 2027-04-22}}
 closed: [{stages: [produce], where: US, from: 2027-01-25, to: 2027-02-21, why: Lunar New Year}]
 """
 WHOLE = [load_text(text, "whole.yaml").documents[0].plain() for text in (PRE_ORDER + MORE, BACKORDER)]

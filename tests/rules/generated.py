@@ -9,7 +9,8 @@ from tests.rules.words import ORDERED, TABLE, WORDS
 
 BIG = 10**12
 TEXTS = (st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
-         | st.sampled_from(["", "1", "1.0", "true", "null", "a b", '"', "\\", "\\u0041", "{}", "Straße", "\U0001f9e2", "é", "e\u0301"]))
+         | st.sampled_from(["", "1", "1.0", "true", "null", "a b", '"', "\\", "\\u0041", "{}", "Straße", "\U0001f9e2",
+                            "é", "e\u0301"]))
 VALUES = {
     Unit.DATE: st.dates(date(2026, 12, 28), date(2027, 1, 4)) | st.dates(),
     Unit.TEXT: TEXTS, Unit.WORD: st.sampled_from(WORDS), Unit.FLAG: st.booleans(),

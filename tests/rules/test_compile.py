@@ -52,8 +52,10 @@ def parts_of(text):
     ("pieces_sure_1 == 5", [{"pieces_sure_1": 5}]),
     ("pieces_sure_1 != 5", [{"$neq": {"pieces_sure_1": 5}}]),
     ("date_sure_1 < 2027-01-11", [{"$lt": {"date_sure_1": date(2027, 1, 11).toordinal()}}]),
-    ("pieces_maybe_1 <= pieces_sure_1", [{"pieces_maybe_1_said": True}, {"$lte": {"pieces_maybe_1": {"$m": "pieces_sure_1"}}}]),
-    ("pieces_sure_1 > pieces_maybe_1", [{"pieces_maybe_1_said": True}, {"$gt": {"pieces_sure_1": {"$m": "pieces_maybe_1"}}}]),
+    ("pieces_maybe_1 <= pieces_sure_1", [
+        {"pieces_maybe_1_said": True}, {"$lte": {"pieces_maybe_1": {"$m": "pieces_sure_1"}}}]),
+    ("pieces_sure_1 > pieces_maybe_1", [
+        {"pieces_maybe_1_said": True}, {"$gt": {"pieces_sure_1": {"$m": "pieces_maybe_1"}}}]),
     ("pieces_maybe_1 >= pieces_maybe_2", [{"pieces_maybe_1_said": True}, {"pieces_maybe_2_said": True},
                                           {"$gte": {"pieces_maybe_1": {"$m": "pieces_maybe_2"}}}]),
     ("pieces_maybe_1 is missing", [{"pieces_maybe_1_said": False}]),
@@ -85,7 +87,9 @@ def test_the_names_needed_are_those_of_both_sides():
     assert names_needed([parse("pieces_sure_1 < pieces_sure_2", TABLE)]) == {"pieces_sure_1", "pieces_sure_2"}
 
 
-WRONG = {Unit.DATE: [5.0, 5, "2027-01-11", True, datetime(2027, 1, 11, tzinfo=UTC)], Unit.PIECES: [True, 5.0, "5", [5], date(2027, 1, 11)], Unit.TEXT: [5, True, ["a"], b"a"],
+WRONG = {Unit.DATE: [5.0, 5, "2027-01-11", True, datetime(2027, 1, 11, tzinfo=UTC)],
+         Unit.PIECES: [True, 5.0, "5", [5], date(2027, 1, 11)],
+         Unit.TEXT: [5, True, ["a"], b"a"],
          Unit.WORD: [5, "blue", True], Unit.FLAG: [1, 0, "true", 1.0], Unit.PERCENT: [9.5, False]}
 
 

@@ -120,7 +120,8 @@ def test_what_is_outside_the_subset_is_refused_at_its_column(text, start, end, m
     assert message in caught.value.message and label in caught.value.label
 
 
-PARTS = st.sampled_from([*TABLE, "==", "<", "!=", "is", "missing", "or", "not", "5", "5%", "3 days", "red", "2027-01-01", "true"])
+PARTS = st.sampled_from([*TABLE,
+                         "==", "<", "!=", "is", "missing", "or", "not", "5", "5%", "3 days", "red", "2027-01-01", "true"])
 
 
 @given(st.lists(PARTS | st.text(max_size=6), max_size=6).map(" ".join))

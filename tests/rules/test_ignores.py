@@ -14,13 +14,18 @@ AS_OF = date(2027, 1, 8)
 
 
 def finding(code="DAT09", name="long-wait", items=("A", "B")):
-    return Finding(code, name, "B1", Severity.WARNING, f"{code} of {items}", "fix", "why", Place(Span.whole("a")), items=items)
+    place = Place(Span.whole("a"))
+    return Finding(code, name, "B1", Severity.WARNING, f"{code} of {items}", "fix", "why", place, items=items)
 
 
-def applied(*entries, found=(finding(),), as_of=AS_OF):
+FOUND = (finding(),)
+
+
+def applied(*entries, found=FOUND, as_of=AS_OF):
     text = "launch: 2027-01-11\nignore:\n" + "".join(f"- {{{entry}}}\n" for entry in entries)
     kept = apply(document(text), found, as_of, KNOWN)
-    return kept.count, [(one.code, one.place.span.line, one.place.label) for one in kept.kept if one.code.startswith("IGN")]
+    own = [one for one in kept.kept if one.code.startswith("IGN")]
+    return kept.count, [(one.code, one.place.span.line, one.place.label) for one in own]
 
 
 WHOLE = "because: Buyers know, until: 2027-02-01"
@@ -39,7 +44,8 @@ def test_an_entry_without_an_end_holds_and_is_a_finding():
     assert applied("rule: DAT09, because: Buyers know") == (1, [("IGN02", 4, "no end")])
 
 
-@pytest.mark.parametrize(("day", "count", "codes"), [("2027-01-31", 1, []), ("2027-02-01", 1, []), ("2027-02-02", 0, ["IGN03"])])
+@pytest.mark.parametrize(("day", "count", "codes"), [
+    ("2027-01-31", 1, []), ("2027-02-01", 1, []), ("2027-02-02", 0, ["IGN03"])])
 def test_an_entry_holds_until_its_last_day(day, count, codes):
     found = applied(f"rule: DAT09, {WHOLE}", as_of=date.fromisoformat(day))
     assert (found[0], [one[0] for one in found[1]]) == (count, codes)

@@ -66,7 +66,8 @@ REFUSED = [
     ("{sku} has", "{skew} has", "PCK04", 16, 14, '{skew}: no property is called "skew"', "did you mean sku?"),
     ("{supply}", "{supply:big}", "PCK04", 18, 10, '"big" is no way to write a value', ""),
     ("label: no cap", 'label: "{cup}"', "PCK04", 15, 12, 'no property is called "cup"', "did you mean cap?"),
-    ("wanted > 5 pieces", "wanted > 5 days", "PCK05", 13, 18, "wanted is in pieces, this is in days", "compare it with pieces"),
+    ("wanted > 5 pieces", "wanted > 5 days", "PCK05", 13, 18, "wanted is in pieces, this is in days",
+     "compare it with pieces"),
     ("wanted > 5 pieces", "wnted > 5 pieces", "PCK05", 13, 9, 'no property is called "wnted"', "did you mean wanted?"),
     ("wanted > 5 pieces", '"wnted > 5 pieces"', "PCK05", 13, 10, 'no property is called "wnted"', "did you mean wanted?"),
     ("wanted > 5 pieces", "wanted > 5 or wanted < 2", "PCK05", 13, 20, '"or" is not part', "two rules"),
@@ -80,9 +81,9 @@ REFUSED = [
 @pytest.mark.parametrize(("old", "new", "code", "line", "column", "message", "label"), REFUSED)
 def test_a_pack_is_refused_at_its_place(tmp_path, old, new, code, line, column, message, label):
     assert PACK.count(old) >= 1
-    found = refused(tmp_path, PACK.replace(old, new, 1))[0]
-    assert found[0] == code and message in found[3] and label in found[4]
-    assert line is None or found[1:3] == (line, column)
+    found = [one for one in refused(tmp_path, PACK.replace(old, new, 1)) if message in one[3]]
+    assert found[0][0] == code and label in found[0][4]
+    assert line is None or found[0][1:3] == (line, column)
 
 
 def test_a_rule_without_conditions_is_refused(tmp_path):
@@ -91,7 +92,8 @@ def test_a_rule_without_conditions_is_refused(tmp_path):
 
 
 def test_every_error_of_every_rule_is_told(tmp_path):
-    text = PACK.replace("clause: B4", "clause: X").replace("cap is missing", "cup is missing").replace("{sku} has", "{s} has")
+    text = PACK.replace("clause: B4", "clause: X").replace("cap is missing", "cup is missing")
+    text = text.replace("{sku} has", "{s} has")
     assert [one[0] for one in refused(tmp_path, text)] == ["PCK03", "PCK05", "PCK04"]
 
 
@@ -114,7 +116,7 @@ def test_a_code_used_twice_in_two_folders_is_refused(tmp_path):
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "house.yaml").write_text(PACK)
-    with pytest.raises(BadInput, match="ACME-QTY01 is used twice, first in .*one/house.yaml on line 5"):
+    with pytest.raises(BadInput, match=r"ACME-QTY01 is used twice, first in .*one/house.yaml on line 5"):
         load_catalogue(shipped("rules"), (tmp_path / "one", tmp_path / "two"))
 
 

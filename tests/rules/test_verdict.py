@@ -39,12 +39,15 @@ BOTH = ["error", "warning"]
 PLAIN, SOLD = PRE_ORDER, BACKORDER
 SHIPPED = PRE_ORDER + "shipped: 2027-03-19\n"
 OVER = SHIPPED + "delivered: 2027-03-24\n"
+DELIVERED = PRE_ORDER + "delivered: 2027-03-24\n"
+SELLING = ["announcement", "reminder"]
 LATE = PRE_ORDER + "slips: [{known: 2027-03-01, was: 2027-03-26, now: 2027-04-06}]\n"
 TOLD = LATE.replace("now: 2027-04-06", "now: 2027-04-06, told: 2027-03-02")
 
 
 @pytest.mark.parametrize(("severities", "standing"), [
-    ([], "ready"), (["advice"], "ready"), (["warning"], "ready with warnings"), (["warning", "advice"], "ready with warnings"),
+    ([], "ready"), (["advice"], "ready"), (["warning"], "ready with warnings"),
+    (["warning", "advice"], "ready with warnings"),
     (["error"], "on hold"), (BOTH, "on hold"), (["error"] * 3, "on hold")])
 def test_the_verdict_follows_from_the_findings(severities, standing):
     found = book().outcome(planned(PLAIN), date(2027, 1, 8), map(finding, severities))
@@ -60,15 +63,16 @@ CASES = [
     ("on a reminder's day, with warnings", PLAIN, "2027-01-18", ["warning"], ["confirmation", "reminder"], []),
     ("on a reminder's day, on hold", PLAIN, "2027-01-18", ["error"], ["confirmation"], ["announcement", "reminder"]),
     ("on the closing day", PLAIN, "2027-01-21", [], ["confirmation"], []),
-    ("the day after", PLAIN, "2027-01-22", [], ["closed"], []),
+    ("the day after", PLAIN, "2027-01-22", [], ["closed"], SELLING),
     ("a backorder on sale", SOLD, "2026-12-08", [], ["confirmation"], []),
     ("a backorder at its launch", SOLD, "2026-12-07", [], ["announcement", "confirmation"], []),
     ("a backorder before it", SOLD, "2026-12-06", [], [], []),
-    ("shipped", SHIPPED, "2027-03-19", [], ["shipped"], []),
-    ("to be shipped tomorrow", SHIPPED, "2027-03-18", [], [], []),
+    ("shipped", SHIPPED, "2027-03-19", [], ["shipped"], SELLING),
+    ("to be shipped tomorrow", SHIPPED, "2027-03-18", [], [], SELLING),
+    ("a backorder shipped", SOLD + "shipped: 2026-12-21\n", "2026-12-22", [], ["shipped"], ["announcement"]),
     ("delivered", OVER, "2027-03-25", [], [], ["announcement", "reminder"]),
-    ("late and nobody told", LATE, "2027-03-02", [], ["closed", "delay"], []),
-    ("late and told", TOLD, "2027-03-03", [], ["closed"], []),
+    ("late and nobody told", LATE, "2027-03-02", [], ["closed", "delay"], SELLING),
+    ("late and told", TOLD, "2027-03-03", [], ["closed"], SELLING),
     ("late, on hold", LATE, "2027-03-02", ["error"], ["closed", "delay"], ["announcement", "reminder"]),
     ("delivered at its launch", OVER, "2027-01-11", [], ["confirmation"], ["announcement", "reminder"]),
 ]
@@ -92,8 +96,11 @@ DEPENDS = {
     "ready": (PLAIN, "2027-01-08", [], EngineError),
     "no-announcement-on-hold": (PLAIN, "2027-01-11", ["error"], "announcement"),
     "no-reminder-on-hold": (PLAIN, "2027-01-18", ["error"], "reminder"),
-    "no-announcement-when-over": (OVER, "2027-01-11", [], "announcement"),
-    "no-reminder-when-over": (OVER, "2027-01-18", [], "reminder"),
+    "no-announcement-when-over": (DELIVERED, "2027-01-11", [], "announcement"),
+    "no-reminder-when-over": (DELIVERED, "2027-01-18", [], "reminder"),
+    "no-announcement-after-the-close": (PLAIN, "2027-01-22", [], "announcement"),
+    "no-reminder-after-the-close": (PLAIN, "2027-01-22", [], "reminder"),
+    "no-announcement-once-shipped": (SHIPPED, "2027-01-12", [], "announcement"),
     "announce-at-launch": (PLAIN, "2027-01-11", [], "announcement"),
     "remind-on-the-day": (PLAIN, "2027-01-18", [], "reminder"),
     "confirm-in-the-window": (PLAIN, "2027-01-12", [], "confirmation"),
@@ -123,7 +130,8 @@ def test_without_a_conclusion_the_outcome_is_another_or_none(name):
         assert any((changed in one) != (changed in other) for one, other in zip(part[1:], whole[1:], strict=True))
 
 
-@pytest.mark.parametrize(("name", "severities"), [("held-by-errors", ["error"]), ("ready", []), ("ready-but-warned", ["warning"])])
+@pytest.mark.parametrize(("name", "severities"), [
+    ("held-by-errors", ["error"]), ("ready", []), ("ready-but-warned", ["warning"])])
 def test_two_verdicts_are_no_verdict(name, severities):
     with pytest.raises(EngineError, match="reached 2 verdicts, not one"):
         outcome(book(twice=name), PLAIN, "2027-01-08", severities)

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from planner.facts.fact import Fact, Property, Unit
+from planner.facts.fact import Fact, Property, Unit, table
 
 WORDS = ("red", "dark green", "none")
 
-TABLE = {
-    one.name: one for unit in Unit for optional in (False, True)
-    for number in (1, 2)
-    for one in [Property(
-        f"{unit.name.lower()}_{'maybe' if optional else 'sure'}_{number}", unit, "made up",
-        (lambda name: lambda context: context.values.get(name))(f"{unit.name.lower()}_{'maybe' if optional else 'sure'}_{number}"),
-        optional, WORDS if unit is Unit.WORD else ())]
-}
+
+def _property(unit: Unit, optional: bool, number: int) -> Property:
+    name = f"{unit.name.lower()}_{'maybe' if optional else 'sure'}_{number}"
+    return Property(name, unit, "made up", lambda context: context.values.get(name), optional,
+                    WORDS if unit is Unit.WORD else ())
+
+
+TABLE = table(*(_property(unit, optional, number) for unit in Unit for optional in (False, True) for number in (1, 2)))
 ORDERED = (Unit.DATE, Unit.DAYS, Unit.BUSINESS_DAYS, Unit.PERCENT, Unit.PIECES, Unit.COUNT)
 EMPTY: dict[Unit, Any] = {Unit.DATE: date(2027, 1, 1), Unit.TEXT: "", Unit.WORD: "red", Unit.FLAG: False}
 

@@ -1,0 +1,98 @@
+"""Derived facts, the other engines of a campaign, and whole runs: sabotage leaves no verdict."""
+
+from datetime import date
+
+import pytest
+from durable.engine import MessageNotHandledException, Promise, Ruleset
+
+from planner.app.check import Checker, Options, check
+from planner.rules.compile import record
+from planner.rules.engine import Engine, EngineError
+from planner.rules.rulebook import Rulebook
+from tests.plan.plans import PRE_ORDER, document, planned
+from tests.rules.books import catalogue, rulebook
+from tests.rules.test_trust import RULES, engine, facts, for_fact
+from tests.rules.words import fact
+
+DERIVED = record(fact(count_sure_1=0), 7, ["count_sure_1"])
+
+
+def test_a_derived_fact_is_asked_like_any_other():
+    found = engine().run(facts(2), lambda rule, mark: [DERIVED | {"count_sure_1": 1}] if rule == "QTY02" else [])
+    assert [(one.mark, one.rule) for one in found] == [(0, "QTY01"), (0, "QTY02"), (7, "QTY01")]
+
+
+@pytest.mark.parametrize("derived", [DERIVED | {"fact_kind": "other"}, DERIVED | {"mark": 0}, {}])
+def test_a_derived_fact_that_is_not_seen_as_what_it_is_is_found(derived):
+    with pytest.raises(EngineError):
+        engine().run(facts(2), lambda rule, mark: [derived] if rule == "QTY02" else [])
+
+
+def test_what_fails_while_a_fact_is_derived_is_found():
+    def fail(rule, mark):
+        raise KeyError("sabotage")
+
+    with pytest.raises(EngineError, match="sabotage"):
+        engine().run(facts(2), fail)
+
+
+def test_a_chain_that_would_be_torn_apart_is_refused():
+    many = Engine("test", ["thing"], {f"R{at}": RULES["QTY01"] for at in range(61)})
+    with pytest.raises(EngineError, match="a chain of more than 60 rules"):
+        many.run(facts(1), lambda rule, mark: [])
+
+
+AS_OF = date(2027, 1, 8)
+
+
+def test_a_fact_that_is_not_as_declared_ends_the_run(monkeypatch):
+    one, plan = document(PRE_ORDER), planned(PRE_ORDER)
+    book = Rulebook(catalogue())
+    monkeypatch.setattr("planner.rules.rulebook.vocabulary.facts_of",
+                        lambda plan, as_of: [fact()])
+    monkeypatch.setattr(book, "_names", {"thing": ["count_sure_1"]})
+    monkeypatch.setattr(book, "_engines", {"thing": engine()})
+    assert book.findings(one, plan, AS_OF) == ()
+    monkeypatch.setattr("planner.rules.rulebook.vocabulary.facts_of", lambda plan, as_of: [fact(count_sure_1="5")])
+    with pytest.raises(EngineError, match=r"thing 0 is not as declared: thing.count_sure_1 is str"):
+        book.findings(one, plan, AS_OF)
+
+
+@pytest.mark.parametrize("kind", ["campaign", "job", "stage", "promise", "moq", "item", "finding", "tally", "verdict"])
+def test_a_lost_fact_of_any_kind_leaves_no_verdict(monkeypatch, kind):
+    one, plan = document(PRE_ORDER), planned(PRE_ORDER)
+    real = Ruleset.assert_fact
+
+    def assert_fact(self, message):
+        if for_fact(1 if kind == "verdict" else 0, kind)(message):
+            raise MessageNotHandledException(message)
+        return real(self, message)
+
+    monkeypatch.setattr(Ruleset, "assert_fact", assert_fact)
+    with pytest.raises(EngineError, match=kind):
+        rulebook().outcome(plan, AS_OF, rulebook().findings(one, plan, AS_OF))
+
+
+def test_the_third_of_three_campaigns_fails_and_nothing_of_the_run_stands(monkeypatch, tmp_path):
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.yaml").write_text(PRE_ORDER.replace("Founders' Day hoodie", name))
+    real = Engine.run
+    campaigns = []
+
+    def run_engine(self, records, then=None):
+        campaigns.extend(one["mark"] for one in records if one["fact_kind"] == "campaign")
+        if len(campaigns) == 3:
+            self._rulesets[0]._actions["begin"] = Promise(lambda closure: None)
+        return real(self, records, then)
+
+    monkeypatch.setattr(Engine, "run", run_engine)
+    report = check([tmp_path], Options(AS_OF))
+    assert (report.exit_code(), report.verdicts, [one.code for one in report.findings]) == (3, (), ["ENG01"])
+    assert len(campaigns) == 3
+
+
+def test_a_checker_that_met_a_broken_engine_gives_no_finding(monkeypatch):
+    checker = Checker(Options(AS_OF))
+    monkeypatch.setattr(Ruleset, "do_actions", lambda self, handle, complete: None)
+    with pytest.raises(EngineError):
+        checker.check(document(PRE_ORDER))
