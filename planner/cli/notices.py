@@ -31,6 +31,9 @@ def run(options: argparse.Namespace) -> int:
             return USAGE
     for drafted in made:
         sys.stdout.write(_listing(drafted, options.out) if options.out else _printed(drafted))
+    if options.out is not None:
+        count = sum(len(one.drafts) for one in made)
+        sys.stdout.write(f"{count} draft{'' if count == 1 else 's'} in {visible(options.out.as_posix())}\n")
     return ON_HOLD if any(one.reasons for one in made) else 0
 
 

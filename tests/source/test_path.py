@@ -20,7 +20,8 @@ items:
 
 
 @pytest.mark.parametrize(("text", "path"), [
-    ("", ()), ("moq", ("moq",)), ("closed.0.to", ("closed", 0, "to")), ("sizes.08", ("sizes", "08")), ("sizes.²", ("sizes", "²")),
+    ("", ()), ("moq", ("moq",)), ("closed.0.to", ("closed", 0, "to")), ("sizes.08", ("sizes", "08")),
+    ("sizes.²", ("sizes", "²")),
     ("sizes.10", ("sizes", 10)),
 ])
 def test_a_path_is_parsed(text: str, path: tuple[str | int, ...]) -> None:
@@ -47,7 +48,8 @@ def test_a_value_has_a_place(path: str, covered: str) -> None:
 
 
 @pytest.mark.parametrize(("path", "covered"), [
-    ("moq", "moq"), ("timeline.art.days", "days"), ("timeline.art.days.1", "3"), ("items.CAP.price", "CAP"), ("launch", "Cap"),
+    ("moq", "moq"), ("timeline.art.days", "days"), ("timeline.art.days.1", "3"), ("items.CAP.price", "CAP"),
+    ("launch", "Cap"),
 ])
 def test_a_key_has_a_place(path: str, covered: str) -> None:
     assert stretch(TEXT, key_span(read(TEXT), parse_path(path))) == covered

@@ -1,0 +1,123 @@
+"""`planner notices` as a real process."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import planner
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+DAY = ("--as-of", "2027-01-08")
+
+
+@pytest.fixture
+def ready(tmp_path):
+    shutil.copy(GOLDEN / "pre-order" / "campaign.yaml", tmp_path / "one.yaml")
+    return tmp_path
+
+
+@pytest.fixture
+def held(tmp_path):
+    shutil.copy(GOLDEN / "on-hold" / "campaign.yaml", tmp_path / "one.yaml")
+    return tmp_path
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_every_draft_is_written_as_markdown_and_text(ready):
+    ran = planner("notices", "one.yaml", *DAY, "--out", "drafts", cwd=ready)
+    kinds = ("announcement", "closed", "confirmation", "reminder", "shipped")
+    assert ran.code == 0
+    assert names(ready / "drafts") == [f"founders-day-hoodie/{kind}.{end}" for kind in kinds for end in ("md", "txt")]
+    assert ran.out.endswith("5 drafts in drafts\n")
+
+
+def test_on_hold_nothing_that_sells_is_drafted_and_the_reasons_are_said(held):
+    ran = planner("notices", "one.yaml", *DAY, "--out", "drafts", cwd=held)
+    assert ran.code == 1
+    assert not {"founders-day-hoodie/announcement.md", "founders-day-hoodie/reminder.md"} & set(names(held / "drafts"))
+    assert "founders-day-hoodie/confirmation.md" in names(held / "drafts")
+    assert "no notice that sells, since" in ran.out
+    assert "one.yaml:7:10: QTY02 HOOD-NVY orders 5% extra, but needs 9% (C3)" in ran.out
+
+
+def test_two_campaigns_whose_names_are_alike_get_a_folder_each(ready):
+    text = (ready / "one.yaml").read_text(encoding="utf-8")
+    (ready / "one.yaml").write_text(f"{text}---\n{text.replace('Day hoodie', 'Day Hoodie!')}", encoding="utf-8")
+    planner("notices", "one.yaml", *DAY, "--out", "drafts", cwd=ready)
+    assert sorted(path.name for path in (ready / "drafts").iterdir()) == ["founders-day-hoodie", "founders-day-hoodie-2"]
+
+
+@pytest.mark.parametrize("name", ["../../up", "/etc/passwd", "..", "C:\\x", "a\u2044b"])
+def test_no_name_leads_out_of_the_folder(ready, name):
+    text = (ready / "one.yaml").read_text(encoding="utf-8").replace("Founders' Day hoodie", f'"{name}"'.replace("\\", "\\\\"))
+    (ready / "one.yaml").write_text(text, encoding="utf-8")
+    ran = planner("notices", "one.yaml", *DAY, "--out", "deep/drafts", cwd=ready)
+    written = [path for path in ready.rglob("*.md")]
+    assert ran.code == 0
+    assert written
+    assert all(path.is_relative_to(ready / "deep" / "drafts") for path in written)
+
+
+def test_a_link_that_leads_out_of_the_folder_is_refused_and_nothing_is_written(ready):
+    (ready / "drafts").mkdir()
+    (ready / "elsewhere").mkdir()
+    (ready / "drafts" / "founders-day-hoodie").symlink_to(ready / "elsewhere")
+    ran = planner("notices", "one.yaml", *DAY, "--out", "drafts", cwd=ready)
+    assert ran.code == 2
+    assert "leads out of" in ran.err
+    assert names(ready / "elsewhere") == []
+
+
+def test_a_folder_that_cannot_be_written_is_one_clear_line(ready):
+    (ready / "drafts").write_text("a file", encoding="utf-8")
+    ran = planner("notices", "one.yaml", *DAY, "--out", "drafts", cwd=ready)
+    assert ran.code == 2
+    assert len(ran.err.splitlines()) == 1
+    assert "Traceback" not in ran.err
+
+
+def test_one_template_can_be_replaced(ready):
+    (ready / "mine" / "announcement").mkdir(parents=True)
+    (ready / "mine" / "announcement" / "en.md.j2").write_text("# Ours\n\nWe sell {{ campaign }}.\n", encoding="utf-8")
+    planner("notices", "one.yaml", *DAY, "--out", "drafts", "--templates", "mine", cwd=ready)
+    folder = ready / "drafts" / "founders-day-hoodie"
+    assert (folder / "announcement.md").read_text(encoding="utf-8") == "# Ours\n\nWe sell Founders' Day hoodie.\n"
+    assert "Thank you for your order" in (folder / "confirmation.md").read_text(encoding="utf-8")
+
+
+def test_the_settings_can_name_the_templates(ready):
+    (ready / "mine" / "announcement").mkdir(parents=True)
+    (ready / "mine" / "announcement" / "en.md.j2").write_text("# Ours\n\nHello.\n", encoding="utf-8")
+    (ready / "planner.yaml").write_text("settings: {templates: mine}\n", encoding="utf-8")
+    planner("notices", "one.yaml", *DAY, "--out", "drafts", cwd=ready)
+    assert (ready / "drafts" / "founders-day-hoodie" / "announcement.md").read_text(encoding="utf-8") == "# Ours\n\nHello.\n"
+
+
+def test_an_undefined_name_is_an_error_at_the_templates_line_and_nothing_is_written(ready):
+    (ready / "mine" / "announcement").mkdir(parents=True)
+    (ready / "mine" / "announcement" / "en.md.j2").write_text("# Ours\n\nBy {{ arival }}.\n", encoding="utf-8")
+    ran = planner("notices", "one.yaml", *DAY, "--out", "drafts", "--templates", "mine", cwd=ready)
+    assert ran.code == 2
+    assert "NOT01" in ran.err
+    assert "mine/announcement/en.md.j2:3" in ran.err
+    assert not (ready / "drafts").exists()
+
+
+def test_a_slip_gets_its_delay_notice_with_the_way_to_cancel_and_the_refund(ready):
+    text = (ready / "one.yaml").read_text(encoding="utf-8")
+    slip = "slips: [{known: 2027-03-01, was: 2027-03-26, now: 2027-04-06, cause: A dye lot was rejected, told: 2027-03-02}]\n"
+    (ready / "one.yaml").write_text(text + slip, encoding="utf-8")
+    planner("notices", "one.yaml", "--as-of", "2027-03-02", "--out", "drafts", cwd=ready)
+    notice = (ready / "drafts" / "founders-day-hoodie" / "delay-1.md").read_text(encoding="utf-8")
+    for part in ("Friday, 26 March 2027", "Tuesday, 6 April 2027", "A dye lot was rejected", "You can cancel", "full refund",
+                 "team@example.com"):
+        assert part in notice
+
+
+def test_two_runs_give_the_same_bytes(ready):
+    first = planner("notices", "one.yaml", *DAY, cwd=ready)
+    assert planner("notices", "one.yaml", *DAY, cwd=ready).out == first.out
