@@ -56,10 +56,14 @@ class Checker:
     def __init__(self, options: Options, more_rules: tuple[Path, ...] = ()) -> None:
         self.options = options
         self.catalogue = load_catalogue(shipped("rules"), tuple(dict.fromkeys((*options.rules, *more_rules))))
-        self.known = frozenset(self.catalogue.words) | set(OWN_CODES) | set(OWN_CODES.values())
-        unknown = [word for word in (*options.select, *options.ignore) if word not in self.known]
+        self.names = self.catalogue.names
+        own = {word: frozenset({code}) for code, name in OWN_CODES.items() for word in (code, name)}
+        words = self.names | self.catalogue.by_clause | own
+        unknown = [word for word in (*options.select, *options.ignore) if word not in words]
         if unknown:
-            raise BadInput([_unknown_word(word, self.known) for word in unknown])
+            raise BadInput([_unknown_word(word, words) for word in unknown])
+        self._selected = frozenset[str]().union(*(words[word] for word in options.select))
+        self._turned_off = frozenset[str]().union(*(words[word] for word in options.ignore))
         self.store = Store(options.cache)
         self.rulebook = Rulebook(self.catalogue)
 
@@ -68,18 +72,17 @@ class Checker:
         plan = planned(document, self.store)
         as_of = self.options.as_of
         found = in_order(self.rulebook.findings(document, plan, as_of))
-        kept = ignores.apply(document, found, as_of, self.known)
+        kept = ignores.apply(document, found, as_of, self.names)
         findings = in_order(one for one in kept.kept if self._wanted(one))
-        turned_off = sum(1 for one in kept.kept if _named(one, self.options.ignore))
-        outcome = self.rulebook.outcome(plan, as_of, (one for one in findings))
+        turned_off = sum(1 for one in kept.kept if one.code in self._turned_off)
+        outcome = self.rulebook.outcome(plan, as_of, findings)
         severities = [one.severity for one in findings]
         verdict = Verdict(document.file, document.campaign.name, outcome.standing, severities.count(Severity.ERROR),
                           severities.count(Severity.WARNING), severities.count(Severity.ADVICE), kept.count + turned_off)
         return Checked(document, plan, findings, verdict, outcome)
 
     def _wanted(self, finding: Finding) -> bool:
-        selected = not self.options.select or _named(finding, self.options.select)
-        return selected and not _named(finding, self.options.ignore)
+        return (not self._selected or finding.code in self._selected) and finding.code not in self._turned_off
 
 
 def check(paths: Iterable[Path], options: Options) -> Report:
@@ -115,10 +118,6 @@ def planned(document: Document, store: Store) -> Plan:
         return make_plan(document.campaign, store)
     except PlanError as error:
         raise BadInput([InputError("INP03", document.value_span(error.path), error.message, error.label)]) from error
-
-
-def _named(finding: Finding, words: tuple[str, ...]) -> bool:
-    return any(word in (finding.code, finding.name, finding.clause) for word in words)
 
 
 def _unknown_word(word: str, known: Iterable[str]) -> InputError:

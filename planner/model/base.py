@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Tag, model_validator
 
 from planner.model.scalars import Name, Pieces
 
@@ -13,6 +13,15 @@ class Part(BaseModel):
     """A mapping of the campaign file: its keys are known, its values do not change. None is: not said."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _said(cls, value: Any) -> Any:
+        """Keys without a value are not said; unknown ones stay, to be refused."""
+        if not isinstance(value, dict):
+            return {} if value is None else value
+        known = {field.alias or name for name, field in cls.model_fields.items()}
+        return {key: one for key, one in value.items() if one is not None or key not in known}
 
 
 TAG = "·"

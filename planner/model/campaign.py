@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import model_validator
-
 from planner.model.base import Part
 from planner.model.dates import Day, When, Zone
 from planner.model.item import Item, Terms
@@ -35,11 +33,6 @@ class Destination(Part):
     closed: tuple[Closing, ...] | None = None
     promise: Promise | None = None
     needed: Day | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _empty(cls, value: Any) -> Any:
-        return {} if value is None else value
 
 
 class Campaign(Terms):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, field_validator, model_validator
+from pydantic import BeforeValidator, field_validator
 
 from planner.model.base import Part, PiecesBySize
 from planner.model.dates import Day
@@ -94,11 +94,6 @@ class Item(Terms):
     produce: PiecesBySize | None = None
     taken: PiecesBySize | None = None
     price: Amount | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _empty(cls, value: Any) -> Any:
-        return {} if value is None else value
 
     @field_validator("sizes")
     @classmethod

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 
 from planner.model.base import Part
 from planner.model.dates import Day, Days, Duration
@@ -34,11 +34,6 @@ class Stage(Part):
     starts: Day | None = None
     after: Names | None = None
     finished: Day | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _empty(cls, value: Any) -> Any:
-        return {} if value is None else value
 
     @field_validator("calendar_days")
     @classmethod

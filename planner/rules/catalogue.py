@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from planner.rules.clauses import Clause, load_clauses
-from planner.rules.pack import CompiledConclusion, CompiledRule, Pack, load_pack
+from planner.rules.pack import CompiledConclusion, CompiledRule, Pack, Rule, load_pack
 from planner.source.errors import BadInput, InputError
 from planner.source.span import Span
 
@@ -34,10 +35,21 @@ class Catalogue:
                      if word in (rule.rule.code, rule.rule.name, rule.rule.clause, *rule.rule.was))
 
     @property
-    def words(self) -> list[str]:
-        """All that `named` knows."""
-        found = {word for rule in self.rules for word in (rule.rule.code, rule.rule.name, rule.rule.clause, *rule.rule.was)}
-        return sorted(found)
+    def names(self) -> dict[str, frozenset[str]]:
+        """Every code, old code and name, with the codes of the rules that it stands for."""
+        return self._codes(lambda rule: (rule.code, rule.name, *rule.was))
+
+    @property
+    def by_clause(self) -> dict[str, frozenset[str]]:
+        """Every clause that has rules, with their codes."""
+        return self._codes(lambda rule: (rule.clause,))
+
+    def _codes(self, words: Callable[[Rule], tuple[str, ...]]) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for one in self.rules:
+            for word in words(one.rule):
+                found.setdefault(word, set()).add(one.rule.code)
+        return {word: frozenset(codes) for word, codes in found.items()}
 
 
 def load_catalogue(folder: Path, more: tuple[Path, ...] = ()) -> Catalogue:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +14,10 @@ from planner.source.path import Path
 _WHY = "a finding that is accepted stays seen: with a reason, and until a day"
 
 
+Names = Mapping[str, frozenset[str]]
+"""Every word that stands for rules, with the codes that it stands for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ignored:
     """What is left of the findings, and how many were ignored."""
@@ -22,30 +26,30 @@ class Ignored:
     count: int
 
 
-def apply(document: Document, findings: Iterable[Finding], as_of: date, known: frozenset[str]) -> Ignored:
+def apply(document: Document, findings: Iterable[Finding], as_of: date, known: Names) -> Ignored:
     """Findings less those that a valid entry ignores, plus one finding for each entry that does not hold.
 
     An entry holds with a reason and until its last day. With `items` it takes a finding all of whose items it names.
-    `known` are the codes and names of all rules.
+    `known` are the codes, old codes and names of all rules.
     """
     found = tuple(findings)
     entries = document.campaign.ignore or ()
     holds = [entry for entry in entries if entry.because is not None and (entry.until is None or as_of <= entry.until)]
-    kept = tuple(one for one in found if not any(matches(entry, one) for entry in holds))
+    kept = tuple(one for one in found if not any(matches(entry, one, known) for entry in holds))
     own = tuple(about for index, entry in enumerate(entries)
                 for about in _about(document, index, entry, found, as_of, known))
     return Ignored(kept + own, len(found) - len(kept))
 
 
-def matches(entry: Ignore, finding: Finding) -> bool:
+def matches(entry: Ignore, finding: Finding, known: Names) -> bool:
     """Whether an entry names a finding: its rule and, if it names items, all of those that the finding concerns."""
-    if entry.rule not in (finding.code, finding.name):
+    if finding.code not in known.get(entry.rule, ()):
         return False
     return entry.items is None or (bool(finding.items) and set(finding.items) <= set(entry.items))
 
 
 def _about(document: Document, index: int, entry: Ignore, findings: tuple[Finding, ...], as_of: date,
-           known: frozenset[str]) -> Iterator[Finding]:
+           known: Names) -> Iterator[Finding]:
     def finding(code: str, name: str, key: str, message: str, label: str, fix: str) -> Finding:
         path: Path = ("ignore", index, key)
         return Finding(code, name, "", Severity.WARNING, message, fix, _WHY, Place(document.value_span(path), label),
@@ -62,18 +66,18 @@ def _about(document: Document, index: int, entry: Ignore, findings: tuple[Findin
                       f"the ignore of {entry.rule} ended on {entry.until:%a %Y-%m-%d}",
                       "past its end, so it is not ignored",
                       "mend what it hides, or set a later day and say why")
-    if not any(matches(entry, one) for one in findings):
+    if not any(matches(entry, one, known) for one in findings):
         yield finding("IGN04", "ignore-of-nothing", "rule", f"the ignore of {entry.rule} matches no finding",
                       _why_nothing(entry, findings, known), "delete the entry")
 
 
-def _why_nothing(entry: Ignore, findings: tuple[Finding, ...], known: frozenset[str]) -> str:
+def _why_nothing(entry: Ignore, findings: tuple[Finding, ...], known: Names) -> str:
     if entry.rule not in known:
         from difflib import get_close_matches
 
         near = get_close_matches(entry.rule, sorted(known), 1, 0.6)
         return f"no rule is called so{f'; did you mean {near[0]}?' if near else ''}"
-    others = [one for one in findings if entry.rule in (one.code, one.name)]
+    others = [one for one in findings if one.code in known[entry.rule]]
     if others:
         return f"the finding concerns {', '.join(others[0].items) or 'the campaign'}"
     return "nothing to ignore"

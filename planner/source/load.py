@@ -11,7 +11,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
@@ -93,7 +93,8 @@ def _read(path: Path, shown: str) -> str:
                      Span(shown, line, column, line, column + 1)) from error
 
 
-class _Mark(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Mark:
     """A place as the parser's own marks have it, from 0."""
 
     line: int

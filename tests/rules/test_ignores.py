@@ -9,7 +9,8 @@ from planner.rules.ignores import apply
 from planner.source.span import Span
 from tests.plan.plans import document
 
-KNOWN = frozenset({"QTY01", "overage-short", "DAT09", "long-wait"})
+KNOWN = {word: frozenset({code}) for code, *words in (("QTY01", "overage-short"), ("DAT09", "long-wait", "DAT02"))
+         for word in (code, *words)}
 AS_OF = date(2027, 1, 8)
 
 
@@ -31,8 +32,8 @@ def applied(*entries, found=FOUND, as_of=AS_OF):
 WHOLE = "because: Buyers know, until: 2027-02-01"
 
 
-@pytest.mark.parametrize("rule", ["DAT09", "long-wait"])
-def test_a_finding_is_ignored_by_code_or_name(rule):
+@pytest.mark.parametrize("rule", ["DAT09", "long-wait", "DAT02"])
+def test_a_finding_is_ignored_by_code_old_code_or_name(rule):
     assert applied(f"rule: {rule}, {WHOLE}") == (1, [])
 
 
