@@ -60,9 +60,11 @@ class Reader:
 
     def read(self, paths: Iterable[Path], campaign: str | None = None) -> Inputs:
         """The campaigns of files and directories; with `campaign`, the one of that name."""
-        files = {_absolute(path): (path, shown) for path, shown in reversed(list(self._files(paths)))}
-        for path, shown in reversed(files.values()):
-            self._file(path, shown)
+        done = set()
+        for path, shown in self._files(paths):
+            if (absolute := _absolute(path)) not in done:
+                done.add(absolute)
+                self._file(path, shown)
         if campaign is not None:
             self._pick(campaign)
         return self.inputs
@@ -146,7 +148,7 @@ class Reader:
         settings = self._validated(root)
         return Surroundings(
             defaults=self._defaults(root, above.defaults),
-            settings=Settings(strict=above.settings.strict if settings.strict is None else settings.strict),
+            settings=above.settings if settings.strict is None else settings,
             templates=path.parent / settings.templates if settings.templates else above.templates,
             rules=path.parent / settings.rules if settings.rules else above.rules,
         )

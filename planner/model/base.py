@@ -24,16 +24,16 @@ class Part(BaseModel):
         return {key: one for key, one in value.items() if one is not None or key not in known}
 
 
-TAG = "·"
-"""Begins the names of alternatives in pydantic's places of errors; they are no steps of a path in the file."""
+IN_ALL, BY_SIZE = "·in all", "·by size"
+"""The names of alternatives in pydantic's places of errors; they are no steps of a path in the file."""
 
 
 def _total_or_sizes(value: Any) -> str:
-    return f"{TAG}by size" if isinstance(value, dict) else f"{TAG}in all"
+    return BY_SIZE if isinstance(value, dict) else IN_ALL
 
 
 PiecesBySize = Annotated[
-    Annotated[Pieces, Tag(f"{TAG}in all")] | Annotated[dict[Name, Pieces], Tag(f"{TAG}by size")],
+    Annotated[Pieces, Tag(IN_ALL)] | Annotated[dict[Name, Pieces], Tag(BY_SIZE)],
     Discriminator(_total_or_sizes),
 ]
 """Pieces in all, or by size."""

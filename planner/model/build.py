@@ -10,7 +10,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from planner.model import merge
-from planner.model.base import TAG, Part
+from planner.model.base import BY_SIZE, IN_ALL, Part
 from planner.model.campaign import Campaign, Destination
 from planner.model.item import Item, Terms
 from planner.model.order import order_errors
@@ -93,16 +93,17 @@ def _explained(error: ValidationError, root: MappingNode, top: type[Part]) -> It
 
 
 def _one_error(detail: Any, root: MappingNode, top: type[Part]) -> InputError:
-    on_key = bool(detail["loc"]) and detail["loc"][-1] == "[key]"
-    path: Path = tuple(step for step in detail["loc"] if not (isinstance(step, str) and step.startswith((TAG, "[key]"))))
+    path: Path = detail["loc"]
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "extra_forbidden":
         return _unknown_key(path, root, top)
+    on_key = bool(path) and path[-1] == "[key]"
+    path = tuple(step for step in path[:-1] + path[-1:] * (not on_key) if step not in (IN_ALL, BY_SIZE))
     span = paths.key_span(root, path) if on_key else paths.value_span(root, path)
     if kind == "planner_whole":
         return InputError("INP03", span, context["message"], f"write {context['write']}")
     if kind == "missing":
-        return InputError("INP03", span, f"{_owner(path[:-1])} needs {path[-1]}", f"add {path[-1]}")
+        return InputError("INP03", span, f"{_owner(path[:-1], top)} needs {path[-1]}", f"add {path[-1]}")
     while path and paths.find(root, path[:-1]) is not None and isinstance(paths.find(root, path[:-1]), Scalar):
         path = path[:-1]   # a short form, such as moq: 48, has no keys of its own
     shown = _shown(paths.find(root, path), detail["input"])
@@ -129,7 +130,7 @@ def _unknown_key(path: Path, root: MappingNode, top: type[Part]) -> InputError:
         label = f"did you mean {near[0]}?"
     else:
         label = f"known here: {', '.join(known)}"
-    return InputError("INP02", paths.key_span(root, path), f'{_owner(path[:-1])} has no key "{brief(name)}"', label)
+    return InputError("INP02", paths.key_span(root, path), f'{_owner(path[:-1], top)} has no key "{brief(name)}"', label)
 
 
 def part_at(top: type[Part], path: Path) -> type[Part]:
@@ -158,9 +159,9 @@ def _is_collection(annotation: Any) -> bool:
     return origin in (dict, tuple) or any(_is_collection(inner) for inner in get_args(annotation))
 
 
-def _owner(path: Path) -> str:
+def _owner(path: Path, top: type[Part]) -> str:
     if not path:
-        return "a campaign"
+        return "a campaign" if top is Campaign else top.__name__.lower()
     if len(path) >= 2 and path[-2] in _NOUNS:
         return _NOUNS[str(path[-2])]
     return brief(str(path[-1]) if isinstance(path[-1], str) else str(path[-2]))

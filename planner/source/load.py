@@ -239,7 +239,9 @@ class _Composer:
         """Where the value itself starts: behind its anchor, if both stand on one line."""
         mark = event.start_mark
         match = _ANCHOR.match(self.text, mark.index) if event.anchor is not None else None
-        return mark if match is None else _Mark(mark.line, mark.column + len(match[0]), match.end())
+        if match is None or (type(event) is yaml.ScalarEvent and match.end() > event.end_mark.index):
+            return mark   # nothing stands behind it on its line
+        return _Mark(mark.line, mark.column + len(match[0]), match.end())
 
     def _anchor(self, event: Any, node: Node) -> None:
         if event.anchor is not None:

@@ -55,7 +55,8 @@ WRONG = [   # text, what the caret covers, message, label
     ("launch: 2027-13-01", "2027-13-01", 'launch is a date that the calendar has, not "2027-13-01"', "write 2027-12-01"),
     ("launch: 1999-01-01", "1999-01-01", 'launch is a date between 2000 and 2090, not "1999-01-01"', "write 2027-01-22"),
     ("launch: [2027-01-11]", "[2027-01-11]", f"launch is {DATE}, not [2027-01-11]", "write 2027-01-22"),
-    ("last_order: 2026-12-14 5pm", "2026-12-14 5pm", f'last_order is {HOUR}, not "2026-12-14 5pm"', "write 2026-12-14 17:00"),
+    ("last_order: 2026-12-14 5pm", "2026-12-14 5pm", f'last_order is {HOUR}, not "2026-12-14 5pm"',
+     "write 2026-12-14 17:00"),
     ("last_order: 2026-12-14 12am", "2026-12-14 12am", f'last_order is {HOUR}, not "2026-12-14 12am"',
      "write 2026-12-14 00:00"),
     ("last_order: 2026-12-14 24:00", "2026-12-14 24:00", f'last_order is {HOUR}, not "2026-12-14 24:00"',
@@ -73,7 +74,8 @@ WRONG = [   # text, what the caret covers, message, label
     ("timeline: {art: {days: [6,2,3]}}", "[6,2,3]", f"days is {THREE}, not [6, 2, 3]", "write [2, 3, 6]"),
     ("timeline: {art: {days: [2, 3]}}", "[2, 3]", "days is three numbers of days: best, likely, worst, not [2, 3]",
      "write [2, 3, 6]"),
-    ("timeline: {art: {days: 15..8}}", "15..8", 'days is a range from the shorter to the longer, not "15..8"', "write 8..15"),
+    ("timeline: {art: {days: 15..8}}", "15..8", 'days is a range from the shorter to the longer, not "15..8"',
+     "write 8..15"),
     ("timeline: {art: {days: 4000}}", "4000", 'days is a number of days of at most 400, not "4000"', "write 400"),
     ("timeline: {art: {where: usa}}", "usa", 'where is a country or subdivision, such as US, US-WA or DE, not "usa"',
      "write US"),
@@ -130,6 +132,9 @@ WRONG = [   # text, what the caret covers, message, label
     ("contact: {phone: 1}", "phone", 'contact has no key "phone"', "known here: confirmed, email, name"),
     ("timeline: {art: {day: 1}}", "day", 'a stage has no key "day"', "did you mean days?"),
     ("slips: [{reason: x}]", "reason", 'a slip has no key "reason"', "known here: cause, items, known, now, of, told, was"),
+    ("'·': 1", "'·'", 'a campaign has no key "·"', None),
+    ("'[key]': 1", "'[key]'", 'a campaign has no key "[key]"', None),
+    ("items: {'[key]': {'·': 1}}", "'·'", 'an item has no key "·"', None),
     ("items: [A]", "[A]", "items holds keys and values, not [A]", "write it as keys and values"),
     ("items: {A: {sizes: {S:14}}}", "S:14", '"S:14" is read as one word', "write S: 14, with a space after the colon"),
     ("items: {A: {sizes: {}}}", "{}", "sizes names no size", "write {S: 14, M: 30}"),
@@ -138,7 +143,8 @@ WRONG = [   # text, what the caret covers, message, label
     ("items: {A: {cap: {S: many}}}", "many", f'cap.S is {PIECES}, not "many"', "write 48"),
     ("items: {A: {counted: yes}}", "yes", 'counted is true or false, not "yes"', "write true"),
     ("items: {A: {price: $48}}", "$48", 'price is an amount with its currency, not "$48"', "write 48.00 USD"),
-    ("items: {A: {price: '48,50 €'}}", "'48,50 €'", 'price is an amount with its currency, not "48,50 €"', "write 48.50 EUR"),
+    ("items: {A: {price: '48,50 €'}}", "'48,50 €'", 'price is an amount with its currency, not "48,50 €"',
+     "write 48.50 EUR"),
     ("items: {A: {price: '1,200.00 USD'}}", "'1,200.00 USD'",
      'price is an amount with its currency, not "1,200.00 USD"', "write 1200.00 USD"),
     ("items: {A: {color: red}}", "color", 'an item has no key "color"', "did you mean colour?"),
@@ -148,9 +154,10 @@ WRONG = [   # text, what the caret covers, message, label
 
 
 @pytest.mark.parametrize(("text", "covered", "message", "label"), WRONG, ids=[row[0] for row in WRONG])
-def test_a_wrong_value_says_what_to_write(text: str, covered: str, message: str, label: str) -> None:
+def test_a_wrong_value_says_what_to_write(text: str, covered: str, message: str, label: str | None) -> None:
     found = error(text)
-    assert (found.message, found.label) == (message, label)
+    assert found.message == message
+    assert found.label == label or (label is None and found.label.startswith("known here: "))
     assert stretch(text, found.span) == covered
 
 
@@ -159,7 +166,7 @@ def test_a_size_without_a_space_on_a_line_of_its_own_is_one_word() -> None:
 
 
 A_VALUE = re.compile(r"write ([^a-z{].*|until .*|https:.*|[a-z]+(-[a-z]+)?)")
-WRITE = [(row[0].replace(row[1], match[1]), row[0]) for row in WRONG if (match := A_VALUE.fullmatch(row[3]))]
+WRITE = [(row[0].replace(row[1], match[1]), row[0]) for row in WRONG if (match := A_VALUE.fullmatch(row[3] or ""))]
 
 
 @pytest.mark.parametrize("text", [row[0] for row in WRITE], ids=[row[1] for row in WRITE])
@@ -175,7 +182,8 @@ TEXTS = ["name: {}", "unanswered: {}", "why: {{occasion: {}}}", "why: {{approved
          "contact: {{name: {}}}", "contact: {{email: {}}}", "slips: [{{cause: {}}}]", "ignore: [{{rule: {}}}]",
          "ignore: [{{rule: B1, because: {}}}]", "closed: [{{from: 2027-01-01, to: 2027-01-02, why: {}}}]",
          "personal: {{what: {}}}", "links: {{order: {}}}", "items: {{A: {{name: {}}}}}", "items: {{A: {{design: {}}}}}",
-         "items: {{A: {{colour: {}}}}}", "items: {{{}: {{}}}}", "items: {{A: {{sizes: {{{}: 1}}}}}}", "timeline: {{{}: {{}}}}"]
+         "items: {{A: {{colour: {}}}}}", "items: {{{}: {{}}}}", "items: {{A: {{sizes: {{{}: 1}}}}}}",
+          "timeline: {{{}: {{}}}}"]
 
 
 @pytest.mark.parametrize("character", ["\\x1b[2J", "\\x07", "\\0", "\\x1f", "\\x7f", "\\x9b", "\\L"])
@@ -191,8 +199,11 @@ def test_a_value_of_10_000_characters_is_refused_in_a_short_message(text: str) -
     assert len(found.message) + len(found.label) < 400
 
 
-@pytest.mark.parametrize("key", ["moq", "overage", "launch", "last_order", "size_window", "time_zone", "kind", "planner", "why",
-                                 "slips", "timeline", "items"])
+KEYS = ["moq", "overage", "launch", "last_order", "size_window", "time_zone", "kind", "planner", "why", "slips", "timeline",
+        "items"]
+
+
+@pytest.mark.parametrize("key", KEYS)
 @pytest.mark.parametrize("value", ["x" * 10_000, "9" * 10_000, "1," * 5_000, '"a' + " " * 10_000 + 'b"'])
 def test_a_long_value_of_any_kind_is_refused_in_a_short_message(key: str, value: str) -> None:
     for found in errors(f"{key}: {value}"):
@@ -220,8 +231,10 @@ def test_all_errors_of_a_file_come_at_once_by_place() -> None:
         assert text.count(right) == 1, right
         text = text.replace(right, wrong)
     found = errors(text)
-    assert [stretch(text, one.span) for one in found[:6]] == ["preorder", "1/11/2027", "4 dozen", "0.09", "PST", "2027-04-31"]
-    assert [stretch(text, one.span) for one in found[7:]] == ["[6, 2, 3]", "atr", "yes", "team at example.com", "S:14", "capp"]
+    assert [stretch(text, one.span) for one in found[:6]] == ["preorder", "1/11/2027", "4 dozen", "0.09", "PST",
+     "2027-04-31"]
+    assert [stretch(text, one.span) for one in found[7:]] == ["[6, 2, 3]", "atr", "yes", "team at example.com", "S:14",
+     "capp"]
     assert found[6].message.startswith('YAML drops "#5521')
     assert len(found) == 13
 

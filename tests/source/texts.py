@@ -4,7 +4,7 @@ from pathlib import Path
 
 from planner.model.build import Document, build
 from planner.source.errors import InputError
-from planner.source.load import load_text
+from planner.source.load import Loaded, load_text
 from planner.source.nodes import Mapping
 from planner.source.span import Span
 
@@ -51,3 +51,11 @@ def stretch(text: str, span: Span) -> str:
     """What a span of one line covers."""
     assert span.line == span.end_line, span
     return load_text(text, span.file).lines[span.line - 1][span.column - 1 : span.end_column - 1]
+
+
+def only(loaded: Loaded) -> tuple[int, int, str, str]:
+    """Line, column, message and label of the one error."""
+    assert len(loaded.errors) == 1, loaded.errors
+    [error] = loaded.errors
+    assert error.span.file == loaded.file
+    return error.span.line, error.span.column, error.message, error.label
