@@ -21,7 +21,19 @@ _HOMES = {
     "Standing": "planner.findings.report",
     "Verdict": "planner.findings.report",
 }
-__all__ = ["Finding", "Options", "Place", "Report", "Severity", "Standing", "Verdict", "__version__", "check", "explain", "plans"]
+__all__ = [
+    "Finding",
+    "Options",
+    "Place",
+    "Report",
+    "Severity",
+    "Standing",
+    "Verdict",
+    "__version__",
+    "check",
+    "explain",
+    "plans",
+]
 
 
 def __getattr__(name: str) -> Any:

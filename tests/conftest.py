@@ -11,7 +11,9 @@ os.environ.pop("NO_COLOR", None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="rewrite golden files; read the diff before committing it")
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite golden files; read the diff before committing it"
+    )
 
 
 @pytest.fixture(scope="session")

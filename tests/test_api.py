@@ -16,6 +16,8 @@ def test_the_list_is_short_and_in_order():
 
 
 def test_importing_the_package_loads_nothing_heavy():
-    code = "import sys, planner; print(sorted({'yaml', 'pydantic', 'durable', 'jinja2', 'holidays'} & set(sys.modules)))"
+    code = (
+        "import sys, planner; print(sorted({'yaml', 'pydantic', 'durable', 'jinja2', 'holidays'} & set(sys.modules)))"
+    )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"

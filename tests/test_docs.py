@@ -14,7 +14,9 @@ FAILING = sorted((ROOT / "tests" / "failing").glob("*.yaml"))
 
 
 def test_generated_files_are_up_to_date():
-    ran = subprocess.run([sys.executable, "docs/generate.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        [sys.executable, "docs/generate.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert ran.stdout + ran.stderr == ""
 
 

@@ -22,8 +22,12 @@ from planner.source.errors import BadInput, InputError
 from planner.source.span import Span
 from planner.workdays import Store
 
-OWN_CODES = {"IGN01": "ignore-without-reason", "IGN02": "ignore-without-end", "IGN03": "ignore-past-its-end",
-             "IGN04": "ignore-of-nothing"}
+OWN_CODES = {
+    "IGN01": "ignore-without-reason",
+    "IGN02": "ignore-without-end",
+    "IGN03": "ignore-past-its-end",
+    "IGN04": "ignore-of-nothing",
+}
 """Findings of the program itself, which rest on no clause."""
 
 
@@ -77,8 +81,15 @@ class Checker:
         turned_off = sum(1 for one in kept.kept if one.code in self._turned_off)
         outcome = self.rulebook.outcome(plan, as_of, findings)
         severities = [one.severity for one in findings]
-        verdict = Verdict(document.file, document.campaign.name, outcome.standing, severities.count(Severity.ERROR),
-                          severities.count(Severity.WARNING), severities.count(Severity.ADVICE), kept.count + turned_off)
+        verdict = Verdict(
+            document.file,
+            document.campaign.name,
+            outcome.standing,
+            severities.count(Severity.ERROR),
+            severities.count(Severity.WARNING),
+            severities.count(Severity.ADVICE),
+            kept.count + turned_off,
+        )
         return Checked(document, plan, findings, verdict, outcome)
 
     def _wanted(self, finding: Finding) -> bool:

@@ -8,19 +8,31 @@ from planner.app.check import OWN_CODES
 from planner.assets import shipped
 from planner.formats import explain as page
 from planner.rules.catalogue import Catalogue, load_catalogue
-from planner.rules.pack import Example, Rule
+from planner.rules.shape import Example, Rule
 from planner.source.dump import to_yaml
 from planner.source.errors import BadInput, InputError
 from planner.source.span import Span
 
 OWN_PAGES = {
-    "INP01": ("bad-file", "A file, or a part of it, cannot be read: it is not YAML, not UTF-8, empty, too large, nested too deep, or "
-                          "text in it would be lost. The finding says where, and what to write."),
-    "INP02": ("unknown-key", "A key that the campaign file does not have, or one that is written twice. The finding names the nearest."),
-    "INP03": ("wrong-value", "A value that is not what its key holds. The finding says what it holds and what to write."),
+    "INP01": (
+        "bad-file",
+        "A file, or a part of it, cannot be read: it is not YAML, not UTF-8, empty, too large, nested too deep, or "
+        "text in it would be lost. The finding says where, and what to write.",
+    ),
+    "INP02": (
+        "unknown-key",
+        "A key that the campaign file does not have, or one that is written twice. The finding names the nearest.",
+    ),
+    "INP03": (
+        "wrong-value",
+        "A value that is not what its key holds. The finding says what it holds and what to write.",
+    ),
     "INP04": ("unknown-rule", "A rule, name or clause on the command line that nothing is called."),
-    "ENG01": ("engine-not-trusted", "A sign that the rules engine did not do its work: a fact not seen, an action that failed in "
-                                    "silence, a rule that fired twice. The run ends with exit 3 and no result of it counts."),
+    "ENG01": (
+        "engine-not-trusted",
+        "A sign that the rules engine did not do its work: a fact not seen, an action that failed in "
+        "silence, a rule that fired twice. The run ends with exit 3 and no result of it counts.",
+    ),
     "NOT01": ("bad-template", "A template of a notice cannot be rendered. The finding names the template's line."),
     "PCK01": ("bad-pack-head", "A pack's name or vocabulary is not what its file or this planner says."),
     "PCK02": ("bad-pack-shape", "A pack lacks a key, or has one that packs do not have."),

@@ -56,7 +56,7 @@ class Reader:
     def __init__(self) -> None:
         self.inputs = Inputs()
         self._around: dict[Path, Surroundings] = {}
-        self._failed: set[str] = set()   # names of campaigns with errors
+        self._failed: set[str] = set()  # names of campaigns with errors
 
     def read(self, paths: Iterable[Path], campaign: str | None = None) -> Inputs:
         """The campaigns of files and directories; with `campaign`, the one of that name."""
@@ -81,21 +81,32 @@ class Reader:
             elif not os.path.lexists(path):
                 self._error(path, "there is no such file or directory", "check the name")
             elif path.name == SETTINGS_FILE:
-                self._error(path, "planner.yaml holds defaults and settings, no campaign", "name the campaigns themselves")
+                self._error(
+                    path, "planner.yaml holds defaults and settings, no campaign", "name the campaigns themselves"
+                )
             else:
                 yield path, _shown(path)
 
     def _campaigns(self, directory: Path) -> list[Path]:
         """The campaign files of a directory by name; hidden ones are other programs' affair."""
         try:
-            found = sorted(one for one in directory.iterdir() if one.suffix in _ENDINGS and not _is_directory(one)
-                           and one.name != SETTINGS_FILE and not one.name.startswith("."))
+            found = sorted(
+                one
+                for one in directory.iterdir()
+                if one.suffix in _ENDINGS
+                and not _is_directory(one)
+                and one.name != SETTINGS_FILE
+                and not one.name.startswith(".")
+            )
         except OSError as error:
             self._error(directory, f"the directory cannot be read: {error.strerror or error}", "check the permissions")
             return []
         if not found:
-            self._error(directory, "the directory has no campaign: no file that ends in .yaml or .yml",
-                        "name another, or write a campaign in it")
+            self._error(
+                directory,
+                "the directory has no campaign: no file that ends in .yaml or .yml",
+                "name another, or write a campaign in it",
+            )
         return found
 
     def _error(self, path: Path, message: str, label: str) -> None:
@@ -140,11 +151,20 @@ class Reader:
         if not loaded.documents:
             return above
         root = loaded.documents[0]
-        self._add(InputError("INP01", first_span(more), "planner.yaml has more than one document", "keep the first")
-                  for more in loaded.documents[1:])
-        self._add(InputError("INP02", key_span(root, (name,)), f'planner.yaml has no key "{brief(name)}"',
-                             "write it under defaults or settings")
-                  for name in root.entries if name not in ("defaults", "settings") and not name.startswith("x-"))
+        self._add(
+            InputError("INP01", first_span(more), "planner.yaml has more than one document", "keep the first")
+            for more in loaded.documents[1:]
+        )
+        self._add(
+            InputError(
+                "INP02",
+                key_span(root, (name,)),
+                f'planner.yaml has no key "{brief(name)}"',
+                "write it under defaults or settings",
+            )
+            for name in root.entries
+            if name not in ("defaults", "settings") and not name.startswith("x-")
+        )
         settings = self._validated(root)
         return Surroundings(
             defaults=self._defaults(root, above.defaults),
@@ -158,8 +178,14 @@ class Reader:
         if node is None:
             return Settings()
         if not isinstance(node, Mapping):
-            self.inputs.errors.append(InputError("INP03", value_span(root, ("settings",)), "settings holds keys and values",
-                                                 "write settings: {strict: true}"))
+            self.inputs.errors.append(
+                InputError(
+                    "INP03",
+                    value_span(root, ("settings",)),
+                    "settings holds keys and values",
+                    "write settings: {strict: true}",
+                )
+            )
             return Settings()
         read = validated(node, Settings)
         if isinstance(read, Settings):
@@ -172,12 +198,21 @@ class Reader:
         if node is None:
             return above
         if not isinstance(node, Mapping):
-            self.inputs.errors.append(InputError("INP03", value_span(root, ("defaults",)), "defaults holds keys and values",
-                                                 "write them as in a campaign"))
+            self.inputs.errors.append(
+                InputError(
+                    "INP03",
+                    value_span(root, ("defaults",)),
+                    "defaults holds keys and values",
+                    "write them as in a campaign",
+                )
+            )
             return above
         if "items" in node.entries:
-            self.inputs.errors.append(InputError("INP02", key_span(node, ("items",)), "defaults hold no items",
-                                                 "write each item in its campaign"))
+            self.inputs.errors.append(
+                InputError(
+                    "INP02", key_span(node, ("items",)), "defaults hold no items", "write each item in its campaign"
+                )
+            )
             node = node.with_entries({name: entry for name, entry in node.entries.items() if name != "items"})
         merged = overlay(above, node)
         assert isinstance(merged, Mapping)

@@ -66,10 +66,16 @@ def notices(paths: Iterable[Path], options: Options, templates: Path | None = No
     return made, Report(in_order(map(from_input, errors)), tuple(one.checked.verdict for one in made), 0, inputs.lines)
 
 
-def _drafted(checked: Checked, options: Options, overrides: Path | None, taken: list[str]) -> tuple[Drafted, list[InputError]]:
+def _drafted(
+    checked: Checked, options: Options, overrides: Path | None, taken: list[str]
+) -> tuple[Drafted, list[InputError]]:
     wanted = [one for one in applicable(checked.plan, options.as_of) if one.kind.name not in checked.outcome.barred]
-    barred = [one.kind.name for one in applicable(checked.plan, options.as_of) if one.kind.name in checked.outcome.barred]
-    drafts, errors = draft_notices(checked.plan, options.as_of, [one.name for one in wanted], overrides, shipped("templates"))
+    barred = [
+        one.kind.name for one in applicable(checked.plan, options.as_of) if one.kind.name in checked.outcome.barred
+    ]
+    drafts, errors = draft_notices(
+        checked.plan, options.as_of, [one.name for one in wanted], overrides, shipped("templates")
+    )
     folder = _unlike(slug(checked.document.campaign.name), taken)
     return Drafted(checked, folder, tuple(drafts), tuple(dict.fromkeys(barred)), checked.outcome.due), errors
 

@@ -25,7 +25,9 @@ class Planned:
     as_of: date
 
 
-def plans(paths: Iterable[Path], as_of: date, cache: Path | None, campaign: str | None = None) -> tuple[list[Planned], Report]:
+def plans(
+    paths: Iterable[Path], as_of: date, cache: Path | None, campaign: str | None = None
+) -> tuple[list[Planned], Report]:
     """The plans of all campaigns at `paths`, and a report of what could not be read."""
     inputs = Reader().read(paths, campaign)
     store = Store(cache)

@@ -15,10 +15,17 @@ from planner.formats import FORMATS
 def run(options: argparse.Namespace) -> int:
     """Check, print the report, return the exit code."""
     paths = options.paths or [Path("campaigns")]
-    report = check(paths, Options(
-        as_of=options.as_of or today(), select=words(options.select), ignore=words(options.ignore),
-        rules=tuple(options.rules), cache=cache_folder(), campaign=options.campaign,
-    ))
+    report = check(
+        paths,
+        Options(
+            as_of=options.as_of or today(),
+            select=words(options.select),
+            ignore=words(options.ignore),
+            rules=tuple(options.rules),
+            cache=cache_folder(),
+            campaign=options.campaign,
+        ),
+    )
     sys.stdout.write(FORMATS[options.format](report, colour(sys.stdout)))
     strict = options.strict or any(Reader().around(path).settings.strict for path in paths)
     return report.exit_code(strict)

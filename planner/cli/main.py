@@ -34,8 +34,9 @@ def main(arguments: Sequence[str]) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The command line's grammar. Each command's module adds its own part and is only run when asked for."""
-    top = argparse.ArgumentParser(prog="planner", description="Plans pre-order campaigns and holds them to a checklist.",
-                                  allow_abbrev=False)
+    top = argparse.ArgumentParser(
+        prog="planner", description="Plans pre-order campaigns and holds them to a checklist.", allow_abbrev=False
+    )
     top.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     _check(commands)
@@ -45,7 +46,9 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str) -> argparse.ArgumentParser:
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str
+) -> argparse.ArgumentParser:
     def run(options: argparse.Namespace) -> int:
         from importlib import import_module
 
@@ -58,20 +61,36 @@ def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name
 
 
 def _common(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--as-of", type=day, default=None, metavar="DATE",
-                         help="ask about the present as of this day, such as 2027-01-08 (default: today)")
+    command.add_argument(
+        "--as-of",
+        type=day,
+        default=None,
+        metavar="DATE",
+        help="ask about the present as of this day, such as 2027-01-08 (default: today)",
+    )
     command.add_argument("--campaign", metavar="NAME", help="only the campaign of this name")
 
 
 def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "check", "Hold campaigns to the checklist; exit 1 where a clause is broken.")
-    command.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files and directories (default: campaigns/)")
+    command.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files and directories (default: campaigns/)"
+    )
     _common(command)
-    command.add_argument("--format", choices=("text", "concise", "json", "github"), default="text", help="how findings are written")
-    command.add_argument("--select", action="append", default=[], metavar="RULE",
-                         help="only these rules: codes, names or clauses, separated by commas")
+    command.add_argument(
+        "--format", choices=("text", "concise", "json", "github"), default="text", help="how findings are written"
+    )
+    command.add_argument(
+        "--select",
+        action="append",
+        default=[],
+        metavar="RULE",
+        help="only these rules: codes, names or clauses, separated by commas",
+    )
     command.add_argument("--ignore", action="append", default=[], metavar="RULE", help="all but these rules")
-    command.add_argument("--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own")
+    command.add_argument(
+        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
+    )
     command.add_argument("--strict", action="store_true", help="warnings fail too")
 
 
@@ -79,7 +98,9 @@ def _plan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     command = _command(commands, "plan", "Print what follows from a campaign: dates of every stage, waits, pieces.")
     command.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="files and directories")
     _common(command)
-    command.add_argument("--format", choices=("text", "json"), default="text", help="a table, or a list with one object a campaign")
+    command.add_argument(
+        "--format", choices=("text", "json"), default="text", help="a table, or a list with one object a campaign"
+    )
 
 
 def _notices(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -92,8 +113,12 @@ def _notices(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def _explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "explain", "Say what a rule asks and why, with examples, and how to ignore it.")
-    command.add_argument("word", nargs="?", metavar="CODE|NAME|CLAUSE", help="what to explain (default: list all rules)")
-    command.add_argument("--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own")
+    command.add_argument(
+        "word", nargs="?", metavar="CODE|NAME|CLAUSE", help="what to explain (default: list all rules)"
+    )
+    command.add_argument(
+        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
+    )
 
 
 def day(text: str) -> date:

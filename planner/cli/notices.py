@@ -19,8 +19,11 @@ ON_HOLD = 1
 
 def run(options: argparse.Namespace) -> int:
     """Draft, write or print, say what is barred and why."""
-    made, report = notices(options.paths, Options(as_of=options.as_of or today(), cache=cache_folder(), campaign=options.campaign),
-                           options.templates)
+    made, report = notices(
+        options.paths,
+        Options(as_of=options.as_of or today(), cache=cache_folder(), campaign=options.campaign),
+        options.templates,
+    )
     if report.findings:
         return _refused(report)
     if options.out is not None:

@@ -88,12 +88,17 @@ class CampaignContext:
     def stray_reminders(self) -> list[date]:
         """Reminders after the close, or before people can order."""
         first = self.first_day
-        return [day for day in self.window.reminder_days
-                if (self.close and day > self.close) or (first and day < first)]
+        return [
+            day for day in self.window.reminder_days if (self.close and day > self.close) or (first and day < first)
+        ]
 
     def without(self, term: str) -> list[str]:
         """SKUs of the items for which a term is said neither by the item nor by the campaign."""
-        return [sku for sku, item in (self.plan.campaign.items or {}).items() if said(self.plan.campaign, item, term) is None]
+        return [
+            sku
+            for sku, item in (self.plan.campaign.items or {}).items()
+            if said(self.plan.campaign, item, term) is None
+        ]
 
     @property
     def moq_unsaid(self) -> list[str]:
@@ -137,8 +142,12 @@ CAMPAIGN = COMMON | table(
     required("reason", Unit.TEXT, "The reason for selling first, or that none is given", lambda c: c.reason),
     optional("occasion", Unit.TEXT, "The occasion", lambda c: c.why.occasion),
     optional("occasion_date", Unit.DATE, "The occasion's date", lambda c: c.why.date),
-    optional("occasion_closed", Unit.TEXT, "Why nobody works on the occasion's date: a weekday or holiday",
-             lambda c: c.plan.home.why_closed(c.why.date) if c.why.date else None),
+    optional(
+        "occasion_closed",
+        Unit.TEXT,
+        "Why nobody works on the occasion's date: a weekday or holiday",
+        lambda c: c.plan.home.why_closed(c.why.date) if c.why.date else None,
+    ),
     optional("approved_by", Unit.TEXT, "Who approved selling first", lambda c: c.approved.by),
     optional("approved_on", Unit.DATE, "When it was approved", lambda c: c.approved.on),
     optional("contact_name", Unit.TEXT, "The contact in the account team", lambda c: c.contact.name),
@@ -148,53 +157,117 @@ CAMPAIGN = COMMON | table(
     optional("opens", Unit.DATE, "The day on which the size window opens", lambda c: c.opens),
     optional("close_hour", Unit.TEXT, "The hour at which the size window closes", lambda c: c.hour(c.plan.close)),
     optional("last_order_hour", Unit.TEXT, "The hour of the last order", lambda c: c.hour(c.plan.campaign.last_order)),
-    optional("window", Unit.DAYS, "Length of the size window: closing date minus opening date",
-             lambda c: (c.close - c.opens).days if c.close and c.opens else None),
-    optional("first_day", Unit.DATE, "The day on which the window opens, or the launch where that is not said",
-             lambda c: c.first_day),
+    optional(
+        "window",
+        Unit.DAYS,
+        "Length of the size window: closing date minus opening date",
+        lambda c: (c.close - c.opens).days if c.close and c.opens else None,
+    ),
+    optional(
+        "first_day",
+        Unit.DATE,
+        "The day on which the window opens, or the launch where that is not said",
+        lambda c: c.first_day,
+    ),
     optional("shortest_close", Unit.DATE, "Three days after the window opens", lambda c: c.after_opening(3)),
     optional("longest_close", Unit.DATE, "45 days after the window opens", lambda c: c.after_opening(45)),
-    optional("last_reminder", Unit.DATE, "The last day with a reminder",
-             lambda c: max(c.window.reminder_days, default=None)),
+    optional(
+        "last_reminder", Unit.DATE, "The last day with a reminder", lambda c: max(c.window.reminder_days, default=None)
+    ),
     required("reminder_count", Unit.COUNT, "How many reminders are planned", lambda c: len(c.window.reminder_days)),
-    required("late_reminder_count", Unit.COUNT, "Reminders on the closing date and the two days before it",
-             lambda c: len(c.reminders_since(2))),
-    required("stray_reminder_count", Unit.COUNT, "Reminders before the window opens or after it closes",
-             lambda c: len(c.stray_reminders)),
-    required("stray_reminders", Unit.TEXT, "The days of those reminders",
-             lambda c: listed(f"{day:%a %Y-%m-%d}" for day in c.stray_reminders)),
-    optional("close_closed", Unit.TEXT, "Why nobody works on the closing date: a weekday or holiday",
-             lambda c: c.plan.home.why_closed(c.close) if c.close else None),
-    optional("last_business_day", Unit.DATE, "The last business day not after the close", lambda c: c.last_business_day),
-    required("last_business_day_reminder_count", Unit.COUNT, "Reminders on that day",
-             lambda c: c.window.reminder_days.count(c.last_business_day)),
-    optional("extended_to", Unit.DATE, "The new close of an extended window",
-             lambda c: c.extended.to.day if c.extended.to else None),
+    required(
+        "late_reminder_count",
+        Unit.COUNT,
+        "Reminders on the closing date and the two days before it",
+        lambda c: len(c.reminders_since(2)),
+    ),
+    required(
+        "stray_reminder_count",
+        Unit.COUNT,
+        "Reminders before the window opens or after it closes",
+        lambda c: len(c.stray_reminders),
+    ),
+    required(
+        "stray_reminders",
+        Unit.TEXT,
+        "The days of those reminders",
+        lambda c: listed(f"{day:%a %Y-%m-%d}" for day in c.stray_reminders),
+    ),
+    optional(
+        "close_closed",
+        Unit.TEXT,
+        "Why nobody works on the closing date: a weekday or holiday",
+        lambda c: c.plan.home.why_closed(c.close) if c.close else None,
+    ),
+    optional(
+        "last_business_day", Unit.DATE, "The last business day not after the close", lambda c: c.last_business_day
+    ),
+    required(
+        "last_business_day_reminder_count",
+        Unit.COUNT,
+        "Reminders on that day",
+        lambda c: c.window.reminder_days.count(c.last_business_day),
+    ),
+    optional(
+        "extended_to",
+        Unit.DATE,
+        "The new close of an extended window",
+        lambda c: c.extended.to.day if c.extended.to else None,
+    ),
     optional("extended_told", Unit.DATE, "When people were told of the extension", lambda c: c.extended.told),
-    optional("first_close", Unit.DATE, "The close before any extension",
-             lambda c: c.window.closes.day if c.window.closes else None),
+    optional(
+        "first_close",
+        Unit.DATE,
+        "The close before any extension",
+        lambda c: c.window.closes.day if c.window.closes else None,
+    ),
     required("counted_count", Unit.COUNT, "Items whose sizes are said to be counted", lambda c: len(c.counted)),
     required("counted_items", Unit.TEXT, "Those items", lambda c: listed(c.counted)),
-    required("counted_few", Unit.TEXT, "Those items, the first two of many",
-             lambda c: few(c.counted, c.plan.campaign.name)),
+    required(
+        "counted_few", Unit.TEXT, "Those items, the first two of many", lambda c: few(c.counted, c.plan.campaign.name)
+    ),
     required("uncounted_count", Unit.COUNT, "Items whose sizes are still expected", lambda c: len(c.uncounted)),
     required("uncounted_items", Unit.TEXT, "Those items", lambda c: listed(c.uncounted)),
-    required("uncounted_few", Unit.TEXT, "Those items, the first two of many",
-             lambda c: few(c.uncounted, c.plan.campaign.name)),
-    optional("since_close", Unit.BUSINESS_DAYS, "Business days from the close to the day of the check",
-             lambda c: c.plan.home.between(c.close, c.as_of) if c.close else None),
-    required("unanswered_unsaid_count", Unit.COUNT, "Items for which nothing says what those who do not answer get",
-             lambda c: len(c.without("unanswered"))),
+    required(
+        "uncounted_few",
+        Unit.TEXT,
+        "Those items, the first two of many",
+        lambda c: few(c.uncounted, c.plan.campaign.name),
+    ),
+    optional(
+        "since_close",
+        Unit.BUSINESS_DAYS,
+        "Business days from the close to the day of the check",
+        lambda c: c.plan.home.between(c.close, c.as_of) if c.close else None,
+    ),
+    required(
+        "unanswered_unsaid_count",
+        Unit.COUNT,
+        "Items for which nothing says what those who do not answer get",
+        lambda c: len(c.without("unanswered")),
+    ),
     required("overage_unsaid_count", Unit.COUNT, "Items without an overage", lambda c: len(c.without("overage"))),
     required("overage_unsaid_items", Unit.TEXT, "Those items", lambda c: listed(c.without("overage"))),
     required("moq_unsaid_count", Unit.COUNT, "Items without an MOQ", lambda c: len(c.moq_unsaid)),
     required("moq_unsaid_items", Unit.TEXT, "Those items", lambda c: listed(c.moq_unsaid)),
-    required("allowances_unsaid_count", Unit.COUNT, "Allowances not said, of the three", lambda c: len(c.allowances_unsaid)),
+    required(
+        "allowances_unsaid_count", Unit.COUNT, "Allowances not said, of the three", lambda c: len(c.allowances_unsaid)
+    ),
     required("allowances_unsaid", Unit.TEXT, "Those allowances", lambda c: listed(c.allowances_unsaid)),
-    optional("change", Unit.WORD, "Until when a buyer may change",
-             lambda c: c.policy.change.kind if c.policy.change else None, WAYS),
-    optional("cancel", Unit.WORD, "Until when a buyer may cancel",
-             lambda c: c.policy.cancel.kind if c.policy.cancel else None, WAYS),
+    optional(
+        "change",
+        Unit.WORD,
+        "Until when a buyer may change",
+        lambda c: c.policy.change.kind if c.policy.change else None,
+        WAYS,
+    ),
+    optional(
+        "cancel",
+        Unit.WORD,
+        "Until when a buyer may cancel",
+        lambda c: c.policy.cancel.kind if c.policy.cancel else None,
+        WAYS,
+    ),
     optional("refund", Unit.WORD, "What a buyer gets back", lambda c: c.policy.refund, REFUNDS),
 )
 

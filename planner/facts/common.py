@@ -8,6 +8,7 @@ from planner.plan.plan import Plan
 KINDS = ("pre-order", "backorder")
 PAYS = ("at-order", "at-moq", "at-shipping", "deposit", "points", "nothing")
 
+
 def _closing(plan: Plan) -> str:
     window = plan.campaign.size_window
     extended = window is not None and window.extended is not None and window.extended.to is not None
@@ -19,18 +20,45 @@ COMMON = table(
     required("as_of", Unit.DATE, "The day of the check", lambda c: c.as_of),
     optional("kind", Unit.WORD, "The kind of sale", lambda c: c.plan.campaign.kind, KINDS),
     optional("launch", Unit.DATE, "The first day people can order", lambda c: c.plan.campaign.launch),
-    optional("close", Unit.DATE, "The day on which the size window closes, extensions included",
-             lambda c: c.plan.close.day if c.plan.close else None),
-    required("closing", Unit.TEXT, "That day in words, and that it is an extension's; empty without one",
-             lambda c: _closing(c.plan)),
-    optional("last_order", Unit.DATE, "The last day of orders for which the promise holds",
-             lambda c: c.plan.campaign.last_order.day if c.plan.campaign.last_order else None),
+    optional(
+        "close",
+        Unit.DATE,
+        "The day on which the size window closes, extensions included",
+        lambda c: c.plan.close.day if c.plan.close else None,
+    ),
+    required(
+        "closing",
+        Unit.TEXT,
+        "That day in words, and that it is an extension's; empty without one",
+        lambda c: _closing(c.plan),
+    ),
+    optional(
+        "last_order",
+        Unit.DATE,
+        "The last day of orders for which the promise holds",
+        lambda c: c.plan.campaign.last_order.day if c.plan.campaign.last_order else None,
+    ),
     optional("shipped", Unit.DATE, "The day on which all parcels had left", lambda c: c.plan.campaign.shipped),
     optional("delivered", Unit.DATE, "The day on which all parcels had arrived", lambda c: c.plan.campaign.delivered),
-    optional("pays", Unit.WORD, "When buyers pay",
-             lambda c: c.plan.campaign.buyers.pays if c.plan.campaign.buyers else None, PAYS),
-    optional("exchange", Unit.WORD, "How far a piece may be exchanged",
-             lambda c: c.plan.exchange.kind if c.plan.exchange else None, ("none", "faulty-only", "days", "until")),
-    required("goods", Unit.WORD, "Whether goods are wanted by the occasion or come later; by-then is assumed",
-             lambda c: (c.plan.campaign.why.goods if c.plan.campaign.why else None) or "by-then", ("by-then", "later")),
+    optional(
+        "pays",
+        Unit.WORD,
+        "When buyers pay",
+        lambda c: c.plan.campaign.buyers.pays if c.plan.campaign.buyers else None,
+        PAYS,
+    ),
+    optional(
+        "exchange",
+        Unit.WORD,
+        "How far a piece may be exchanged",
+        lambda c: c.plan.exchange.kind if c.plan.exchange else None,
+        ("none", "faulty-only", "days", "until"),
+    ),
+    required(
+        "goods",
+        Unit.WORD,
+        "Whether goods are wanted by the occasion or come later; by-then is assumed",
+        lambda c: (c.plan.campaign.why.goods if c.plan.campaign.why else None) or "by-then",
+        ("by-then", "later"),
+    ),
 )

@@ -16,13 +16,13 @@ class Unit(Enum):
     """Type and unit of a property. Only like is compared with like."""
 
     DATE = "date"
-    DAYS = "days"                     # calendar days
+    DAYS = "days"  # calendar days
     BUSINESS_DAYS = "business days"
-    PERCENT = "percent"               # basis points
+    PERCENT = "percent"  # basis points
     PIECES = "pieces"
     COUNT = "count"
     TEXT = "text"
-    WORD = "word"                     # one of a fixed set
+    WORD = "word"  # one of a fixed set
     FLAG = "true or false"
 
 

@@ -50,7 +50,9 @@ ITEM = COMMON | table(
     optional("wanted", Unit.PIECES, "Pieces wanted in all, what stock covers included", lambda c: c.pieces.wanted),
     required("beyond_stock", Unit.PIECES, "Pieces wanted that stock does not cover", lambda c: c.pieces.beyond_stock),
     optional("overage", Unit.PERCENT, "Extra pieces, of those wanted", lambda c: c.pieces.overage),
-    optional("overage_pieces", Unit.PIECES, "The overage in pieces, rounded up once", lambda c: c.pieces.overage_pieces),
+    optional(
+        "overage_pieces", Unit.PIECES, "The overage in pieces, rounded up once", lambda c: c.pieces.overage_pieces
+    ),
     optional("misprints", Unit.PERCENT, "The allowance for misprints", lambda c: c.pieces.allowances.misprints),
     optional("oversold", Unit.PERCENT, "The allowance for overselling", lambda c: c.pieces.allowances.oversold),
     optional("exchanges", Unit.PERCENT, "The allowance for exchanges", lambda c: c.pieces.allowances.exchanges),
@@ -59,27 +61,52 @@ ITEM = COMMON | table(
     optional("produce", Unit.PIECES, "Pieces ordered from production", lambda c: c.pieces.produce),
     optional("supply", Unit.PIECES, "Stock and pieces produced", lambda c: c.pieces.supply),
     optional("needed", Unit.PIECES, "Pieces wanted and overage pieces", lambda c: c.pieces.needed),
-    optional("to_produce", Unit.PIECES, "Pieces that production has to make for that",
-             lambda c: max(0, c.pieces.needed - (c.pieces.stock or 0)) if c.pieces.needed is not None else None),
+    optional(
+        "to_produce",
+        Unit.PIECES,
+        "Pieces that production has to make for that",
+        lambda c: max(0, c.pieces.needed - (c.pieces.stock or 0)) if c.pieces.needed is not None else None,
+    ),
     optional("misprint_pieces", Unit.PIECES, "Pieces expected to be spoiled", lambda c: c.pieces.misprint_pieces),
     optional("good_pieces", Unit.PIECES, "Stock and pieces produced, less misprints", lambda c: c.pieces.good_pieces),
-    optional("exchange_pieces", Unit.PIECES, "Pieces kept for exchanges, of the cap", lambda c: c.pieces.exchange_pieces),
-    optional("good_less_exchanges", Unit.PIECES, "Good pieces less those kept for exchanges",
-             lambda c: c.good_less_exchanges),
-    optional("safe_cap", Unit.PIECES, "The largest cap whose pieces and exchanges the good pieces cover",
-             lambda c: c.pieces.safe_cap),
+    optional(
+        "exchange_pieces", Unit.PIECES, "Pieces kept for exchanges, of the cap", lambda c: c.pieces.exchange_pieces
+    ),
+    optional(
+        "good_less_exchanges", Unit.PIECES, "Good pieces less those kept for exchanges", lambda c: c.good_less_exchanges
+    ),
+    optional(
+        "safe_cap",
+        Unit.PIECES,
+        "The largest cap whose pieces and exchanges the good pieces cover",
+        lambda c: c.pieces.safe_cap,
+    ),
     optional("cap", Unit.PIECES, "Most pieces that may be sold", lambda c: c.pieces.cap),
     optional("taken", Unit.PIECES, "Pieces sold so far", lambda c: c.pieces.taken),
-    required("no_spare_count", Unit.COUNT, "Sizes of which no piece is to spare", lambda c: len(c.pieces.sizes_without_spare)),
+    required(
+        "no_spare_count", Unit.COUNT, "Sizes of which no piece is to spare", lambda c: len(c.pieces.sizes_without_spare)
+    ),
     required("no_spare_sizes", Unit.TEXT, "Those sizes", lambda c: listed(c.pieces.sizes_without_spare)),
-    required("short_size_count", Unit.COUNT, "Sizes with fewer pieces than wanted and overage",
-             lambda c: len(c.pieces.sizes_short)),
+    required(
+        "short_size_count",
+        Unit.COUNT,
+        "Sizes with fewer pieces than wanted and overage",
+        lambda c: len(c.pieces.sizes_short),
+    ),
     required("short_sizes", Unit.TEXT, "Those sizes", lambda c: listed(c.pieces.sizes_short)),
-    required("unproduced_size_count", Unit.COUNT, "Sizes wanted or sold that nobody produces",
-             lambda c: len(c.pieces.sizes_not_produced)),
+    required(
+        "unproduced_size_count",
+        Unit.COUNT,
+        "Sizes wanted or sold that nobody produces",
+        lambda c: len(c.pieces.sizes_not_produced),
+    ),
     required("unproduced_sizes", Unit.TEXT, "Those sizes", lambda c: listed(c.pieces.sizes_not_produced)),
-    required("overcapped_size_count", Unit.COUNT, "Sizes whose cap is above the pieces of that size",
-             lambda c: len(c.pieces.sizes_over_cap)),
+    required(
+        "overcapped_size_count",
+        Unit.COUNT,
+        "Sizes whose cap is above the pieces of that size",
+        lambda c: len(c.pieces.sizes_over_cap),
+    ),
     required("overcapped_sizes", Unit.TEXT, "Those sizes", lambda c: listed(c.pieces.sizes_over_cap)),
     required("personal", Unit.FLAG, "Whether each piece is one buyer's own", lambda c: c.personal),
     required("has_proof", Unit.FLAG, "Whether the timeline has a proof", lambda c: c.has_proof),

@@ -70,42 +70,92 @@ class JobContext:
 
 JOB = COMMON | table(
     required("items", Unit.TEXT, "The items of the job", lambda c: listed(c.schedule.terms.skus)),
-    required("what", Unit.TEXT, "Those items, the first two of many; the campaign where there are none",
-             lambda c: few(c.schedule.terms.skus, c.plan.campaign.name)),
+    required(
+        "what",
+        Unit.TEXT,
+        "Those items, the first two of many; the campaign where there are none",
+        lambda c: few(c.schedule.terms.skus, c.plan.campaign.name),
+    ),
     optional("job", Unit.TEXT, "The supplier's reference", lambda c: c.schedule.terms.production.job),
     optional("slot_confirmed", Unit.DATE, "When the supplier confirmed the slot", lambda c: c.slot.confirmed),
     optional("slot_starts", Unit.DATE, "The slot's first day", lambda c: c.slot.starts),
     optional("numbers_by", Unit.DATE, "The day on which the supplier needs the numbers", lambda c: c.slot.numbers_by),
-    optional("started", Unit.DATE, "The day on which production started", lambda c: c.schedule.terms.production.started),
-    optional("begun", Unit.DATE, "The day on which production started, or was done where that alone is said",
-             lambda c: c.begun),
+    optional(
+        "started", Unit.DATE, "The day on which production started", lambda c: c.schedule.terms.production.started
+    ),
+    optional(
+        "begun",
+        Unit.DATE,
+        "The day on which production started, or was done where that alone is said",
+        lambda c: c.begun,
+    ),
     optional("after_close", Unit.DATE, "The first business day after the size window closes", lambda c: c.after_close),
-    optional("promised_first", Unit.DATE, "The first date that buyers of these items were told, of shipping or arrival",
-             lambda c: c.promised_first),
-    optional("arrives", Unit.DATE, "The supplier's word for goods ready in the inventory",
-             lambda c: c.schedule.terms.production.arrives),
-    optional("received_likely", Unit.DATE, "When the plan is likely to have goods in the inventory",
-             lambda c: d.likely if (d := c.schedule.finish("receive")) else None),
-    optional("received_worst", Unit.DATE, "When it has them at worst",
-             lambda c: d.worst if (d := c.schedule.finish("receive")) else None),
+    optional(
+        "promised_first",
+        Unit.DATE,
+        "The first date that buyers of these items were told, of shipping or arrival",
+        lambda c: c.promised_first,
+    ),
+    optional(
+        "arrives",
+        Unit.DATE,
+        "The supplier's word for goods ready in the inventory",
+        lambda c: c.schedule.terms.production.arrives,
+    ),
+    optional(
+        "received_likely",
+        Unit.DATE,
+        "When the plan is likely to have goods in the inventory",
+        lambda c: d.likely if (d := c.schedule.finish("receive")) else None,
+    ),
+    optional(
+        "received_worst",
+        Unit.DATE,
+        "When it has them at worst",
+        lambda c: d.worst if (d := c.schedule.finish("receive")) else None,
+    ),
     optional("received", Unit.DATE, "When goods were in fact in the inventory", lambda c: c.finished("receive")),
     optional("produced", Unit.DATE, "When production was in fact done", lambda c: c.finished("produce")),
     required("missing_stage_count", Unit.COUNT, "Needed stages that the timeline lacks", lambda c: len(c.missing)),
     required("missing_stages", Unit.TEXT, "Those stages", lambda c: listed(c.missing)),
-    optional("production_country", Unit.TEXT, "The country in which goods are made",
-             lambda c: country(p) if (p := c.place("produce")) else None),
-    optional("receiving_country", Unit.TEXT, "The country in which goods are received",
-             lambda c: country(p) if (p := c.place("receive")) else None),
-    optional("production_place", Unit.TEXT, "The full name of the place where goods are made",
-             lambda c: c.plan.places[p] if (p := c.place("produce")) else None),
-    optional("receiving_place", Unit.TEXT, "The full name of the place where goods are received",
-             lambda c: c.plan.places[p] if (p := c.place("receive")) else None),
+    optional(
+        "production_country",
+        Unit.TEXT,
+        "The country in which goods are made",
+        lambda c: country(p) if (p := c.place("produce")) else None,
+    ),
+    optional(
+        "receiving_country",
+        Unit.TEXT,
+        "The country in which goods are received",
+        lambda c: country(p) if (p := c.place("receive")) else None,
+    ),
+    optional(
+        "production_place",
+        Unit.TEXT,
+        "The full name of the place where goods are made",
+        lambda c: c.plan.places[p] if (p := c.place("produce")) else None,
+    ),
+    optional(
+        "receiving_place",
+        Unit.TEXT,
+        "The full name of the place where goods are received",
+        lambda c: c.plan.places[p] if (p := c.place("receive")) else None,
+    ),
     required("has_freight", Unit.FLAG, "Whether the timeline has freight", lambda c: "freight" in c.schedule.stages),
     required("has_customs", Unit.FLAG, "Whether the timeline has customs", lambda c: "customs" in c.schedule.stages),
-    required("customs_border", Unit.FLAG, "Whether goods cross a customs border on the way to the warehouse",
-             lambda c: c.customs_border),
-    required("open_slip_count", Unit.COUNT, "Slips recorded for these items whose new date is still to come, or unknown",
-             lambda c: open_slips(c.plan.slips, c.schedule.terms.skus, c.as_of)),
+    required(
+        "customs_border",
+        Unit.FLAG,
+        "Whether goods cross a customs border on the way to the warehouse",
+        lambda c: c.customs_border,
+    ),
+    required(
+        "open_slip_count",
+        Unit.COUNT,
+        "Slips recorded for these items whose new date is still to come, or unknown",
+        lambda c: open_slips(c.plan.slips, c.schedule.terms.skus, c.as_of),
+    ),
 )
 
 
@@ -113,4 +163,11 @@ def job_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     """One for each schedule of the plan."""
     for schedule in plan.jobs:
         skus = schedule.terms.skus
-        yield Fact("job", schedule.terms.base, skus, JOB, JobContext(plan, as_of, schedule), skus[0] if len(skus) == 1 else None)
+        yield Fact(
+            "job",
+            schedule.terms.base,
+            skus,
+            JOB,
+            JobContext(plan, as_of, schedule),
+            skus[0] if len(skus) == 1 else None,
+        )

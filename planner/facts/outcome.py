@@ -53,7 +53,9 @@ class VerdictContext:
 
 
 FINDING = COMMON | table(
-    required("severity", Unit.WORD, "How bad it is", lambda c: c.finding.severity.value, ("error", "warning", "advice")),
+    required(
+        "severity", Unit.WORD, "How bad it is", lambda c: c.finding.severity.value, ("error", "warning", "advice")
+    ),
     required("code", Unit.TEXT, "The rule's code", lambda c: c.finding.code),
     required("clause", Unit.TEXT, "The clause that the rule rests on", lambda c: c.finding.clause),
 )
@@ -66,11 +68,17 @@ VERDICT = COMMON | table(
     required("reminders_today", Unit.COUNT, "Reminders planned for the day of the check", lambda c: c.reminders_today),
     required("untold_slip_count", Unit.COUNT, "Slips that buyers were not told of", lambda c: c.untold_slips),
     required("slip_count", Unit.COUNT, "Slips recorded", lambda c: len(c.plan.slips)),
-    optional("started", Unit.DATE, "The day on which the first production started",
-             lambda c: min((day for job in c.plan.jobs if (day := job.terms.production.started)), default=None)),
+    optional(
+        "started",
+        Unit.DATE,
+        "The day on which the first production started",
+        lambda c: min((day for job in c.plan.jobs if (day := job.terms.production.started)), default=None),
+    ),
 )
 
 
-def outcome(kind: str, properties: dict[str, Property], context: FindingContext | TallyContext | VerdictContext) -> Fact:
+def outcome(
+    kind: str, properties: dict[str, Property], context: FindingContext | TallyContext | VerdictContext
+) -> Fact:
     """A fact of the chain; it has no place in the file."""
     return Fact(kind, (), (), properties, context)

@@ -42,13 +42,18 @@ class PromiseContext:
     def arrival_unslipped(self) -> list[str]:
         """SKUs whose arrival no slip moved, nor their shipping to a date still to come, or unknown."""
         moved = tuple(slip for slip in self.plan.slips if slip.of == "arrival")
-        return [sku for sku in self.promise.skus
-                if not any(sku in slip.skus for slip in moved) and not open_slips(self.plan.slips, (sku,), self.as_of)]
+        return [
+            sku
+            for sku in self.promise.skus
+            if not any(sku in slip.skus for slip in moved) and not open_slips(self.plan.slips, (sku,), self.as_of)
+        ]
 
     def told(self, who: str, link: str, differs: Callable[[PlannedPromise], Any]) -> str:
         """`who`, with the destination's name where something differs there from what holds for the same items elsewhere."""
         place = self.promise.terms.destination
-        elsewhere = [one for one in self.plan.promises if one.terms.destination is None and one.skus == self.promise.skus]
+        elsewhere = [
+            one for one in self.plan.promises if one.terms.destination is None and one.skus == self.promise.skus
+        ]
         if place is None or all(differs(one) == differs(self.promise) for one in elsewhere):
             return who
         return f"{who} {link} {self.plan.places.get(place, place)}"
@@ -56,54 +61,135 @@ class PromiseContext:
 
 PROMISE = COMMON | table(
     required("items", Unit.TEXT, "The items that the promise is made for", lambda c: listed(c.promise.skus)),
-    optional("destination", Unit.TEXT, "The place with dates of its own, by its full name",
-             lambda c: c.plan.places.get(d) if (d := c.promise.terms.destination) else None),
-    optional("ship_by", Unit.DATE, "The shipping date that buyers were told", lambda c: c.promise.terms.promise.ship_by),
-    optional("arrive_by", Unit.DATE, "The arrival date that buyers were told", lambda c: c.promise.terms.promise.arrive_by),
-    optional("confidence", Unit.PERCENT, "The chance with which the dates are to hold",
-             lambda c: c.promise.terms.promise.confidence),
+    optional(
+        "destination",
+        Unit.TEXT,
+        "The place with dates of its own, by its full name",
+        lambda c: c.plan.places.get(d) if (d := c.promise.terms.destination) else None,
+    ),
+    optional(
+        "ship_by", Unit.DATE, "The shipping date that buyers were told", lambda c: c.promise.terms.promise.ship_by
+    ),
+    optional(
+        "arrive_by", Unit.DATE, "The arrival date that buyers were told", lambda c: c.promise.terms.promise.arrive_by
+    ),
+    optional(
+        "confidence",
+        Unit.PERCENT,
+        "The chance with which the dates are to hold",
+        lambda c: c.promise.terms.promise.confidence,
+    ),
     optional("ship_now", Unit.DATE, "The shipping date that holds after all slips", lambda c: c.promise.ship_now),
     optional("arrive_now", Unit.DATE, "The arrival date that holds after all slips", lambda c: c.promise.arrive_now),
-    required("ship_open", Unit.FLAG, "Whether buyers were told that no shipping date is known", lambda c: c.promise.ship_open),
-    required("arrive_open", Unit.FLAG, "Whether buyers were told that no arrival date is known",
-             lambda c: c.promise.arrive_open),
-    optional("ships_likely", Unit.DATE, "When the plan is likely to have goods leave the warehouse",
-             lambda c: d.likely if (d := c.promise.shipping) else None),
-    optional("ships_worst", Unit.DATE, "When it has them leave at worst",
-             lambda c: d.worst if (d := c.promise.shipping) else None),
-    optional("arrives_likely", Unit.DATE, "When the plan is likely to have goods in the buyers' hands",
-             lambda c: d.likely if (d := c.promise.arrival) else None),
-    optional("arrives_worst", Unit.DATE, "When it has them there at worst",
-             lambda c: d.worst if (d := c.promise.arrival) else None),
-    optional("wait", Unit.DAYS, "From the launch to the promised arrival, or to the plan's latest where none is promised",
-             lambda c: c.promise.wait_days),
-    optional("launch_for_two_weeks", Unit.DATE, "The launch from which that wait is 14 days",
-             lambda c: c.launch_for_two_weeks),
-    required("waiting", Unit.TEXT, "Who waits: buyers, or those in a destination whose wait is its own",
-             lambda c: c.told("buyers", "in", lambda one: one.wait_days)),
-    required("leaving", Unit.TEXT, "What leaves: parcels, or those to a destination with shipping dates of its own",
-             lambda c: c.told("parcels", "to", lambda one: (one.ship_now, one.shipping))),
-    required("arriving", Unit.TEXT, "What arrives: parcels, or those to a destination with arrival dates of its own",
-             lambda c: c.told("parcels", "to", lambda one: (one.arrive_now, one.arrival))),
-    optional("needed", Unit.DATE, "The in-hands date: the occasion's, or the destination's own",
-             lambda c: c.promise.terms.needed),
-    optional("arrives", Unit.DATE, "The supplier's word for goods ready in the inventory",
-             lambda c: c.promise.terms.job.production.arrives),
-    optional("last_order_arrives", Unit.DATE, "When a piece that ships on the last day of orders is likely to arrive",
-             lambda c: c.promise.last_order_arrival),
-    required("to_leave", Unit.TEXT, "What leaves by the date told: parcels, or those to a destination with its own",
-             lambda c: c.told("parcels", "to", lambda one: one.terms.promise.ship_by)),
-    required("to_arrive", Unit.TEXT, "What arrives by the date told: parcels, or those to a destination with its own",
-             lambda c: c.told("parcels", "to", lambda one: one.terms.promise.arrive_by)),
+    required(
+        "ship_open", Unit.FLAG, "Whether buyers were told that no shipping date is known", lambda c: c.promise.ship_open
+    ),
+    required(
+        "arrive_open",
+        Unit.FLAG,
+        "Whether buyers were told that no arrival date is known",
+        lambda c: c.promise.arrive_open,
+    ),
+    optional(
+        "ships_likely",
+        Unit.DATE,
+        "When the plan is likely to have goods leave the warehouse",
+        lambda c: d.likely if (d := c.promise.shipping) else None,
+    ),
+    optional(
+        "ships_worst",
+        Unit.DATE,
+        "When it has them leave at worst",
+        lambda c: d.worst if (d := c.promise.shipping) else None,
+    ),
+    optional(
+        "arrives_likely",
+        Unit.DATE,
+        "When the plan is likely to have goods in the buyers' hands",
+        lambda c: d.likely if (d := c.promise.arrival) else None,
+    ),
+    optional(
+        "arrives_worst",
+        Unit.DATE,
+        "When it has them there at worst",
+        lambda c: d.worst if (d := c.promise.arrival) else None,
+    ),
+    optional(
+        "wait",
+        Unit.DAYS,
+        "From the launch to the promised arrival, or to the plan's latest where none is promised",
+        lambda c: c.promise.wait_days,
+    ),
+    optional(
+        "launch_for_two_weeks",
+        Unit.DATE,
+        "The launch from which that wait is 14 days",
+        lambda c: c.launch_for_two_weeks,
+    ),
+    required(
+        "waiting",
+        Unit.TEXT,
+        "Who waits: buyers, or those in a destination whose wait is its own",
+        lambda c: c.told("buyers", "in", lambda one: one.wait_days),
+    ),
+    required(
+        "leaving",
+        Unit.TEXT,
+        "What leaves: parcels, or those to a destination with shipping dates of its own",
+        lambda c: c.told("parcels", "to", lambda one: (one.ship_now, one.shipping)),
+    ),
+    required(
+        "arriving",
+        Unit.TEXT,
+        "What arrives: parcels, or those to a destination with arrival dates of its own",
+        lambda c: c.told("parcels", "to", lambda one: (one.arrive_now, one.arrival)),
+    ),
+    optional(
+        "needed",
+        Unit.DATE,
+        "The in-hands date: the occasion's, or the destination's own",
+        lambda c: c.promise.terms.needed,
+    ),
+    optional(
+        "arrives",
+        Unit.DATE,
+        "The supplier's word for goods ready in the inventory",
+        lambda c: c.promise.terms.job.production.arrives,
+    ),
+    optional(
+        "last_order_arrives",
+        Unit.DATE,
+        "When a piece that ships on the last day of orders is likely to arrive",
+        lambda c: c.promise.last_order_arrival,
+    ),
+    required(
+        "to_leave",
+        Unit.TEXT,
+        "What leaves by the date told: parcels, or those to a destination with its own",
+        lambda c: c.told("parcels", "to", lambda one: one.terms.promise.ship_by),
+    ),
+    required(
+        "to_arrive",
+        Unit.TEXT,
+        "What arrives by the date told: parcels, or those to a destination with its own",
+        lambda c: c.told("parcels", "to", lambda one: one.terms.promise.arrive_by),
+    ),
     optional("received", Unit.DATE, "When goods were in fact in the inventory", lambda c: c.received),
     required("unslipped_count", Unit.COUNT, "Items that no slip concerns", lambda c: len(c.unslipped)),
     required("unslipped_items", Unit.TEXT, "Those items", lambda c: listed(c.unslipped)),
-    required("arrival_unslipped_count", Unit.COUNT,
-             "Items whose arrival no slip moved, nor their shipping to a date still to come, or unknown",
-             lambda c: len(c.arrival_unslipped)),
+    required(
+        "arrival_unslipped_count",
+        Unit.COUNT,
+        "Items whose arrival no slip moved, nor their shipping to a date still to come, or unknown",
+        lambda c: len(c.arrival_unslipped),
+    ),
     required("arrival_unslipped_items", Unit.TEXT, "Those items", lambda c: listed(c.arrival_unslipped)),
-    required("open_slip_count", Unit.COUNT, "Slips recorded for these items whose new date is still to come, or unknown",
-             lambda c: open_slips(c.plan.slips, c.promise.skus, c.as_of)),
+    required(
+        "open_slip_count",
+        Unit.COUNT,
+        "Slips recorded for these items whose new date is still to come, or unknown",
+        lambda c: open_slips(c.plan.slips, c.promise.skus, c.as_of),
+    ),
 )
 
 

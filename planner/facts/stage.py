@@ -48,19 +48,39 @@ class StageContext:
 
 STAGE = COMMON | table(
     required("stage", Unit.TEXT, "The stage's name", lambda c: c.stage.name),
-    optional("days_worst", Unit.BUSINESS_DAYS, "How long it takes at worst, in the days it is counted in",
-             lambda c: c.stage.days.worst if c.stage.days else None),
-    optional("days_best", Unit.BUSINESS_DAYS, "How long it takes at best, in the days it is counted in",
-             lambda c: c.stage.days.best if c.stage.days else None),
+    optional(
+        "days_worst",
+        Unit.BUSINESS_DAYS,
+        "How long it takes at worst, in the days it is counted in",
+        lambda c: c.stage.days.worst if c.stage.days else None,
+    ),
+    optional(
+        "days_best",
+        Unit.BUSINESS_DAYS,
+        "How long it takes at best, in the days it is counted in",
+        lambda c: c.stage.days.best if c.stage.days else None,
+    ),
     optional("where", Unit.TEXT, "The place where it happens", lambda c: c.stage.stage.where),
-    required("in_calendar_days", Unit.FLAG, "Whether it is counted in calendar days, as for ships and trains",
-             lambda c: c.stage.stage.calendar_days is not None),
+    required(
+        "in_calendar_days",
+        Unit.FLAG,
+        "Whether it is counted in calendar days, as for ships and trains",
+        lambda c: c.stage.stage.calendar_days is not None,
+    ),
     optional("finished", Unit.DATE, "When it was in fact done", lambda c: c.stage.stage.finished),
     required("waiting_count", Unit.COUNT, "How many stages wait for it", lambda c: len(c.waiting)),
-    optional("later_stage", Unit.TEXT, "A stage that it waits for, though goods pass that one later", lambda c: c.later),
-    required("has_deliver", Unit.FLAG, "Whether the timeline has deliver, which nothing waits for",
-             lambda c: "deliver" in c.schedule.stages),
-    required("known_stages", Unit.TEXT, "The stages in the order in which goods pass them", lambda c: listed(KNOWN_STAGES)),
+    optional(
+        "later_stage", Unit.TEXT, "A stage that it waits for, though goods pass that one later", lambda c: c.later
+    ),
+    required(
+        "has_deliver",
+        Unit.FLAG,
+        "Whether the timeline has deliver, which nothing waits for",
+        lambda c: "deliver" in c.schedule.stages,
+    ),
+    required(
+        "known_stages", Unit.TEXT, "The stages in the order in which goods pass them", lambda c: listed(KNOWN_STAGES)
+    ),
 )
 
 

@@ -19,14 +19,26 @@ from planner.plan.plan import Plan
 VERSION = 1
 
 KINDS: dict[str, dict[str, Property]] = {
-    "campaign": CAMPAIGN, "job": JOB, "stage": STAGE, "promise": PROMISE, "moq": MOQ, "item": ITEM, "slip": SLIP,
+    "campaign": CAMPAIGN,
+    "job": JOB,
+    "stage": STAGE,
+    "promise": PROMISE,
+    "moq": MOQ,
+    "item": ITEM,
+    "slip": SLIP,
 }
 """What a rule may be for (`each`)."""
 OUTCOMES: dict[str, dict[str, Property]] = {"finding": FINDING, "tally": TALLY, "verdict": VERDICT}
 """What a conclusion may be drawn from."""
 
 _BUILDERS: tuple[Callable[[Plan, date], Iterator[Fact]], ...] = (
-    campaign_facts, job_facts, stage_facts, promise_facts, moq_facts, item_facts, slip_facts,
+    campaign_facts,
+    job_facts,
+    stage_facts,
+    promise_facts,
+    moq_facts,
+    item_facts,
+    slip_facts,
 )
 
 

@@ -12,11 +12,11 @@ from planner.source.span import Span
 class Severity(Enum):
     """How bad it is; the value is the word that every format prints."""
 
-    ENGINE = "engine"    # the engine is not to be trusted: exit 3
-    INPUT = "input"      # a file cannot be read as a campaign: exit 2
-    ERROR = "error"      # a clause is broken: exit 1
+    ENGINE = "engine"  # the engine is not to be trusted: exit 3
+    INPUT = "input"  # a file cannot be read as a campaign: exit 2
+    ERROR = "error"  # a clause is broken: exit 1
     WARNING = "warning"  # likely to hurt, a person decides: exit 0, with --strict 1
-    ADVICE = "advice"    # always worth reading, never a fault: exit 0
+    ADVICE = "advice"  # always worth reading, never a fault: exit 0
 
     @property
     def exit_code(self) -> int:
@@ -62,16 +62,26 @@ class Finding:
 def from_input(error: InputError) -> Finding:
     """An input error in the shape of a finding, so that every format shows it the same way."""
     return Finding(
-        code=error.code, name="bad-input", clause="", severity=Severity.INPUT, message=error.message,
-        fix=error.label, why="", place=Place(error.span, error.label),
+        code=error.code,
+        name="bad-input",
+        clause="",
+        severity=Severity.INPUT,
+        message=error.message,
+        fix=error.label,
+        why="",
+        place=Place(error.span, error.label),
     )
 
 
 def from_engine(message: str, span: Span) -> Finding:
     """The finding of a run whose engine is not to be trusted; `message` names the rule or fact."""
     return Finding(
-        code="ENG01", name="engine-not-trusted", clause="", severity=Severity.ENGINE,
+        code="ENG01",
+        name="engine-not-trusted",
+        clause="",
+        severity=Severity.ENGINE,
         message=f"the engine is not to be trusted: {message}",
-        fix="take no result from this run; report it with the file and the version of planner", why="",
+        fix="take no result from this run; report it with the file and the version of planner",
+        why="",
         place=Place(span),
     )

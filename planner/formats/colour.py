@@ -11,17 +11,20 @@ from planner.findings.report import Standing
 class Ink(Enum):
     """A colour; the value is the parameter of its SGR sequence."""
 
-    BAD = "1;31"      # red, bold
-    HOLD = "31"       # red
-    CAREFUL = "33"    # yellow
-    GOOD = "32"       # green
-    ADVICE = "36"     # cyan
-    GUTTER = "34"     # blue
+    BAD = "1;31"  # red, bold
+    HOLD = "31"  # red
+    CAREFUL = "33"  # yellow
+    GOOD = "32"  # green
+    ADVICE = "36"  # cyan
+    GUTTER = "34"  # blue
 
 
 OF_SEVERITY = {
-    Severity.ENGINE: Ink.BAD, Severity.INPUT: Ink.BAD, Severity.ERROR: Ink.BAD,
-    Severity.WARNING: Ink.CAREFUL, Severity.ADVICE: Ink.ADVICE,
+    Severity.ENGINE: Ink.BAD,
+    Severity.INPUT: Ink.BAD,
+    Severity.ERROR: Ink.BAD,
+    Severity.WARNING: Ink.CAREFUL,
+    Severity.ADVICE: Ink.ADVICE,
 }
 OF_STANDING = {Standing.READY: Ink.GOOD, Standing.WARNINGS: Ink.CAREFUL, Standing.HOLD: Ink.HOLD}
 

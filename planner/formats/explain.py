@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from planner.formats.table import table
 from planner.rules.clauses import Clause
-from planner.rules.pack import CompiledRule, Example, Rule
+from planner.rules.pack import CompiledRule
+from planner.rules.shape import Example, Rule
 
 WIDTH = 96
 

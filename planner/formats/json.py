@@ -44,4 +44,4 @@ def _escape(match: Match[str]) -> str:
     if match[0] == "\n":
         return "\n"  # the layout's own: in a string it is escaped already
     units = match[0].encode("utf-16-be", "surrogatepass").hex()
-    return "".join(f"\\u{units[at:at + 4]}" for at in range(0, len(units), 4))
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))

@@ -25,15 +25,25 @@ def campaign(file: str, plan: Plan, as_of: date) -> dict[str, Any]:
     """One campaign's object."""
     said = plan.campaign
     return {
-        "campaign": said.name, "file": file, "kind": said.kind, "as_of": _date(as_of),
-        "time_zone": said.time_zone, "places": plan.places,
-        "launch": _date(said.launch), "close": str(plan.close) if plan.close else None,
-        "production": _dates(plan.produced), "arrival": _dates(plan.received),
-        "shipping": _dates(plan.shipping), "delivery": _dates(plan.delivery),
+        "campaign": said.name,
+        "file": file,
+        "kind": said.kind,
+        "as_of": _date(as_of),
+        "time_zone": said.time_zone,
+        "places": plan.places,
+        "launch": _date(said.launch),
+        "close": str(plan.close) if plan.close else None,
+        "production": _dates(plan.produced),
+        "arrival": _dates(plan.received),
+        "shipping": _dates(plan.shipping),
+        "delivery": _dates(plan.delivery),
         "wait_days": plan.wait_days,
         "promises": [_promise(one) for one in plan.promises],
         "stages": list(_stages(plan)),
-        "moved": [{"stage": one.stage, "case": one.case, "from": _date(one.day), "to": _date(one.to), "why": one.why} for one in plan.moved],
+        "moved": [
+            {"stage": one.stage, "case": one.case, "from": _date(one.day), "to": _date(one.to), "why": one.why}
+            for one in plan.moved
+        ],
         "items": [_item(one) for one in plan.items],
     }
 
@@ -41,12 +51,16 @@ def campaign(file: str, plan: Plan, as_of: date) -> dict[str, Any]:
 def _promise(one: PlannedPromise) -> dict[str, Any]:
     promise = one.terms.promise
     return {
-        "items": list(one.skus), "destination": one.terms.destination,
-        "ship_by": _date(promise.ship_by), "arrive_by": _date(promise.arrive_by),
+        "items": list(one.skus),
+        "destination": one.terms.destination,
+        "ship_by": _date(promise.ship_by),
+        "arrive_by": _date(promise.arrive_by),
         "ship_now": None if one.ship_open else _date(one.ship_now),
         "arrive_now": None if one.arrive_open else _date(one.arrive_now),
         "confidence": promise.confidence / 10_000 if promise.confidence is not None else None,
-        "shipping": _dates(one.shipping), "delivery": _dates(one.arrival), "wait_days": one.wait_days,
+        "shipping": _dates(one.shipping),
+        "delivery": _dates(one.arrival),
+        "wait_days": one.wait_days,
     }
 
 
@@ -64,23 +78,42 @@ def _stages(plan: Plan) -> Iterator[dict[str, Any]]:
         for name, stage in schedule.stages.items():
             days = stage.days
             yield {
-                "name": name, "items": list(schedule.terms.skus), "destination": destination,
-                "where": stage.stage.where, "after": list(stage.after),
+                "name": name,
+                "items": list(schedule.terms.skus),
+                "destination": destination,
+                "where": stage.stage.where,
+                "after": list(stage.after),
                 "unit": "calendar days" if stage.stage.calendar_days else "business days",
                 "days": {"best": days.best, "likely": days.likely, "worst": days.worst} if days else None,
-                "starts": _dates(stage.starts), "finishes": _dates(stage.finishes), "finished": _date(stage.stage.finished),
+                "starts": _dates(stage.starts),
+                "finishes": _dates(stage.finishes),
+                "finished": _date(stage.stage.finished),
             }
 
 
 def _item(one: ItemPieces) -> dict[str, Any]:
     return {
-        "sku": one.sku, "name": one.item.name, "wanted": one.wanted, "stock": one.stock, "beyond_stock": one.beyond_stock,
-        "overage_pieces": one.overage_pieces, "needed": one.needed, "produce": one.produce,
-        "misprint_pieces": one.misprint_pieces, "good_pieces": one.good_pieces, "exchange_pieces": one.exchange_pieces,
-        "cap": one.cap, "taken": one.taken,
-        "sizes": {size: {"wanted": count, "overage": one.overage_by_size[size],
-                         "spare": one.spare_by_size[size] if one.spare_by_size is not None else None}
-                  for size, count in one.sizes.items()},
+        "sku": one.sku,
+        "name": one.item.name,
+        "wanted": one.wanted,
+        "stock": one.stock,
+        "beyond_stock": one.beyond_stock,
+        "overage_pieces": one.overage_pieces,
+        "needed": one.needed,
+        "produce": one.produce,
+        "misprint_pieces": one.misprint_pieces,
+        "good_pieces": one.good_pieces,
+        "exchange_pieces": one.exchange_pieces,
+        "cap": one.cap,
+        "taken": one.taken,
+        "sizes": {
+            size: {
+                "wanted": count,
+                "overage": one.overage_by_size[size],
+                "spare": one.spare_by_size[size] if one.spare_by_size is not None else None,
+            }
+            for size, count in one.sizes.items()
+        },
     }
 
 

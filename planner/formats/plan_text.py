@@ -28,13 +28,21 @@ def _campaign(file: str, plan: Plan) -> Iterator[str]:
     for schedule, destination in schedules(plan):
         yield ""
         yield _of(plan, schedule, destination)
-        yield from table([("stage", "where", "days", "starts", "best", "likely", "worst"),
-                          *(_stage(plan, stage) for stage in schedule.stages.values())])
+        yield from table(
+            [
+                ("stage", "where", "days", "starts", "best", "likely", "worst"),
+                *(_stage(plan, stage) for stage in schedule.stages.values()),
+            ]
+        )
     if plan.moved:
         yield ""
         yield "Moved to the next open day"
-        yield from table([("stage", "", "from", "to", "since it is"),
-                          *((one.stage, one.case, day(one.day), day(one.to), one.why) for one in plan.moved)])
+        yield from table(
+            [
+                ("stage", "", "from", "to", "since it is"),
+                *((one.stage, one.case, day(one.day), day(one.to), one.why) for one in plan.moved),
+            ]
+        )
     for item in plan.items:
         yield ""
         yield from _pieces(item)
@@ -90,21 +98,28 @@ def _stage(plan: Plan, stage: PlannedStage) -> tuple[str, ...]:
     finishes = stage.finishes
     three = (day(finishes.best), day(finishes.likely), day(finishes.worst)) if finishes else (UNKNOWN,) * 3
     place = plan.places[where] if where else "every day counts" if unit else "only weekends are closed"
-    return (stage.name, place, length,
-            day(stage.starts.likely) if stage.starts else UNKNOWN, *three)
+    return (stage.name, place, length, day(stage.starts.likely) if stage.starts else UNKNOWN, *three)
 
 
 def _pieces(item: ItemPieces) -> Iterator[str]:
     name = f" {item.item.name}" if item.item.name else ""
     yield visible(f"{item.sku}{name}")
-    rows = [("", *item.sizes, "in all"), ("wanted", *map(str, item.sizes.values()), _number(item.wanted)),
-            ("overage", *(str(item.overage_by_size[size]) if item.overage is not None else "-" for size in item.sizes),
-             _number(item.overage_pieces))]
+    rows = [
+        ("", *item.sizes, "in all"),
+        ("wanted", *map(str, item.sizes.values()), _number(item.wanted)),
+        (
+            "overage",
+            *(str(item.overage_by_size[size]) if item.overage is not None else "-" for size in item.sizes),
+            _number(item.overage_pieces),
+        ),
+    ]
     if item.spare_by_size is not None and isinstance(item.item.produce, dict):
         rows.append(("spare", *(str(item.spare_by_size[size]) for size in item.sizes), ""))
     yield from table(rows, right=frozenset(range(1, len(rows[0]))))
-    yield (f"  stock {_number(item.stock)}, produced {_number(item.produce)}, misprints {_number(item.misprint_pieces)}: "
-           f"{_number(item.good_pieces)} good; cap {_number(item.cap)}, for exchanges {_number(item.exchange_pieces)}")
+    yield (
+        f"  stock {_number(item.stock)}, produced {_number(item.produce)}, misprints {_number(item.misprint_pieces)}: "
+        f"{_number(item.good_pieces)} good; cap {_number(item.cap)}, for exchanges {_number(item.exchange_pieces)}"
+    )
 
 
 def _number(value: int | None) -> str:

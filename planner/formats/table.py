@@ -12,7 +12,10 @@ def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset(), in
     """Rows as lines, the first row the heads; columns in `right` are aligned there."""
     shown = [[visible(cell) for cell in row] for row in rows]
     widths = [max(width(row[at]) for row in shown) for at in range(len(shown[0]))]
-    return [" " * indent + "  ".join(_pad(cell, widths[at], at in right) for at, cell in enumerate(row)).rstrip() for row in shown]
+    return [
+        " " * indent + "  ".join(_pad(cell, widths[at], at in right) for at, cell in enumerate(row)).rstrip()
+        for row in shown
+    ]
 
 
 def width(text: str) -> int:

@@ -27,10 +27,21 @@ from planner.source.text import brief
 _TERMS = frozenset(Terms.model_fields)
 _INHERITED = {"items": _TERMS, "destinations": _TERMS & set(Destination.model_fields)}
 _BY_SIZE = frozenset({"sizes", "stock", "cap", "produce", "taken"})
-_NOUNS = {"items": "an item", "timeline": "a stage", "destinations": "a destination", "slips": "a slip",
-          "ignore": "an entry of ignore", "closed": "an entry of closed"}
-_SHAPES = {"model_type": "keys and values", "dict_type": "keys and values", "tuple_type": "a list", "string_type": "text",
-           "list_type": "a list"}
+_NOUNS = {
+    "items": "an item",
+    "timeline": "a stage",
+    "destinations": "a destination",
+    "slips": "a slip",
+    "ignore": "an entry of ignore",
+    "closed": "an entry of closed",
+}
+_SHAPES = {
+    "model_type": "keys and values",
+    "dict_type": "keys and values",
+    "tuple_type": "a list",
+    "string_type": "text",
+    "list_type": "a list",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +116,20 @@ def _one_error(detail: Any, root: MappingNode, top: type[Part]) -> InputError:
     if kind == "missing":
         return InputError("INP03", span, f"{_owner(path[:-1], top)} needs {path[-1]}", f"add {path[-1]}")
     while path and paths.find(root, path[:-1]) is not None and isinstance(paths.find(root, path[:-1]), Scalar):
-        path = path[:-1]   # a short form, such as moq: 48, has no keys of its own
+        path = path[:-1]  # a short form, such as moq: 48, has no keys of its own
     shown = _shown(paths.find(root, path), detail["input"])
     if kind == "planner":
-        return InputError("INP03", span, f"{_named(path)} is {context['what']}, not {shown}", f"write {context['write']}")
+        return InputError(
+            "INP03", span, f"{_named(path)} is {context['what']}, not {shown}", f"write {context['write']}"
+        )
     if isinstance(detail["input"], str) and (words := read_as_one_word(detail["input"])):
         return InputError("INP03", span, *words)
-    return InputError("INP03", span, f"{_named(path)} holds {_SHAPES.get(kind, 'something else')}, not {shown}",
-                      f"write it as {_SHAPES.get(kind, 'the format describes')}")
+    return InputError(
+        "INP03",
+        span,
+        f"{_named(path)} holds {_SHAPES.get(kind, 'something else')}, not {shown}",
+        f"write it as {_SHAPES.get(kind, 'the format describes')}",
+    )
 
 
 def _unknown_key(path: Path, root: MappingNode, top: type[Part]) -> InputError:
@@ -130,7 +147,9 @@ def _unknown_key(path: Path, root: MappingNode, top: type[Part]) -> InputError:
         label = f"did you mean {near[0]}?"
     else:
         label = f"known here: {', '.join(known)}"
-    return InputError("INP02", paths.key_span(root, path), f'{_owner(path[:-1], top)} has no key "{brief(name)}"', label)
+    return InputError(
+        "INP02", paths.key_span(root, path), f'{_owner(path[:-1], top)} has no key "{brief(name)}"', label
+    )
 
 
 def part_at(top: type[Part], path: Path) -> type[Part]:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, NamedTuple
 from planner.model.wording import Parsed, wrong
 
 FIRST_YEAR, LAST_YEAR = 2000, 2090
-MAX_DAYS = 400   # a stage of more than a year and a half is a slip of the key
+MAX_DAYS = 400  # a stage of more than a year and a half is a slip of the key
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _LOOSE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])")
@@ -74,7 +74,9 @@ def _moment(value: Any) -> Moment:
     hour = hour.strip()
     if not hour:
         if "T" in day:
-            raise wrong("a date with an hour, a space between them", f"{_guess(day)} {_guess_hour(day.partition('T')[2])}")
+            raise wrong(
+                "a date with an hour, a space between them", f"{_guess(day)} {_guess_hour(day.partition('T')[2])}"
+            )
         return Moment(_date(text))
     match = re.fullmatch(r"([01][0-9]|2[0-3]):([0-5][0-9])", hour)
     if match is None:
@@ -169,10 +171,24 @@ def _near_zone(text: str) -> str:
     from difflib import get_close_matches
     from zoneinfo import available_timezones
 
-    usual = {"EST": "America/New_York", "EDT": "America/New_York", "CST": "America/Chicago", "MST": "America/Denver",
-             "CDT": "America/Chicago", "MDT": "America/Denver", "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles",
-             "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles",
-             "CET": "Europe/Berlin", "CEST": "Europe/Berlin", "GMT": "Europe/London", "BST": "Europe/London"}
+    usual = {
+        "EST": "America/New_York",
+        "EDT": "America/New_York",
+        "CST": "America/Chicago",
+        "MST": "America/Denver",
+        "CDT": "America/Chicago",
+        "MDT": "America/Denver",
+        "PST": "America/Los_Angeles",
+        "PDT": "America/Los_Angeles",
+        "ET": "America/New_York",
+        "CT": "America/Chicago",
+        "MT": "America/Denver",
+        "PT": "America/Los_Angeles",
+        "CET": "Europe/Berlin",
+        "CEST": "Europe/Berlin",
+        "GMT": "Europe/London",
+        "BST": "Europe/London",
+    }
     if text.upper() in usual:
         return usual[text.upper()]
     city = text[:60].rpartition("/")[2].replace(" ", "_").lower()

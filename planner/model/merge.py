@@ -35,13 +35,15 @@ def overlay(base: Node | None, over: Node, key: str = "") -> Node:
 def _long_form(short: Scalar, key: str) -> Mapping:
     """`moq: 48` as `moq: {quantity: 48}`, so that an override can add to it. Each part has the short form's place."""
     texts = [text.strip() for text in short.text.split("..", 1)] if key == "size_window" else [short.text]
-    names = _SHORT_FORMS[key][-len(texts):]
+    names = _SHORT_FORMS[key][-len(texts) :]
     made = Mapping(short.file, short.start, short.end)
 
     def scalar(text: str) -> Scalar:
         return Scalar(short.file, short.start, short.end, text, short.bare)
 
-    return made.with_entries({name: Entry(scalar(name), scalar(text)) for name, text in zip(names, texts, strict=False)})
+    return made.with_entries(
+        {name: Entry(scalar(name), scalar(text)) for name, text in zip(names, texts, strict=False)}
+    )
 
 
 def _merged(base: Mapping, over: Mapping, key: str) -> dict[str, Entry]:
@@ -63,7 +65,7 @@ def _merged(base: Mapping, over: Mapping, key: str) -> dict[str, Entry]:
 def _insert(entries: dict[str, Entry], name: str, entry: Entry) -> dict[str, Entry]:
     """The stages with a new one in its place."""
     if len(entries) > MAX_STAGES:
-        return {**entries, name: entry}   # refused later
+        return {**entries, name: entry}  # refused later
     names = list(entries)
     after = [names.index(stage) for stage in _after(entry.value) if stage in entries]
     if after:
@@ -102,8 +104,9 @@ def effective(document: Mapping, defaults: Mapping | None) -> Mapping:
 def _renamed(places: Mapping) -> Mapping:
     """Destinations under the names that the campaign knows them by, so that UK is found as GB."""
     new = {name: canonical(name) for name in places.entries}
-    return places.with_entries({(name if new[name] in places.entries else new[name]): entry
-                                for name, entry in places.entries.items()})
+    return places.with_entries(
+        {(name if new[name] in places.entries else new[name]): entry for name, entry in places.entries.items()}
+    )
 
 
 def _each(root: Mapping, named: Mapping, overrides: tuple[str, ...]) -> Mapping:

@@ -15,7 +15,7 @@ from planner.source.text import brief
 
 Predecessors = dict[str, tuple[str, ...]]
 
-MAX_NAMES = 30   # of which the nearest is looked for, and which an error lists
+MAX_NAMES = 30  # of which the nearest is looked for, and which an error lists
 
 
 def predecessors(timeline: Named[str, Stage], skip: tuple[str, ...] = ()) -> Predecessors:
@@ -67,9 +67,13 @@ def order_errors(root: Mapping) -> Iterator[InputError]:
     bases: list[Path] = [(), *(("items", sku) for sku in skus)]
     bases += (("destinations", place) for place in _named(root, "destinations"))
     for place in _named(root, "destinations"):
-        if canonical(place) != place:   # it would have been renamed, were the other name not there
-            yield InputError("INP02", paths.key_span(root, ("destinations", place)),
-                             f"the destination {canonical(place)} is written twice, also as {place}", "keep one of the two")
+        if canonical(place) != place:  # it would have been renamed, were the other name not there
+            yield InputError(
+                "INP02",
+                paths.key_span(root, ("destinations", place)),
+                f"the destination {canonical(place)} is written twice, also as {place}",
+                "keep one of the two",
+            )
     seen = set()
     for base in bases:
         for error in (*_timeline_errors(base, root), *_skip_errors(base, root)):
@@ -93,21 +97,25 @@ def _timeline_errors(base: Path, root: Mapping) -> Iterator[InputError]:
     above: tuple[str, ...] = ()
     stages = tuple(_named(root, *at))
     if len(stages) > MAX_STAGES:
-        return   # an error of its own
+        return  # an error of its own
     for name in stages:
         named = list(_words(root, (*at, name, "after")))
         for path, after in named:
             if after != WINDOW and after not in stages:
                 message = f'{brief(name)} waits for "{brief(after)}", which is no stage here'
                 yield _unknown(root, path, message, after, (*stages, WINDOW))
-        waits[name] = tuple(after for _, after in named) if paths.find(root, (*at, name, "after")) is not None else above
+        waits[name] = (
+            tuple(after for _, after in named) if paths.find(root, (*at, name, "after")) is not None else above
+        )
         above = (name,)
     circle = _circle(waits)
     if circle:
         spot = next((name for name in circle if paths.find(root, (*at, name, "after")) is not None), circle[0])
         names = " and ".join(map(brief, circle))
         message = f"{names} wait for each other" if circle[1:] else f"{names} waits for itself"
-        yield InputError("INP03", paths.value_span(root, (*at, spot, "after")), message, "take one of them out of after")
+        yield InputError(
+            "INP03", paths.value_span(root, (*at, spot, "after")), message, "take one of them out of after"
+        )
 
 
 def _circle(waits: Predecessors) -> list[str]:
@@ -119,7 +127,7 @@ def _circle(waits: Predecessors) -> list[str]:
     while left and name not in walked:
         walked.append(name)
         name = next(after for after in waits[name] if after in left)
-    return [stage for stage in left if stage in walked[walked.index(name):]] if left else []
+    return [stage for stage in left if stage in walked[walked.index(name) :]] if left else []
 
 
 def _skip_errors(base: Path, root: Mapping) -> Iterator[InputError]:

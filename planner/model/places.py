@@ -29,7 +29,14 @@ def _place(value: Any) -> str:
 
 
 def _guess(upper: str) -> str:
-    usual = {"USA": "US", "GERMANY": "DE", "ENGLAND": "GB", "UNITED KINGDOM": "GB", "UNITED STATES": "US", "CHINA": "CN"}
+    usual = {
+        "USA": "US",
+        "GERMANY": "DE",
+        "ENGLAND": "GB",
+        "UNITED KINGDOM": "GB",
+        "UNITED STATES": "US",
+        "CHINA": "CN",
+    }
     return upper if _PLACE.fullmatch(upper) and upper != "EU" else usual.get(upper, "US")
 
 

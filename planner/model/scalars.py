@@ -130,7 +130,9 @@ def _guess_money(text: str) -> str:
     signs = {"€": "EUR", "£": "GBP"}
     currency = re.search(r"(?<![A-Z])[A-Z]{3}(?![A-Z])", text.upper())
     unit = currency[0] if currency else next((name for sign, name in signs.items() if sign in text), "USD")
-    number = re.search(r"([0-9]{1,9})(?:\.([0-9]{1,2}))?(?![0-9])", re.sub(r",(?=[0-9]{3})", "", text).replace(",", "."))
+    number = re.search(
+        r"([0-9]{1,9})(?:\.([0-9]{1,2}))?(?![0-9])", re.sub(r",(?=[0-9]{3})", "", text).replace(",", ".")
+    )
     amount = f"{number[1]}.{(number[2] or '').ljust(2, '0')}" if number else "48.00"
     return f"{amount} {unit}"
 

@@ -87,5 +87,12 @@ def _each(plan: Plan, slips: tuple[PlannedSlip, ...]) -> Iterator[tuple[str, str
 def _shown(place: str, found: Held, skus: tuple[str, ...], names: Mapping[str, str]) -> Dates:
     items = () if set(skus) >= set(names) else tuple(names[sku] for sku in skus)
     weeks = (found.wait_days + 3) // 7 if found.wait_days >= 14 else 0
-    return Dates(items, escape.markdown(place), words.day(found.ship), words.day(found.arrive), found.open, found.wait_days,
-                 weeks)
+    return Dates(
+        items,
+        escape.markdown(place),
+        words.day(found.ship),
+        words.day(found.arrive),
+        found.open,
+        found.wait_days,
+        weeks,
+    )

@@ -32,8 +32,9 @@ class Draft:
     number: int | None = None
 
 
-def draft_notices(plan: Plan, as_of: date, kinds: Collection[str] | None, overrides: Path | None,
-                  shipped: Path) -> tuple[list[Draft], list[InputError]]:
+def draft_notices(
+    plan: Plan, as_of: date, kinds: Collection[str] | None, overrides: Path | None, shipped: Path
+) -> tuple[list[Draft], list[InputError]]:
     """The drafts of those `kinds` ("delay" for every slip, or "delay-2"; None for all) that the campaign can have.
 
     `overrides` is a folder whose templates come before those of `shipped`. What is wrong with a template is an

@@ -8,14 +8,20 @@ from urllib.parse import quote
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~#{}]|&(?=#?\w+;)|!(?=\[)")
 _LEADING = re.compile(r"^(?:[-+=]|(\d{1,9})(?=[.)]))")
-_JOINERS = "\u200c\u200d"   # scripts and emoji need them
+_JOINERS = "\u200c\u200d"  # scripts and emoji need them
 _INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def visible(text: str) -> str:
     """The text on one line, single spaces, without characters that hide, turn or control text."""
-    spaced = "".join(character if character in _JOINERS or unicodedata.category(character) not in _INVISIBLE
-                     else " " if character.isspace() else "" for character in text)
+    spaced = "".join(
+        character
+        if character in _JOINERS or unicodedata.category(character) not in _INVISIBLE
+        else " "
+        if character.isspace()
+        else ""
+        for character in text
+    )
     return " ".join(spaced.split())
 
 

@@ -55,12 +55,14 @@ def _item(plan: Plan, pieces: ItemPieces, every_size: set[str]) -> Item:
     personal = said(campaign, item, "personal")
     unanswered = said(campaign, item, "unanswered") or ""
     if unanswered in every_size and unanswered not in pieces.sizes:
-        unanswered = ""   # a size of other items, said for all
+        unanswered = ""  # a size of other items, said for all
     terms = Terms(
-        limit=said(campaign, item, "limit_per_person") or 0, personal=personal is not None,
+        limit=said(campaign, item, "limit_per_person") or 0,
+        personal=personal is not None,
         personal_what=escape.markdown(personal.what) if personal else "",
         personal_max=(personal.max or 0) if personal else 0,
-        unanswered=escape.markdown(unanswered), unanswered_size=unanswered in pieces.sizes,
+        unanswered=escape.markdown(unanswered),
+        unanswered_size=unanswered in pieces.sizes,
     )
     sizes = tuple(size for size in map(escape.markdown, pieces.sizes) if size)
     return Item(name(pieces), words.money(item.price), sizes, terms)

@@ -32,18 +32,34 @@ class Wanted:
         return self.kind.name if self.number is None else f"{self.kind.name}-{self.number}"
 
 
-ANNOUNCEMENT = NoticeKind("announcement", True, "Says what can be ordered, until when, and what to expect",
-          clauses=("A1", "A3", "B1", "B3", "C1", "C2", "C4", "C4a", "C4b"))
-CONFIRMATION = NoticeKind("confirmation", False, "Tells a buyer who just ordered what happens next",
-          clauses=("A1", "B1", "B3", "C1", "C2", "C4", "C4a", "C4b"))
-REMINDER = NoticeKind("reminder", True, "Says, before the window closes, when it closes",
-          clauses=("B1", "B3", "C2", "C4", "C4a", "C4b"))
-CLOSED = NoticeKind("closed", False, "Says that the window is closed and production follows",
-          clauses=("B1", "B3", "C1", "C2", "C4", "C4a"))
-SHIPPED = NoticeKind("shipped", False, "Says that the order is on its way",
-          clauses=("B3", "C2", "C4"))
-DELAY = NoticeKind("delay", False, "Tells of a slip: the old date, the new one, and the way out",
-          clauses=("B2", "B3", "C2", "C4", "C4d"))
+ANNOUNCEMENT = NoticeKind(
+    "announcement",
+    True,
+    "Says what can be ordered, until when, and what to expect",
+    clauses=("A1", "A3", "B1", "B3", "C1", "C2", "C4", "C4a", "C4b"),
+)
+CONFIRMATION = NoticeKind(
+    "confirmation",
+    False,
+    "Tells a buyer who just ordered what happens next",
+    clauses=("A1", "B1", "B3", "C1", "C2", "C4", "C4a", "C4b"),
+)
+REMINDER = NoticeKind(
+    "reminder", True, "Says, before the window closes, when it closes", clauses=("B1", "B3", "C2", "C4", "C4a", "C4b")
+)
+CLOSED = NoticeKind(
+    "closed",
+    False,
+    "Says that the window is closed and production follows",
+    clauses=("B1", "B3", "C1", "C2", "C4", "C4a"),
+)
+SHIPPED = NoticeKind("shipped", False, "Says that the order is on its way", clauses=("B3", "C2", "C4"))
+DELAY = NoticeKind(
+    "delay",
+    False,
+    "Tells of a slip: the old date, the new one, and the way out",
+    clauses=("B2", "B3", "C2", "C4", "C4d"),
+)
 
 KINDS = (ANNOUNCEMENT, CONFIRMATION, REMINDER, CLOSED, SHIPPED, DELAY)
 """All kinds, in the order in which a campaign comes to need them."""
@@ -57,6 +73,9 @@ def applicable(plan: Plan, as_of: date) -> list[Wanted]:
     delivered = plan.campaign.delivered
     over = delivered is not None and delivered <= as_of
     window = plan.campaign.kind == "pre-order" and plan.close is not None
-    wanted = [Wanted(kind) for kind in KINDS if kind is not DELAY
-              and (window or kind not in (REMINDER, CLOSED)) and not (over and kind.sells)]
+    wanted = [
+        Wanted(kind)
+        for kind in KINDS
+        if kind is not DELAY and (window or kind not in (REMINDER, CLOSED)) and not (over and kind.sells)
+    ]
     return wanted + [Wanted(DELAY, slip.index + 1) for slip in plan.slips]

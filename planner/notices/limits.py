@@ -11,9 +11,35 @@ MAX_STEPS = 20_000
 """Turns of loops and calls in one rendering."""
 MAX_NUMBER = 10**12
 
-FILTERS = frozenset({"abs", "capitalize", "count", "d", "default", "first", "int", "items", "join", "last", "length", "list",
-                     "lower", "map", "max", "min", "reject", "rejectattr", "select", "selectattr", "sort", "title", "trim",
-                     "unique", "upper"})
+FILTERS = frozenset(
+    {
+        "abs",
+        "capitalize",
+        "count",
+        "d",
+        "default",
+        "first",
+        "int",
+        "items",
+        "join",
+        "last",
+        "length",
+        "list",
+        "lower",
+        "map",
+        "max",
+        "min",
+        "reject",
+        "rejectattr",
+        "select",
+        "selectattr",
+        "sort",
+        "title",
+        "trim",
+        "unique",
+        "upper",
+    }
+)
 """The template language's own filters that a template may use; the others can make much out of little."""
 TEXT_FILTERS = frozenset({"capitalize", "lower", "title", "trim", "upper"})
 TEXT_METHODS = frozenset({"capitalize", "endswith", "lower", "startswith", "strip", "title", "upper"})
@@ -30,9 +56,11 @@ class TooMuch(Exception):
 def text(value: Any) -> str:
     """A value as it is printed: text and numbers only."""
     if isinstance(value, bool) or not isinstance(value, (str, int)):
-        bool(value)   # an unknown name says so itself
-        raise TooMuch(f"this prints {_called(value)}, where text or a number is needed",
-                      "print what it holds, or ask with {% if %} whether it is said")
+        bool(value)  # an unknown name says so itself
+        raise TooMuch(
+            f"this prints {_called(value)}, where text or a number is needed",
+            "print what it holds, or ask with {% if %} whether it is said",
+        )
     return str(value)
 
 
@@ -57,6 +85,7 @@ def concat(parts: Iterable[Any]) -> str:
 
 def join(values: Iterable[Any], d: str = "", attribute: str | None = None) -> str:
     """The filter `join`, bounded."""
+
     def parts() -> Iterator[Any]:
         for index, value in enumerate(values):
             if index:

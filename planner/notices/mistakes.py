@@ -13,8 +13,10 @@ from planner.notices.items import Item, Terms
 from planner.notices.policy import Contact, Links, Moq, Policy, Way
 from planner.notices.slip import Slip
 
-_HOLDS = {f"{part.__module__}.{part.__name__} object": [field.name for field in fields(part)]
-          for part in (Occasion, Dates, Item, Terms, Contact, Links, Moq, Policy, Way, Slip)}
+_HOLDS = {
+    f"{part.__module__}.{part.__name__} object": [field.name for field in fields(part)]
+    for part in (Occasion, Dates, Item, Terms, Contact, Links, Moq, Policy, Way, Slip)
+}
 
 
 def unknown_name(said: str, names: Mapping[str, object]) -> tuple[str, str]:

@@ -29,7 +29,7 @@ def subject(markdown: str) -> str:
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
     """Paragraphs, headings, code, and lists, each outer list one block."""
-    lists: list[int] = []   # of each open list its next number, 0 for bullets
+    lists: list[int] = []  # of each open list its next number, 0 for bullets
     lines: list[str] = []
     begins = False
     for token in tokens:
@@ -68,8 +68,14 @@ def _entry(text: str, lists: list[int], begins: bool) -> str:
 def _wrapped(text: str, first: str, then: str) -> str:
     lines: list[str] = []
     for part in text.split("\n"):
-        lines += wrap(part, WIDTH, initial_indent=then if lines else first, subsequent_indent=then,
-                      break_long_words=False, break_on_hyphens=False)
+        lines += wrap(
+            part,
+            WIDTH,
+            initial_indent=then if lines else first,
+            subsequent_indent=then,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
     return "\n".join(lines)
 
 
@@ -88,5 +94,7 @@ def _inline(tokens: Sequence[Token]) -> str:
         elif token.type == "link_close":
             href, start = links.pop()
             text = "".join(parts[start:])
-            parts[start:] = [text if text in (href, href.removeprefix("mailto:")) else f"{text} ({href})" if text else href]
+            parts[start:] = [
+                text if text in (href, href.removeprefix("mailto:")) else f"{text} ({href})" if text else href
+            ]
     return "".join(parts)

@@ -53,9 +53,12 @@ def policy(plan: Plan, kind: str, as_of: date) -> Policy:
     stated = (buyers.policy if buyers else None) or Stated()
     exchange = stated.exchange
     return Policy(
-        change=_way(stated.change, plan, kind, as_of), cancel=_way(stated.cancel, plan, kind, as_of),
-        refund=stated.refund or "", exchange=exchange.kind if exchange else "",
-        exchange_days=exchange.days if exchange else 0, exchange_until=words.day(exchange.until if exchange else None),
+        change=_way(stated.change, plan, kind, as_of),
+        cancel=_way(stated.cancel, plan, kind, as_of),
+        refund=stated.refund or "",
+        exchange=exchange.kind if exchange else "",
+        exchange_days=exchange.days if exchange else 0,
+        exchange_until=words.day(exchange.until if exchange else None),
     )
 
 
@@ -85,8 +88,10 @@ def moq(plan: Plan, names: dict[str, str], as_of: date) -> tuple[Moq, ...]:
         if _undecided(group, as_of):
             key = (group.moq.quantity or 0, group.moq.per, group.moq.below or "", words.day(group.moq.decide_by))
             said.setdefault(key, []).extend(group.skus)
-    return tuple(Moq(() if set(skus) >= set(names) else tuple(names[sku] for sku in dict.fromkeys(skus)), *key)
-                 for key, skus in said.items())
+    return tuple(
+        Moq(() if set(skus) >= set(names) else tuple(names[sku] for sku in dict.fromkeys(skus)), *key)
+        for key, skus in said.items()
+    )
 
 
 def _undecided(group: MoqGroup, as_of: date) -> bool:

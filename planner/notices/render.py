@@ -47,15 +47,30 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     concat = staticmethod(lambda parts: limits.concat(map(_printed, parts)))
 
     def __init__(self, loader: jinja2.FileSystemLoader) -> None:
-        super().__init__(loader=loader, undefined=jinja2.StrictUndefined, autoescape=False, trim_blocks=True,
-                         lstrip_blocks=True, keep_trailing_newline=True, finalize=_printed)
+        super().__init__(
+            loader=loader,
+            undefined=jinja2.StrictUndefined,
+            autoescape=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            finalize=_printed,
+        )
         self.steps = limits.Steps()
         self.globals = {"range": self._range}
-        self.filters = {name: _only_text(made) if name in limits.TEXT_FILTERS else made
-                        for name, made in self.filters.items() if name in limits.FILTERS}
-        self.filters |= {"join": limits.join, "listed": words.listed, "counted": words.counted, "paragraph": words.paragraph,
-                         "bullet": words.bullet,
-                         "_counting": lambda values: self.steps.counting(values)}
+        self.filters = {
+            name: _only_text(made) if name in limits.TEXT_FILTERS else made
+            for name, made in self.filters.items()
+            if name in limits.FILTERS
+        }
+        self.filters |= {
+            "join": limits.join,
+            "listed": words.listed,
+            "counted": words.counted,
+            "paragraph": words.paragraph,
+            "bullet": words.bullet,
+            "_counting": lambda values: self.steps.counting(values),
+        }
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -100,7 +115,7 @@ class Renderer:
         self._sandbox.steps = limits.Steps()
         try:
             return words.tidy(self._sandbox.get_template(name).render(names))
-        except Exception as error:   # whatever a template does wrong is an input error
+        except Exception as error:  # whatever a template does wrong is an input error
             return self._explained(error, name, names)
 
     def _explained(self, error: Exception, name: str, names: Mapping[str, object]) -> InputError:

@@ -40,8 +40,18 @@ def slip(plan: Plan, planned: PlannedSlip, names: Mapping[str, str]) -> Slip:
     concerned = {sku for other in plan.slips for sku in _late(other)}
     on_time = tuple(name for sku, name in names.items() if sku not in concerned)
     days = (planned.now - max(old)).days if planned.now and old else 0
-    return Slip(planned.of, tuple(map(words.day, sorted(old))), words.day(planned.now), max(0, days), days < 0,
-                _sentence(planned.slip.cause), len(late) < len(names), late, on_time, _places(plan, planned))
+    return Slip(
+        planned.of,
+        tuple(map(words.day, sorted(old))),
+        words.day(planned.now),
+        max(0, days),
+        days < 0,
+        _sentence(planned.slip.cause),
+        len(late) < len(names),
+        late,
+        on_time,
+        _places(plan, planned),
+    )
 
 
 def _late(planned: PlannedSlip) -> set[str]:

@@ -58,8 +58,11 @@ def _parts(campaign: Campaign, pieces: ItemPieces) -> list[_Part]:
     if moq.per == "size":
         produce = pieces.item.produce if campaign.kind == "backorder" else None
         made = produce if isinstance(produce, dict) else split(_made(campaign, pieces), pieces.sizes)
-        return [_Part(f"{pieces.sku}/{size}", pieces, moq, base, count, made.get(size, 0))
-                for size, count in pieces.sizes.items() if count]
+        return [
+            _Part(f"{pieces.sku}/{size}", pieces, moq, base, count, made.get(size, 0))
+            for size, count in pieces.sizes.items()
+            if count
+        ]
     return [_Part(_key(moq.per, pieces.sku, pieces.item), pieces, moq, base, pieces.wanted, _made(campaign, pieces))]
 
 
@@ -84,10 +87,15 @@ def _group(members: list[_Part], parts: list[_Part]) -> MoqGroup:
     first = members[0]
     like = [part for part in parts if part.moq.quantity == first.moq.quantity and part.moq.per == first.moq.per]
     return MoqGroup(
-        base=first.base, name=first.key, moq=first.moq, skus=tuple(dict.fromkeys(part.pieces.sku for part in members)),
-        wanted=sum(part.wanted for part in members), made=sum(part.made for part in members),
+        base=first.base,
+        name=first.key,
+        moq=first.moq,
+        skus=tuple(dict.fromkeys(part.pieces.sku for part in members)),
+        wanted=sum(part.wanted for part in members),
+        made=sum(part.made for part in members),
         counted=all(bool(part.pieces.item.counted) for part in members),
-        wanted_in_all=sum(part.wanted for part in like), made_in_all=sum(part.made for part in like),
+        wanted_in_all=sum(part.wanted for part in like),
+        made_in_all=sum(part.made for part in like),
         cap=_cap(members),
     )
 
@@ -100,4 +108,3 @@ def _cap(members: list[_Part]) -> int | None:
         by_size = part.pieces.item.cap if isinstance(part.pieces.item.cap, dict) else {}
         caps.append(by_size.get(size) if part.moq.per == "size" else part.pieces.cap)
     return None if None in caps else sum(cap for cap in caps if cap is not None)
-

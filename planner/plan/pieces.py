@@ -136,22 +136,27 @@ class ItemPieces:
         if not isinstance(self.item.produce, dict) or self.overage_pieces is None or self._stock_by_size() is None:
             return ()
         stock = self._stock_by_size() or {}
-        return tuple(size for size, pieces in self.sizes.items()
-                     if stock.get(size, 0) + self.item.produce.get(size, 0) < pieces + self.overage_by_size[size])
+        return tuple(
+            size
+            for size, pieces in self.sizes.items()
+            if stock.get(size, 0) + self.item.produce.get(size, 0) < pieces + self.overage_by_size[size]
+        )
 
     @property
     def sizes_not_produced(self) -> tuple[str, ...]:
         """Sizes wanted or sold that neither stock nor production has."""
         asked: dict[str, int] = dict(self.sizes)
         for part in (self.item.cap, self.item.taken):
-            for size, pieces in (part.items() if isinstance(part, dict) else ()):
+            for size, pieces in part.items() if isinstance(part, dict) else ():
                 asked[size] = asked.get(size, 0) + pieces
         if isinstance(self.item.produce, dict):
             made = self.item.produce
             stock = self._stock_by_size()
             if stock is None:
                 return ()
-            return tuple(size for size, pieces in asked.items() if pieces and not made.get(size, 0) + stock.get(size, 0))
+            return tuple(
+                size for size, pieces in asked.items() if pieces and not made.get(size, 0) + stock.get(size, 0)
+            )
         return tuple(size for size, pieces in asked.items() if pieces and self.sizes and size not in self.sizes)
 
     @property

@@ -129,13 +129,21 @@ def make_plan(campaign: Campaign, store: Store) -> Plan:
         schedule = schedules.get(terms.job.base) or scheduler.schedule(terms.job)
         promises.append(_promise(campaign, terms, slips, schedule, scheduler))
     return Plan(
-        campaign=campaign, close=close, jobs=tuple(schedules.values()), promises=tuple(promises),
-        items=items, moq=moq_groups(campaign, items), slips=slips, home=home, places=places,
+        campaign=campaign,
+        close=close,
+        jobs=tuple(schedules.values()),
+        promises=tuple(promises),
+        items=items,
+        moq=moq_groups(campaign, items),
+        slips=slips,
+        home=home,
+        places=places,
     )
 
 
-def _promise(campaign: Campaign, terms: PromiseTerms, slips: tuple[PlannedSlip, ...], schedule: Schedule,
-             scheduler: Scheduler) -> PlannedPromise:
+def _promise(
+    campaign: Campaign, terms: PromiseTerms, slips: tuple[PlannedSlip, ...], schedule: Schedule, scheduler: Scheduler
+) -> PlannedPromise:
     ship_now, ship_open = promised_now("shipping", terms, slips)
     arrive_now, arrive_open = promised_now("arrival", terms, slips)
     arrival = schedule.finish("deliver")

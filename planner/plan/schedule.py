@@ -115,7 +115,9 @@ class Scheduler:
             finishes = self._finishes(stage, Dates(ordered, ordered, ordered), self._calendar("deliver", terms))
         return finishes.likely if finishes else None
 
-    def _stage(self, name: str, terms: JobTerms, after: tuple[str, ...], planned: dict[str, PlannedStage]) -> PlannedStage:
+    def _stage(
+        self, name: str, terms: JobTerms, after: tuple[str, ...], planned: dict[str, PlannedStage]
+    ) -> PlannedStage:
         stage = terms.timeline[name]
         starts = self._starts(name, terms, after, planned)
         if name == "deliver" and self._shipped is not None:
@@ -142,7 +144,9 @@ class Scheduler:
 
         return Dates(done(starts.best, days.best), done(starts.likely, days.likely), done(starts.worst, days.worst))
 
-    def _starts(self, name: str, terms: JobTerms, after: tuple[str, ...], planned: dict[str, PlannedStage]) -> Dates | None:
+    def _starts(
+        self, name: str, terms: JobTerms, after: tuple[str, ...], planned: dict[str, PlannedStage]
+    ) -> Dates | None:
         stage = terms.timeline[name]
         fixed = [stage.starts]
         if name == "produce":
@@ -163,14 +167,17 @@ class Scheduler:
 
     def _calendar(self, name: str, terms: JobTerms) -> Calendar:
         stage = terms.timeline[name]
-        closed = tuple(Closed(closing.from_, closing.to, closing.why or "closed") for closing in terms.closed
-                       if _applies(closing, name, stage))
+        closed = tuple(
+            Closed(closing.from_, closing.to, closing.why or "closed")
+            for closing in terms.closed
+            if _applies(closing, name, stage)
+        )
         if stage.calendar_days is not None:
             return Calendar.every_day(closed)
         if stage.where is None:
             return Calendar.weekends(closed)
         calendar = self._calendar_of(stage.where, closed)
-        assert calendar is not None, stage.where   # places are looked up before anything is planned
+        assert calendar is not None, stage.where  # places are looked up before anything is planned
         return calendar
 
 

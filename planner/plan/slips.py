@@ -54,19 +54,36 @@ def planned_slips(campaign: Campaign, terms: tuple[PromiseTerms, ...], home: Cal
         skus = slip.items or every
         kinds = [slip.of] if slip.of else ["arrival", "shipping"]
         told = {kind: _told(kind, skus, tuple(found), terms) for kind in kinds}
-        held = {kind: [one for one, (day, _) in told[kind].items() if day is not None and day == slip.was] for kind in kinds}
+        held = {
+            kind: [one for one, (day, _) in told[kind].items() if day is not None and day == slip.was] for kind in kinds
+        }
         of = next((kind for kind in kinds if held[kind]), kinds[0])
         dates = [day for day, is_open in told[of].values() if day is not None and not is_open]
-        found.append(PlannedSlip(index, slip, of, skus, tuple(dict.fromkeys(dates)), _told_after(slip, home),
-                                 superseded=False, moves=frozenset(held[of] or told[of])))
+        found.append(
+            PlannedSlip(
+                index,
+                slip,
+                of,
+                skus,
+                tuple(dict.fromkeys(dates)),
+                _told_after(slip, home),
+                superseded=False,
+                moves=frozenset(held[of] or told[of]),
+            )
+        )
     return tuple(_superseded(slip, found) for slip in found)
 
 
-def _told(kind: str, skus: tuple[str, ...], slips: tuple[PlannedSlip, ...],
-          terms: tuple[PromiseTerms, ...]) -> dict[Told, tuple[date | None, bool]]:
+def _told(
+    kind: str, skus: tuple[str, ...], slips: tuple[PlannedSlip, ...], terms: tuple[PromiseTerms, ...]
+) -> dict[Told, tuple[date | None, bool]]:
     """What buyers of some items were told last: a date, and whether it was then left open."""
-    return {(one.base, sku): _last(kind, (one.base, sku), one.promise, slips)
-            for one in terms for sku in one.job.skus or ("",) if not skus or sku in skus}
+    return {
+        (one.base, sku): _last(kind, (one.base, sku), one.promise, slips)
+        for one in terms
+        for sku in one.job.skus or ("",)
+        if not skus or sku in skus
+    }
 
 
 def _last(kind: str, told: Told, promise: Promise, slips: tuple[PlannedSlip, ...]) -> tuple[date | None, bool]:

@@ -59,8 +59,9 @@ def _job(base: Path, skus: tuple[str, ...], campaign: Campaign, part: Item | Non
     def term(name: str) -> Any:
         return said(campaign, part, name) if part is not None else getattr(campaign, name)
 
-    return JobTerms(base, skus, term("production") or Production(), term("timeline") or {}, term("closed") or (),
-                    term("skip") or ())
+    return JobTerms(
+        base, skus, term("production") or Production(), term("timeline") or {}, term("closed") or (), term("skip") or ()
+    )
 
 
 def promises(campaign: Campaign, made: list[JobTerms]) -> Iterator[PromiseTerms]:
@@ -89,8 +90,9 @@ def _with_destinations(campaign: Campaign, terms: PromiseTerms) -> Iterator[Prom
         common = campaign.closed or ()
         added = tuple(closing for closing in part.closed or () if closing not in common)
         timeline = _combined(job.timeline, campaign.timeline or {}, part)
-        there = JobTerms(("destinations", place), job.skus, job.production, timeline, (*job.closed, *added),
-                         part.skip or job.skip)
+        there = JobTerms(
+            ("destinations", place), job.skus, job.production, timeline, (*job.closed, *added), part.skip or job.skip
+        )
         promise = _over(terms.promise, campaign.promise or Promise(), part.promise)
         yield PromiseTerms(("destinations", place), there, promise, place, part.needed or terms.needed)
 

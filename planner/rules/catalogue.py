@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.rules.clauses import Clause, load_clauses
-from planner.rules.pack import CompiledConclusion, CompiledRule, Pack, Rule, load_pack
+from planner.rules.pack import CompiledConclusion, CompiledRule, Pack, load_pack
+from planner.rules.shape import Rule
 from planner.source.errors import BadInput, InputError
 from planner.source.span import Span
 
@@ -31,8 +32,9 @@ class Catalogue:
 
     def named(self, word: str) -> tuple[CompiledRule, ...]:
         """The rules with this code, old code, name or clause; none if nothing is called so."""
-        return tuple(rule for rule in self.rules
-                     if word in (rule.rule.code, rule.rule.name, rule.rule.clause, *rule.rule.was))
+        return tuple(
+            rule for rule in self.rules if word in (rule.rule.code, rule.rule.name, rule.rule.clause, *rule.rule.was)
+        )
 
     @property
     def names(self) -> dict[str, frozenset[str]]:
@@ -59,8 +61,16 @@ def load_catalogue(folder: Path, more: tuple[Path, ...] = ()) -> Catalogue:
     for other in more:
         found = sorted([*other.glob("*.yaml"), *other.glob("*.yml")])
         if not found:
-            raise BadInput([InputError("PCK01", Span.whole(other.as_posix()), "there is no pack in this folder",
-                                       "name a folder with packs, files that end in .yaml or .yml")])
+            raise BadInput(
+                [
+                    InputError(
+                        "PCK01",
+                        Span.whole(other.as_posix()),
+                        "there is no pack in this folder",
+                        "name a folder with packs, files that end in .yaml or .yml",
+                    )
+                ]
+            )
         files += [(path, path.as_posix()) for path in found]
     packs = tuple(load_pack(path, shown, frozenset(clauses)) for path, shown in files)
     errors = [error for pack in packs for error in pack.errors] + _used_twice(packs)
@@ -77,8 +87,14 @@ def _used_twice(packs: tuple[Pack, ...]) -> list[InputError]:
         for code in (rule.rule.code, *rule.rule.was):
             earlier = owners.setdefault(code, rule)
             if earlier is not rule:
-                errors.append(InputError("PCK03", rule.span, f"the code {code} is used twice, first in {earlier.span.file}"
-                                         f" on line {earlier.span.line}", "take a code that nobody has"))
+                errors.append(
+                    InputError(
+                        "PCK03",
+                        rule.span,
+                        f"the code {code} is used twice, first in {earlier.span.file} on line {earlier.span.line}",
+                        "take a code that nobody has",
+                    )
+                )
     return errors + _named_twice(packs)
 
 

@@ -25,5 +25,7 @@ def load_clauses(folder: Path) -> dict[str, Clause]:
     loaded = load_file(folder / FILE, f"rules/{FILE}")
     if loaded.errors:
         raise BadInput(loaded.errors)
-    return {name: Clause(name, " ".join(text["says"].split()), " ".join(text["asks"].split()))
-            for name, text in loaded.documents[0].plain()["clauses"].items()}
+    return {
+        name: Clause(name, " ".join(text["says"].split()), " ".join(text["asks"].split()))
+        for name, text in loaded.documents[0].plain()["clauses"].items()
+    }

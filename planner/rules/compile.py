@@ -18,7 +18,12 @@ KIND, MARK, SAID = "fact_kind", "mark", "_said"
 """Properties that every fact carries beside its own: its kind, its number in the campaign; and the guards' suffix."""
 
 _OPERATORS = {"!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
-_TYPES: dict[Unit, type] = {Unit.DATE: date, Unit.TEXT: str, Unit.WORD: str, Unit.FLAG: bool}   # others are whole numbers
+_TYPES: dict[Unit, type] = {
+    Unit.DATE: date,
+    Unit.TEXT: str,
+    Unit.WORD: str,
+    Unit.FLAG: bool,
+}  # others are whole numbers
 _EMPTY: dict[Unit, Any] = {Unit.TEXT: "", Unit.WORD: "", Unit.FLAG: False}
 
 Pattern = dict[str, Any]

@@ -15,11 +15,22 @@ _ORDERED = frozenset({Unit.DATE, Unit.DAYS, Unit.BUSINESS_DAYS, Unit.PERCENT, Un
 _TOKEN = re.compile(r"\S+")
 _NUMBER = re.compile(r"(-?\d{1,12})(?: (business days?|days?|pieces?))?")
 _PERCENT = re.compile(r"(-?\d{1,6})(?:\.(\d{1,2}))?%")
-_NUMBER_UNITS = {"day": Unit.DAYS, "days": Unit.DAYS, "business day": Unit.BUSINESS_DAYS,
-                 "business days": Unit.BUSINESS_DAYS, "piece": Unit.PIECES, "pieces": Unit.PIECES}
-_HINTS = {"or": "write two rules, one for each side", "and": "write one condition a line",
-          "not": "turn the comparison round", "+": "name a property that holds the sum",
-          "-": "name a property that holds the difference", "*": "name a property that holds the product"}
+_NUMBER_UNITS = {
+    "day": Unit.DAYS,
+    "days": Unit.DAYS,
+    "business day": Unit.BUSINESS_DAYS,
+    "business days": Unit.BUSINESS_DAYS,
+    "piece": Unit.PIECES,
+    "pieces": Unit.PIECES,
+}
+_HINTS = {
+    "or": "write two rules, one for each side",
+    "and": "write one condition a line",
+    "not": "turn the comparison round",
+    "+": "name a property that holds the sum",
+    "-": "name a property that holds the difference",
+    "*": "name a property that holds the product",
+}
 
 
 Constant = TypeVar("Constant", int, bool, date)
@@ -52,18 +63,23 @@ def parse(text: str, properties: Mapping[str, Property]) -> Condition:
     """A condition read against the properties of its kind of fact. Raises ConditionError."""
     tokens = list(_TOKEN.finditer(text))
     if not tokens:
-        raise ConditionError(0, max(len(text), 1), "a condition is empty",
-                             "write property op value, such as cap > good_pieces")
+        raise ConditionError(
+            0, max(len(text), 1), "a condition is empty", "write property op value, such as cap > good_pieces"
+        )
     left = _property(tokens[0], properties)
     if len(tokens) < 3:
-        raise ConditionError(tokens[0].start(), len(text), "a condition is property, operator, value",
-                             f"write {left.name} == value")
+        raise ConditionError(
+            tokens[0].start(), len(text), "a condition is property, operator, value", f"write {left.name} == value"
+        )
     op = tokens[1].group()
     if op == "is":
         return _presence(text, left, tokens)
     if op not in OPERATORS:
-        raise ConditionError(*tokens[1].span(), f'"{op}" is no operator of the rule language',
-                             f"write one of {', '.join(OPERATORS)}, or is missing, is stated")
+        raise ConditionError(
+            *tokens[1].span(),
+            f'"{op}" is no operator of the rule language',
+            f"write one of {', '.join(OPERATORS)}, or is missing, is stated",
+        )
     for token in tokens[2:]:
         _refuse_more(token)
     start = tokens[2].start()
@@ -75,8 +91,11 @@ def parse(text: str, properties: Mapping[str, Property]) -> Condition:
 def _property(token: re.Match[str], properties: Mapping[str, Property]) -> Property:
     name = token.group()
     if name in _HINTS or name in ("any", "all"):
-        raise ConditionError(*token.span(), f'a condition is one comparison; "{name}" is not part of the rule language',
-                             _HINTS.get(name, "write one condition a line"))
+        raise ConditionError(
+            *token.span(),
+            f'a condition is one comparison; "{name}" is not part of the rule language',
+            _HINTS.get(name, "write one condition a line"),
+        )
     if name not in properties:
         raise ConditionError(*token.span(), f'no property is called "{name}"', near(name, properties))
     return properties[name]
@@ -93,8 +112,9 @@ def near(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
 def _presence(text: str, left: Property, tokens: list[re.Match[str]]) -> Condition:
     word = tokens[2].group()
     if word not in ("missing", "stated"):
-        raise ConditionError(*tokens[2].span(), f'"is {word}" is not part of the rule language',
-                             "write is missing or is stated")
+        raise ConditionError(
+            *tokens[2].span(), f'"is {word}" is not part of the rule language', "write is missing or is stated"
+        )
     if len(tokens) > 3:
         _refuse_more(tokens[3])
         raise ConditionError(tokens[3].start(), len(text), f'a condition ends with "is {word}"', "leave the rest out")
@@ -106,8 +126,9 @@ def _presence(text: str, left: Property, tokens: list[re.Match[str]]) -> Conditi
 def _refuse_more(token: re.Match[str]) -> None:
     word = token.group()
     if word in _HINTS:
-        raise ConditionError(*token.span(), f'a condition is one comparison; "{word}" is not part of the rule language',
-                             _HINTS[word])
+        raise ConditionError(
+            *token.span(), f'a condition is one comparison; "{word}" is not part of the rule language', _HINTS[word]
+        )
 
 
 def _value(text: str, start: int, left: Property, properties: Mapping[str, Property]) -> Any:
@@ -120,8 +141,9 @@ def _value(text: str, start: int, left: Property, properties: Mapping[str, Prope
         return _word(text, start, left)
     constant = _constant(text, start, left)
     if constant is None and left.unit is not Unit.TEXT:
-        raise ConditionError(start, end, f'"{text}" is neither a property nor a value of unit {left.unit.value}',
-                             near(text, properties))
+        raise ConditionError(
+            start, end, f'"{text}" is neither a property nor a value of unit {left.unit.value}', near(text, properties)
+        )
     return text if constant is None else constant
 
 
@@ -153,25 +175,45 @@ def _number(match: re.Match[str], start: int, left: Property) -> int:
     end = start + len(match[0])
     unit = _NUMBER_UNITS[match[2]] if match[2] else left.unit
     if left.unit not in _ORDERED or left.unit is Unit.DATE:
-        raise ConditionError(start, end, f"{left.name} is in {left.unit.value}, {match[0]} is a number",
-                             f"compare it with {left.unit.value}")
+        raise ConditionError(
+            start,
+            end,
+            f"{left.name} is in {left.unit.value}, {match[0]} is a number",
+            f"compare it with {left.unit.value}",
+        )
     bare_allowed = left.unit in (Unit.COUNT, Unit.PIECES)
     if not match[2] and not bare_allowed:
-        raise ConditionError(start, end, f"{left.name} is in {left.unit.value}, and {match[0]} has no unit",
-                             f"write {match[0]}{'%' if left.unit is Unit.PERCENT else ' ' + left.unit.value}")
+        raise ConditionError(
+            start,
+            end,
+            f"{left.name} is in {left.unit.value}, and {match[0]} has no unit",
+            f"write {match[0]}{'%' if left.unit is Unit.PERCENT else ' ' + left.unit.value}",
+        )
     return _like(left, unit, int(match[1]), start, end)
 
 
 def _like(left: Property, unit: Unit, value: Constant, start: int, end: int) -> Constant:
     if left.unit is not unit:
-        raise ConditionError(start, end, f"{left.name} is in {left.unit.value}, this is in {unit.value}",
-                             f"compare it with {left.unit.value}")
+        raise ConditionError(
+            start,
+            end,
+            f"{left.name} is in {left.unit.value}, this is in {unit.value}",
+            f"compare it with {left.unit.value}",
+        )
     return value
 
 
 def _refuse_unlike(text: str, left: Property, op: str, right: Any, start: int) -> None:
-    if isinstance(right, Property) and right.unit is not left.unit and {left.unit, right.unit} != {Unit.TEXT, Unit.WORD}:
-        raise ConditionError(start, len(text), f"{left.name} is in {left.unit.value}, {right.name} in {right.unit.value}",
-                             f"compare it with {left.unit.value}")
+    if (
+        isinstance(right, Property)
+        and right.unit is not left.unit
+        and {left.unit, right.unit} != {Unit.TEXT, Unit.WORD}
+    ):
+        raise ConditionError(
+            start,
+            len(text),
+            f"{left.name} is in {left.unit.value}, {right.name} in {right.unit.value}",
+            f"compare it with {left.unit.value}",
+        )
     if op not in ("==", "!=") and left.unit not in _ORDERED:
         raise ConditionError(text.index(op), text.index(op) + len(op), f"{left.name} has no order", "write == or !=")

@@ -18,7 +18,7 @@ from durable.engine import MessageNotHandledException, Ruleset
 
 from planner.rules.compile import KIND, MARK, Pattern, sentinel
 
-MAX_RULES = 60   # of one ruleset: more than 64 that match a fact first are refused by the engine (error 303)
+MAX_RULES = 60  # of one ruleset: more than 64 that match a fact first are refused by the engine (error 303)
 _BEGIN, _SEEN = "begin", "seen"
 
 
@@ -52,8 +52,9 @@ class Engine:
         if clash := own & rules.keys():
             raise EngineError(f"a rule is called {min(clash)}, which is the name of a sign")
         parts = [names[at : at + MAX_RULES] for at in range(0, len(names), MAX_RULES)] or [[]]
-        self._rulesets = [self._build(f"{name}{number}", {rule: rules[rule] for rule in part})
-                          for number, part in enumerate(parts)]
+        self._rulesets = [
+            self._build(f"{name}{number}", {rule: rules[rule] for rule in part}) for number, part in enumerate(parts)
+        ]
 
     def _build(self, name: str, rules: Mapping[str, Pattern]) -> Ruleset:
         definition: dict[str, Any] = {
@@ -61,7 +62,7 @@ class Engine:
         }
         for rule, pattern in rules.items():
             definition[rule] = pattern | {"run": self._action(rule)}
-        for kind in sorted(self._kinds):   # last, since the engine acts in this order: it proves those before it
+        for kind in sorted(self._kinds):  # last, since the engine acts in this order: it proves those before it
             definition[f"{_SEEN} {kind}"] = sentinel(kind) | {"run": self._action(f"{_SEEN} {kind}")}
         try:
             return Ruleset(name, None, definition)
@@ -70,12 +71,13 @@ class Engine:
 
     def _action(self, rule: str) -> Callable[[Any], None]:
         """An action that takes one argument, as the engine demands, and does one thing: it takes note."""
+
         def act(closure: Any) -> None:
             mark = closure.m.mark
             self._log.append(Firing(mark, rule))
             if self._then is not None and rule in self._rules:
                 for derived in self._then(rule, mark):
-                    with suppress(MessageNotHandledException):   # no rule matches it: the sentinel's absence will tell
+                    with suppress(MessageNotHandledException):  # no rule matches it: the sentinel's absence will tell
                         closure.assert_fact(derived)
 
         return act
@@ -88,7 +90,9 @@ class Engine:
         order: dict[str, int] = {}
         firings: list[Firing] = []
         if then is not None and len(self._rulesets) > 1:
-            raise EngineError(f"a chain of more than {MAX_RULES} rules would lose what follows from one part in another")
+            raise EngineError(
+                f"a chain of more than {MAX_RULES} rules would lose what follows from one part in another"
+            )
         for ruleset in self._rulesets:
             firings.extend(self._one(ruleset, facts, then))
             order |= {rule: at for at, rule in enumerate(ruleset.get_definition(), len(order))}
@@ -126,7 +130,9 @@ class Engine:
         if not done:
             raise EngineError(f"the actions on the fact {named} were not brought to an end")
         if done != [None]:
-            raise EngineError(f"an action on the fact {named} failed: {next(error for error in done if error is not None)}")
+            raise EngineError(
+                f"an action on the fact {named} failed: {next(error for error in done if error is not None)}"
+            )
 
     def _hold_to_signs(self, ruleset: Any, state: str, facts: list[dict[str, Any]], found: list[Firing]) -> None:
         held = ruleset.get_state(state)

@@ -10,8 +10,8 @@ from typing import Any
 from planner.findings.finding import Finding, Severity
 from planner.model.build import Document, build
 from planner.plan.plan import Plan, make_plan
-from planner.rules.pack import Example, Rule
 from planner.rules.rulebook import Rulebook
+from planner.rules.shape import Example, Rule
 from planner.source.dump import to_yaml
 from planner.source.load import load_file, load_text
 from planner.source.path import parse_path
@@ -58,9 +58,12 @@ class Examples:
         own = [finding for finding in run.findings if finding.code == rule.code]
         expected = [(run.document.value_span(parse_path(one.at)), one.message) for one in example.fail]
         found = [(finding.place.span, finding.message) for finding in own]
-        lines = [f"expected at {span.line}:{span.column}: {text}" for span, text in expected if (span, text) not in found]
-        lines += [f"not expected at {span.line}:{span.column}: {text}"
-                  for span, text in found if (span, text) not in expected]
+        lines = [
+            f"expected at {span.line}:{span.column}: {text}" for span, text in expected if (span, text) not in found
+        ]
+        lines += [
+            f"not expected at {span.line}:{span.column}: {text}" for span, text in found if (span, text) not in expected
+        ]
         others = {finding.code for finding in run.findings if finding.severity is not Severity.ADVICE} - {rule.code}
         lines += [f"also finds {code}, which `also` does not name" for code in sorted(others - set(example.also))]
         return lines + [f"does not find {code}, which `also` names" for code in sorted(set(example.also) - others)]

@@ -36,8 +36,9 @@ def apply(document: Document, findings: Iterable[Finding], as_of: date, known: N
     entries = document.campaign.ignore or ()
     holds = [entry for entry in entries if entry.because is not None and (entry.until is None or as_of <= entry.until)]
     kept = tuple(one for one in found if not any(matches(entry, one, known) for entry in holds))
-    own = tuple(about for index, entry in enumerate(entries)
-                for about in _about(document, index, entry, found, as_of, known))
+    own = tuple(
+        about for index, entry in enumerate(entries) for about in _about(document, index, entry, found, as_of, known)
+    )
     return Ignored(kept + own, len(found) - len(kept))
 
 
@@ -48,27 +49,59 @@ def matches(entry: Ignore, finding: Finding, known: Names) -> bool:
     return entry.items is None or (bool(finding.items) and set(finding.items) <= set(entry.items))
 
 
-def _about(document: Document, index: int, entry: Ignore, findings: tuple[Finding, ...], as_of: date,
-           known: Names) -> Iterator[Finding]:
+def _about(
+    document: Document, index: int, entry: Ignore, findings: tuple[Finding, ...], as_of: date, known: Names
+) -> Iterator[Finding]:
     def finding(code: str, name: str, key: str, message: str, label: str, fix: str) -> Finding:
         path: Path = ("ignore", index, key)
-        return Finding(code, name, "", Severity.WARNING, message, fix, _WHY, Place(document.value_span(path), label),
-                       campaign=document.campaign.name)
+        return Finding(
+            code,
+            name,
+            "",
+            Severity.WARNING,
+            message,
+            fix,
+            _WHY,
+            Place(document.value_span(path), label),
+            campaign=document.campaign.name,
+        )
 
     if entry.because is None:
-        yield finding("IGN01", "ignore-without-reason", "because", f"{entry.rule} is ignored without a reason",
-                      "no reason, so it is not ignored", "add because: and why the finding is accepted")
+        yield finding(
+            "IGN01",
+            "ignore-without-reason",
+            "because",
+            f"{entry.rule} is ignored without a reason",
+            "no reason, so it is not ignored",
+            "add because: and why the finding is accepted",
+        )
     if entry.until is None:
-        yield finding("IGN02", "ignore-without-end", "until", f"{entry.rule} is ignored for ever", "no end",
-                      f"add until: {as_of + timedelta(days=30)}, or the day on which it is settled")
+        yield finding(
+            "IGN02",
+            "ignore-without-end",
+            "until",
+            f"{entry.rule} is ignored for ever",
+            "no end",
+            f"add until: {as_of + timedelta(days=30)}, or the day on which it is settled",
+        )
     elif as_of > entry.until:
-        yield finding("IGN03", "ignore-past-its-end", "until",
-                      f"the ignore of {entry.rule} ended on {entry.until:%a %Y-%m-%d}",
-                      "past its end, so it is not ignored",
-                      "mend what it hides, or set a later day and say why")
+        yield finding(
+            "IGN03",
+            "ignore-past-its-end",
+            "until",
+            f"the ignore of {entry.rule} ended on {entry.until:%a %Y-%m-%d}",
+            "past its end, so it is not ignored",
+            "mend what it hides, or set a later day and say why",
+        )
     if not any(matches(entry, one, known) for one in findings):
-        yield finding("IGN04", "ignore-of-nothing", "rule", f"the ignore of {entry.rule} matches no finding",
-                      _why_nothing(entry, findings, known), "delete the entry")
+        yield finding(
+            "IGN04",
+            "ignore-of-nothing",
+            "rule",
+            f"the ignore of {entry.rule} matches no finding",
+            _why_nothing(entry, findings, known),
+            "delete the entry",
+        )
 
 
 def _why_nothing(entry: Ignore, findings: tuple[Finding, ...], known: Names) -> str:

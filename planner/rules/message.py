@@ -28,6 +28,7 @@ def problems(text: str, properties: Mapping[str, Property]) -> list[tuple[str, s
 
 def fill(text: str, fact: Fact, as_file: bool = False) -> str:
     """The sentence with the fact's values; `as_file` writes dates as the campaign file does."""
+
     def value(match: re.Match[str]) -> str:
         name, _, form = match[1].partition(":")
         return written(fact.value(name), fact.properties[name].unit, form or ("iso" if as_file else ""))

@@ -1,4 +1,4 @@
-"""The shape of a pack file, and what the loader refuses in one: each with file, line and column."""
+"""Loads a pack file: what it refuses, it refuses with file, line and column."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import re
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
 from planner.facts.fact import Property
 from planner.facts.outcome import STANDINGS
 from planner.facts.vocabulary import KINDS, OUTCOMES, VERSION
 from planner.rules import message
 from planner.rules.condition import Condition, ConditionError, near, parse
+from planner.rules.shape import Conclusion, PackShape, Rule
 from planner.source import path as paths
 from planner.source.errors import InputError
 from planner.source.load import load_file
@@ -34,84 +35,6 @@ COUNTS = ("errors", "warnings")
 _THEN: dict[str, tuple[str, ...]] = {"counts": COUNTS, "verdict": STANDINGS, "due": NOTICES, "bars": NOTICES}
 
 _EACH = {"counts": "finding", "verdict": "tally", "due": "verdict", "bars": "verdict"}
-
-
-def _one_line(value: Any) -> Any:
-    return " ".join(value.split()) if isinstance(value, str) else value
-
-
-Text = Annotated[str, BeforeValidator(_one_line), Field(min_length=1)]
-
-
-class _Shape(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Related(_Shape):
-    """Another place that a finding shows, and what is said there."""
-
-    at: Text
-    label: Text
-
-
-class Expected(_Shape):
-    """A finding that a failing example has: where, and its message."""
-
-    at: str
-    message: Text
-
-
-class Example(_Shape):
-    """A base campaign with `set` merged over it (JSON Merge Patch), and what the rule makes of it.
-
-    `also` names other rules, by code, whose errors or warnings the same campaign cannot avoid.
-    """
-
-    name: Text
-    base: Literal["pre-order", "backorder"] = "pre-order"
-    as_of: str | None = None
-    set: dict[str, Any] | None = None
-    pass_: Annotated[Literal["true"] | None, Field(alias="pass")] = None
-    fail: tuple[Expected, ...] = ()
-    also: tuple[str, ...] = ()
-
-
-class Rule(_Shape):
-    """The unit: condition, words, clause, fix and examples."""
-
-    code: str
-    name: str
-    was: tuple[str, ...] = ()
-    clause: str
-    since: str
-    severity: Literal["error", "warning", "advice"]
-    each: str
-    when: tuple[str, ...]
-    at: str = ""
-    label: Text
-    related: tuple[Related, ...] = ()
-    message: Text
-    why: Text
-    fix: Text
-    examples: tuple[Example, ...] = ()
-
-
-class Conclusion(_Shape):
-    """What follows in the engine from findings, their tally or the verdict; `then` is one of counts, verdict, due, bars."""
-
-    name: str
-    each: str
-    when: tuple[str, ...] = ()
-    then: dict[Literal["counts", "verdict", "due", "bars"], str]
-    why: Text
-
-
-class _Pack(_Shape):
-    pack: str
-    title: Text
-    vocabulary: str
-    rules: tuple[Rule, ...] = ()
-    conclusions: tuple[Conclusion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +75,14 @@ def load_pack(path: Path, shown: str, clauses: frozenset[str]) -> Pack:
     for root in loaded.documents[:1]:
         _Loader(pack, root, clauses).load(path.stem)
     for root in loaded.documents[1:]:
-        pack.errors.append(InputError("PCK01", paths.first_span(root), "a file holds one pack, and this is another",
-                                      "write it in a file of its own"))
+        pack.errors.append(
+            InputError(
+                "PCK01",
+                paths.first_span(root),
+                "a file holds one pack, and this is another",
+                "write it in a file of its own",
+            )
+        )
     return pack
 
 
@@ -163,17 +92,23 @@ class _Loader:
 
     def load(self, stem: str) -> None:
         try:
-            read = _Pack.model_validate(self.root.plain())
+            read = PackShape.model_validate(self.root.plain())
         except ValidationError as error:
             for detail in error.errors(include_url=False):
                 self._shape_error(detail)
             return
         self.pack.name, self.pack.title = read.pack, read.title
         if read.pack != stem:
-            self._wrong("PCK01", ("pack",), f'the pack is called "{read.pack}", its file "{stem}"', f"write pack: {stem}")
+            self._wrong(
+                "PCK01", ("pack",), f'the pack is called "{read.pack}", its file "{stem}"', f"write pack: {stem}"
+            )
         if read.vocabulary != str(VERSION):
-            self._wrong("PCK01", ("vocabulary",), f"the pack speaks vocabulary {read.vocabulary}, this planner {VERSION}",
-                        f"write vocabulary: {VERSION}, once its conditions are looked at again")
+            self._wrong(
+                "PCK01",
+                ("vocabulary",),
+                f"the pack speaks vocabulary {read.vocabulary}, this planner {VERSION}",
+                f"write vocabulary: {VERSION}, once its conditions are looked at again",
+            )
         for index, rule in enumerate(read.rules):
             self._rule(index, rule)
         for index, conclusion in enumerate(read.conclusions):
@@ -181,24 +116,39 @@ class _Loader:
 
     def _conclusion(self, at: NodePath, conclusion: Conclusion) -> None:
         if not NAME.fullmatch(conclusion.name):
-            self._wrong("PCK03", (*at, "name"), f'"{conclusion.name}" is no name',
-                        "write words with hyphens, such as held-by-errors")
+            self._wrong(
+                "PCK03",
+                (*at, "name"),
+                f'"{conclusion.name}" is no name',
+                "write words with hyphens, such as held-by-errors",
+            )
         if len(conclusion.then) != 1:
             self._wrong("PCK02", (*at, "then"), "a conclusion has one consequence", f"write one of {', '.join(_THEN)}")
         for kind, what in conclusion.then.items():
             if what not in _THEN[kind]:
-                self._wrong("PCK04", (*at, "then", kind), f'"{what}" is nothing that {kind} can be', near(what, _THEN[kind]))
+                self._wrong(
+                    "PCK04", (*at, "then", kind), f'"{what}" is nothing that {kind} can be', near(what, _THEN[kind])
+                )
             if conclusion.each in OUTCOMES and conclusion.each != _EACH[kind]:
-                self._wrong("PCK04", (*at, "then", kind), f"{kind} does not follow from a {conclusion.each}",
-                            f"write each: {_EACH[kind]}")
+                self._wrong(
+                    "PCK04",
+                    (*at, "then", kind),
+                    f"{kind} does not follow from a {conclusion.each}",
+                    f"write each: {_EACH[kind]}",
+                )
         known = OUTCOMES.get(conclusion.each)
         if known is None:
-            self._wrong("PCK04", (*at, "each"), f'no kind of fact is called "{conclusion.each}"',
-                        near(conclusion.each, OUTCOMES))
+            self._wrong(
+                "PCK04",
+                (*at, "each"),
+                f'no kind of fact is called "{conclusion.each}"',
+                near(conclusion.each, OUTCOMES),
+            )
             return
         if not conclusion.when:
-            self._wrong("PCK05", (*at, "when"), "a conclusion without a condition always holds",
-                        "write at least one condition")
+            self._wrong(
+                "PCK05", (*at, "when"), "a conclusion without a condition always holds", "write at least one condition"
+            )
         conditions = self._conditions(at, conclusion.when, known)
         span = paths.value_span(self.root, (*at, "name"))
         self.pack.conclusions.append(CompiledConclusion(conclusion, conditions, span))
@@ -206,26 +156,39 @@ class _Loader:
     def _rule(self, index: int, rule: Rule) -> None:
         at: NodePath = ("rules", index)
         if not CODE.fullmatch(rule.code):
-            self._wrong("PCK03", (*at, "code"), f'"{rule.code}" is no code',
-                        "write three capitals and two digits, such as QTY02")
+            self._wrong(
+                "PCK03",
+                (*at, "code"),
+                f'"{rule.code}" is no code',
+                "write three capitals and two digits, such as QTY02",
+            )
         if not NAME.fullmatch(rule.name):
-            self._wrong("PCK03", (*at, "name"), f'"{rule.name}" is no name', "write words with hyphens, such as cap-missing")
+            self._wrong(
+                "PCK03", (*at, "name"), f'"{rule.name}" is no name', "write words with hyphens, such as cap-missing"
+            )
         if rule.clause not in self.clauses:
-            self._wrong("PCK03", (*at, "clause"), f'no clause is called "{rule.clause}"',
-                        f"write one of {', '.join(sorted(self.clauses))}")
+            self._wrong(
+                "PCK03",
+                (*at, "clause"),
+                f'no clause is called "{rule.clause}"',
+                f"write one of {', '.join(sorted(self.clauses))}",
+            )
         properties = KINDS.get(rule.each)
         if properties is None:
             self._wrong("PCK04", (*at, "each"), f'no kind of fact is called "{rule.each}"', near(rule.each, KINDS))
             return
         conditions = self._conditions(at, rule.when, properties)
         if not rule.when:
-            self._wrong("PCK05", (*at, "when"), "a rule without a condition always fires", "write at least one condition")
+            self._wrong(
+                "PCK05", (*at, "when"), "a rule without a condition always fires", "write at least one condition"
+            )
         self._placeholders(at, rule, properties)
         self._examples(at, rule)
         self.pack.rules.append(CompiledRule(rule, conditions, paths.value_span(self.root, (*at, "code"))))
 
-    def _conditions(self, at: NodePath, when: tuple[str, ...],
-                    properties: MappingType[str, Property]) -> tuple[Condition, ...]:
+    def _conditions(
+        self, at: NodePath, when: tuple[str, ...], properties: MappingType[str, Property]
+    ) -> tuple[Condition, ...]:
         read = []
         for number, text in enumerate(when):
             try:
@@ -234,8 +197,13 @@ class _Loader:
                 node = paths.find(self.root, (*at, "when", number))
                 assert isinstance(node, Scalar)
                 quote = 0 if node.bare else 1
-                place = Span(node.span.file, node.span.line, node.span.column + quote + error.start,
-                             node.span.line, node.span.column + quote + error.end)
+                place = Span(
+                    node.span.file,
+                    node.span.line,
+                    node.span.column + quote + error.start,
+                    node.span.line,
+                    node.span.column + quote + error.end,
+                )
                 self.pack.errors.append(InputError("PCK05", place, error.message, error.label))
         return tuple(read)
 
@@ -244,15 +212,20 @@ class _Loader:
         sentences |= {("related", index, "label"): one.label for index, one in enumerate(rule.related)}  # type: ignore[misc]
         for where, text in sentences.items():
             for placeholder, reason in message.problems(text, properties):
-                self._wrong("PCK04", (*at, *where), f"{placeholder}: {reason}", near(placeholder.strip("{}"), properties))
+                self._wrong(
+                    "PCK04", (*at, *where), f"{placeholder}: {reason}", near(placeholder.strip("{}"), properties)
+                )
 
     def _examples(self, at: NodePath, rule: Rule) -> None:
         passing = [example for example in rule.examples if example.pass_]
         failing = [example for example in rule.examples if example.fail]
         if not passing or not failing or len(passing) + len(failing) != len(rule.examples):
-            self._wrong("PCK06", (*at, "examples"),
-                        f"{rule.code} has {len(passing)} passing and {len(failing)} failing examples",
-                        "give at least one of each; an example passes or fails")
+            self._wrong(
+                "PCK06",
+                (*at, "examples"),
+                f"{rule.code} has {len(passing)} passing and {len(failing)} failing examples",
+                "give at least one of each; an example passes or fails",
+            )
 
     def _shape_error(self, detail: Any) -> None:
         path: NodePath = tuple(step for step in detail["loc"] if step != "[key]")
@@ -262,8 +235,7 @@ class _Loader:
             place = paths.key_span(self.root, path)
             self.pack.errors.append(InputError("PCK02", place, f'a pack has no key "{path[-1]}" here', _SHAPE))
         else:
-            self._wrong("PCK02", path, f"{path[-1] if path else 'the pack'}: {detail['msg'].lower()}",
-                        _SHAPE)
+            self._wrong("PCK02", path, f"{path[-1] if path else 'the pack'}: {detail['msg'].lower()}", _SHAPE)
 
     def _wrong(self, code: str, path: NodePath, text: str, label: str) -> None:
         self.pack.errors.append(InputError(code, paths.value_span(self.root, path), text, label))

@@ -42,7 +42,9 @@ class Rulebook:
         for kind in vocabulary.KINDS:
             rules = [rule for rule in catalogue.rules if rule.rule.each == kind]
             if rules:
-                self._engines[kind] = Engine(kind, [kind], {one.rule.code: pattern(kind, one.conditions) for one in rules})
+                self._engines[kind] = Engine(
+                    kind, [kind], {one.rule.code: pattern(kind, one.conditions) for one in rules}
+                )
                 self._names[kind] = sorted(names_needed(test for one in rules for test in one.conditions))
         self._chain = _Chain(catalogue.conclusions)
 
@@ -66,15 +68,23 @@ class Rulebook:
 
 def _finding(compiled: CompiledRule, fact: Fact, document: Document) -> Finding:
     rule = compiled.rule
-    related = tuple(Place(document.value_span((*fact.base, *parse_path(one.at))), fill(one.label, fact))
-                    for one in rule.related)
+    related = tuple(
+        Place(document.value_span((*fact.base, *parse_path(one.at))), fill(one.label, fact)) for one in rule.related
+    )
     primary = document.value_span((*fact.base, *parse_path(rule.at)))
     return Finding(
-        code=rule.code, name=rule.name, clause=rule.clause, severity=Severity(rule.severity),
-        message=fill(rule.message, fact), fix=fill(rule.fix, fact, as_file=True), why=fill(rule.why, fact),
+        code=rule.code,
+        name=rule.name,
+        clause=rule.clause,
+        severity=Severity(rule.severity),
+        message=fill(rule.message, fact),
+        fix=fill(rule.fix, fact, as_file=True),
+        why=fill(rule.why, fact),
         place=Place(primary, fill(rule.label, fact)),
         related=tuple(place for place in related if place.span != primary),
-        campaign=document.campaign.name, item=fact.item, items=fact.skus,
+        campaign=document.campaign.name,
+        item=fact.item,
+        items=fact.skus,
     )
 
 
@@ -92,7 +102,9 @@ class _Chain:
     def __init__(self, conclusions: tuple[CompiledConclusion, ...]) -> None:
         self._then = {one.conclusion.name: one.conclusion.then for one in conclusions}
         self._names = {
-            kind: sorted(names_needed(test for one in conclusions if one.conclusion.each == kind for test in one.conditions))
+            kind: sorted(
+                names_needed(test for one in conclusions if one.conclusion.each == kind for test in one.conditions)
+            )
             for kind in vocabulary.OUTCOMES
         }
         rules = {one.conclusion.name: pattern(one.conclusion.each, one.conditions) for one in conclusions}

@@ -26,7 +26,7 @@ class DroppedText:
         self._text = text
         self._file = file
         self._hits = [match.start() + 1 for match in _MEANT.finditer(text)]
-        self._starts: list[int] = []   # of quoted text, in the file's order
+        self._starts: list[int] = []  # of quoted text, in the file's order
         self._ends: list[int] = []
 
     def quoted(self, event: Any) -> None:
@@ -54,9 +54,12 @@ class DroppedText:
         if at is None or not line[:at].strip() or not line[at + 1 : at + 2].isalnum():
             return
         dropped = brief(line[at:])
-        yield InputError("INP01", Span(self._file, number, at + 1, number, len(line) + 1),
-                         f'YAML drops "{dropped}" as a comment',
-                         f'put the value in quotes, or write "# {dropped[1:]}" with a space if it is a comment')
+        yield InputError(
+            "INP01",
+            Span(self._file, number, at + 1, number, len(line) + 1),
+            f'YAML drops "{dropped}" as a comment',
+            f'put the value in quotes, or write "# {dropped[1:]}" with a space if it is a comment',
+        )
 
     def _inside(self, index: int) -> bool:
         nearest = bisect_right(self._starts, index) - 1

@@ -7,7 +7,6 @@ keeps no place of a key. Refused: repeated keys, tags, keys that are not text, a
 from __future__ import annotations
 
 import re
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,12 +18,12 @@ from planner.source import syntax
 from planner.source.comments import DroppedText
 from planner.source.errors import BadInput, InputError, in_order
 from planner.source.nodes import Entry, Mapping, Node, Scalar, Sequence
+from planner.source.read import read
 from planner.source.span import Span
-from planner.source.text import brief, forbidden_character, lines_of, place
+from planner.source.text import brief, forbidden_character, lines_of
 
-MAX_BYTES = 2 * 1024 * 1024   # a campaign has some thousand; a thousand campaigns fit
-MAX_DEPTH = 64                # the campaign file's own depth is 7
-MAX_VALUES = 200_000          # aliases followed, so that ten lines cannot become a billion values
+MAX_DEPTH = 64  # the campaign file's own depth is 7
+MAX_VALUES = 200_000  # aliases followed, so that ten lines cannot become a billion values
 
 _ANCHOR = re.compile(r"&[\w-]+[ \t]+(?=[^\s#])")
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -44,7 +43,7 @@ def load_file(path: Path, shown: str) -> Loaded:
     """Read a file; `shown` is the name that findings give it. Errors are values in the result."""
     loaded = Loaded(shown)
     try:
-        text = _read(path, shown)
+        text = read(path, shown)
     except BadInput as bad:
         loaded.errors.extend(bad.errors)
         return loaded
@@ -67,32 +66,6 @@ def load_text(text: str, shown: str) -> Loaded:
     return loaded
 
 
-def _read(path: Path, shown: str) -> str:
-    def refuse(message: str, label: str, span: Span | None = None) -> BadInput:
-        return BadInput([InputError("INP01", span or Span.whole(shown), message, label)])
-
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise refuse("this is not a file", "name a YAML file, or a directory of them")
-        if status.st_size > MAX_BYTES:
-            raise refuse(f"the file has {status.st_size:,} bytes, more than the {MAX_BYTES:,} that are read",
-                         "split it, one campaign a file")
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise refuse(f"the file cannot be read: {why}", "check the name and the permissions") from error
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise refuse("the file is UTF-16, not UTF-8", "save it as UTF-8")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = error.object[:error.start].decode("utf-8")   # the codec has taken the byte order mark off
-        line, column = place(before, len(before))
-        raise refuse(f"the file is not UTF-8: byte 0x{error.object[error.start]:02x} on line {line}", "save it as UTF-8",
-                     Span(shown, line, column, line, column + 1)) from error
-
-
 @dataclass(frozen=True, slots=True)
 class _Mark:
     """A place as the parser's own marks have it, from 0."""
@@ -112,7 +85,7 @@ class _Composer:
         self.dropped = DroppedText(text, file)
         self._anchors: dict[str, Node | None] = {}
         self._values = 0
-        self._until = len(text)   # how far the text is understood
+        self._until = len(text)  # how far the text is understood
 
     def documents(self, lines: list[str]) -> list[Mapping]:
         """The documents up to the first error of syntax."""
@@ -156,7 +129,9 @@ class _Composer:
         if kind is yaml.AliasEvent:
             return self._alias(event)
         if depth > MAX_DEPTH:
-            self._stop("INP01", event, f"values are nested more than {MAX_DEPTH} deep", "a campaign needs 7 levels at most")
+            self._stop(
+                "INP01", event, f"values are nested more than {MAX_DEPTH} deep", "a campaign needs 7 levels at most"
+            )
         if event.anchor is not None:
             self._anchors[event.anchor] = None
         self._refuse_tag(event)
@@ -178,8 +153,14 @@ class _Composer:
         if node is None:
             name = brief(event.anchor)
             node = Scalar(self.file, event.start_mark, event.end_mark, "", bare=True)
-            self._wrong("INP01", node, f"*{name} stands inside its own anchor" if event.anchor in self._anchors
-                        else f"there is no anchor &{name} above", "write the value itself")
+            self._wrong(
+                "INP01",
+                node,
+                f"*{name} stands inside its own anchor"
+                if event.anchor in self._anchors
+                else f"there is no anchor &{name} above",
+                "write the value itself",
+            )
         self._count(event, node.size)
         return node
 
@@ -214,8 +195,12 @@ class _Composer:
         name = key.text
         earlier = made.entries.get(name)
         if earlier is not None and not earlier.merged:
-            self._wrong("INP02", key, f'the key "{brief(name)}" is written twice, first on line {earlier.key.span.line}',
-                        "keep one of the two")
+            self._wrong(
+                "INP02",
+                key,
+                f'the key "{brief(name)}" is written twice, first on line {earlier.key.span.line}',
+                "keep one of the two",
+            )
             return
         if flow and key.bare and ":" in name and isinstance(value, Scalar) and value.is_null and value.text == "":
             before, _, after = name.partition(":")
@@ -239,8 +224,9 @@ class _Composer:
         """Where the value itself starts: behind its anchor, if both stand on one line."""
         mark = event.start_mark
         match = _ANCHOR.match(self.text, mark.index) if event.anchor is not None else None
-        if match is None or (type(event) is yaml.ScalarEvent and match.end() > event.end_mark.index):
-            return mark   # nothing stands behind it on its line
+        end: int = event.end_mark.index
+        if match is None or (type(event) is yaml.ScalarEvent and match.end() > end):
+            return mark  # nothing stands behind it on its line
         return _Mark(mark.line, mark.column + len(match[0]), match.end())
 
     def _anchor(self, event: Any, node: Node) -> None:
@@ -250,14 +236,24 @@ class _Composer:
     def _refuse_tag(self, event: Any) -> None:
         if event.tag is not None:
             tag = brief(event.tag.replace("tag:yaml.org,2002:", "!!"))
-            self.errors.append(InputError("INP01", self._start(event), f"tags such as {tag} are not read",
-                                          "write the value alone; every value is read as text"))
+            self.errors.append(
+                InputError(
+                    "INP01",
+                    self._start(event),
+                    f"tags such as {tag} are not read",
+                    "write the value alone; every value is read as text",
+                )
+            )
 
     def _count(self, event: Any, values: int) -> None:
         self._values += values
         if self._values > MAX_VALUES:
-            self._stop("INP01", event, f"the file holds more than {MAX_VALUES:,} values once its aliases are followed",
-                       "split it, or write fewer aliases")
+            self._stop(
+                "INP01",
+                event,
+                f"the file holds more than {MAX_VALUES:,} values once its aliases are followed",
+                "split it, or write fewer aliases",
+            )
 
     def _wrong(self, code: str, node: Node, message: str, label: str) -> None:
         self.errors.append(InputError(code, node.span, message, label))

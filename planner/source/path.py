@@ -10,7 +10,7 @@ from planner.source.span import Span
 
 Path = tuple[str | int, ...]
 
-_INDEX = re.compile(r"0|[1-9][0-9]{0,5}")   # 08 is a size, not an index
+_INDEX = re.compile(r"0|[1-9][0-9]{0,5}")  # 08 is a size, not an index
 
 
 def parse_path(text: str) -> Path:

@@ -13,25 +13,41 @@ from planner.source.text import brief, place
 
 _OPEN_QUOTE = "a quote opens here and is not closed"
 _PLAIN_WORDS = {
-    "mapping values are not allowed": ("a second colon in one value", 'put the value in quotes: name: "Part one: caps"'),
+    "mapping values are not allowed": (
+        "a second colon in one value",
+        'put the value in quotes: name: "Part one: caps"',
+    ),
     "could not find expected ':'": ("a line without a colon between a key and its value", "write key: value"),
-    "did not find expected key": ("the indentation or a bracket is off here",
-                                  "line the keys of one mapping up, with spaces"),
+    "did not find expected key": (
+        "the indentation or a bracket is off here",
+        "line the keys of one mapping up, with spaces",
+    ),
     "did not find expected ',' or '}'": ("a { is not closed, or a comma is missing", "write {a: 1, b: 2}"),
     "did not find expected ',' or ']'": ("a [ is not closed, or a comma is missing", "write [1, 2, 3]"),
     "did not find expected node content": ("a bracket or comma stands where a value is expected", "write [1, 2, 3]"),
-    "found character that cannot start any token": ("a value cannot start with this character", "put the value in quotes"),
+    "found character that cannot start any token": (
+        "a value cannot start with this character",
+        "put the value in quotes",
+    ),
     "found a tab character": ("a tab is used for indentation", "indent with spaces"),
     "found unexpected end of stream": (_OPEN_QUOTE, "close it"),
     "found unexpected document indicator": (_OPEN_QUOTE, "close it"),
-    "did not find expected '-' indicator": ("the items of a list are not lined up",
-                                            "start each with a dash, one below the other"),
-    "block sequence entries are not allowed": ("a list cannot start on the line of its key",
-                                               "start it on the next line, or write [a, b]"),
-    "did not find expected <document start>": ("text stands after the end of the campaign",
-                                               "begin another campaign with ---"),
-    "found unknown escape character": ("a backslash stands before a character that it cannot stand before",
-                                       "write it twice, or use single quotes"),
+    "did not find expected '-' indicator": (
+        "the items of a list are not lined up",
+        "start each with a dash, one below the other",
+    ),
+    "block sequence entries are not allowed": (
+        "a list cannot start on the line of its key",
+        "start it on the next line, or write [a, b]",
+    ),
+    "did not find expected <document start>": (
+        "text stands after the end of the campaign",
+        "begin another campaign with ---",
+    ),
+    "found unknown escape character": (
+        "a backslash stands before a character that it cannot stand before",
+        "write it twice, or use single quotes",
+    ),
     "found invalid Unicode character escape": ("an escape names no character", "write the character itself"),
     "did not find expected hexdecimal number": ("an escape names no character", "write the character itself"),
     "did not find expected alphabetic": ("& or * has no name behind it", "put the value in quotes"),
@@ -66,15 +82,19 @@ def not_a_mapping(root: Node) -> tuple[str, str]:
 def forbidden(text: str, index: int, file: str) -> InputError:
     """The error of a character that YAML does not allow."""
     line, column = place(text, index)
-    return InputError("INP01", Span(file, line, column, line, column + 1),
-                      f"this is not YAML: the control character U+{ord(text[index]):04X} stands here", "delete it")
+    return InputError(
+        "INP01",
+        Span(file, line, column, line, column + 1),
+        f"this is not YAML: the control character U+{ord(text[index]):04X} stands here",
+        "delete it",
+    )
 
 
 def understood(error: Any) -> int:
     """The index up to which a text with an error of syntax is read as it was meant."""
     marks = [getattr(error, "problem_mark", None)]
     if "scalar" in str(getattr(error, "context", "")):
-        marks.append(error.context_mark)   # where a quote opens
+        marks.append(error.context_mark)  # where a quote opens
     return min((mark.index for mark in marks if mark is not None), default=0)
 
 
@@ -82,7 +102,9 @@ def explain(error: Any, lines: Lines[str], file: str) -> InputError:
     """An error of the YAML parser as an input error at its place."""
     mark = getattr(error, "problem_mark", None)
     if mark is None:
-        return InputError("INP01", Span.whole(file), "this is not YAML: it cannot be read", "save it as plain text in UTF-8")
+        return InputError(
+            "INP01", Span.whole(file), "this is not YAML: it cannot be read", "save it as plain text in UTF-8"
+        )
     at = min(mark.line, max(len(lines) - 1, 0))
     for number in (at, at - 1):
         if 0 <= number < len(lines) and (words := read_as_one_word(lines[number])):
@@ -92,8 +114,9 @@ def explain(error: Any, lines: Lines[str], file: str) -> InputError:
     problem = str(error.problem or "it cannot be parsed")
     if at < len(lines) and lines[at][: mark.column + 1].lstrip(" ").startswith("\t"):
         problem = "found a tab character"
-    message, label = next((words for start, words in _PLAIN_WORDS.items() if problem.startswith(start)),
-                          (problem, "mend the text here"))
+    message, label = next(
+        (words for start, words in _PLAIN_WORDS.items() if problem.startswith(start)), (problem, "mend the text here")
+    )
     if message is _OPEN_QUOTE and error.context_mark is not None:
         mark = error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark.line < len(lines) else (len(lines), len(lines[-1]) + 1)

@@ -85,7 +85,9 @@ def test_planner_yaml_is_no_campaign(here: Path) -> None:
     assert messages(read("planner.yaml")) == [("planner.yaml", "planner.yaml holds defaults and settings, no campaign")]
 
 
-@pytest.mark.parametrize("paths", [("c/a.yaml", "c/a.yaml"), ("c", "c/a.yaml"), ("c/a.yaml", "c/../c/a.yaml"), ("c", "c/")])
+@pytest.mark.parametrize(
+    "paths", [("c/a.yaml", "c/a.yaml"), ("c", "c/a.yaml"), ("c/a.yaml", "c/../c/a.yaml"), ("c", "c/")]
+)
 def test_a_file_given_twice_is_read_once(here: Path, paths: tuple[str, ...]) -> None:
     write(c_a="name: A")
     assert names(read(*paths)) == ["A"]
@@ -112,7 +114,13 @@ def test_errors_of_all_files_come_at_once_in_each_by_place(here: Path) -> None:
     write(a="moq: x\nlaunch: y\njob: z #1\n", b="overage: 0.09\n---\nmoq: x\n")
     found = read("a.yaml", "b.yaml").errors
     assert [(error.span.file, error.span.line) for error in found] == [
-        ("a.yaml", 1), ("a.yaml", 2), ("a.yaml", 3), ("a.yaml", 3), ("b.yaml", 1), ("b.yaml", 3)]
+        ("a.yaml", 1),
+        ("a.yaml", 2),
+        ("a.yaml", 3),
+        ("a.yaml", 3),
+        ("b.yaml", 1),
+        ("b.yaml", 3),
+    ]
 
 
 def test_one_bad_campaign_does_not_hide_the_others(here: Path) -> None:
@@ -122,9 +130,13 @@ def test_one_bad_campaign_does_not_hide_the_others(here: Path) -> None:
 
 # planner.yaml
 
+
 def test_the_nearest_defaults_win_key_by_key(here: Path) -> None:
-    write(planner="defaults: {overage: 5%, moq: {quantity: 24, per: design}, time_zone: UTC}",
-          c_planner="defaults: {overage: 7%, moq: {quantity: 48}}", c_deep_a="name: A\ntime_zone: Europe/Berlin\n")
+    write(
+        planner="defaults: {overage: 5%, moq: {quantity: 24, per: design}, time_zone: UTC}",
+        c_planner="defaults: {overage: 7%, moq: {quantity: 48}}",
+        c_deep_a="name: A\ntime_zone: Europe/Berlin\n",
+    )
     [document] = read("c/deep").documents
     made = document.campaign
     assert made.moq is not None
@@ -135,8 +147,10 @@ def test_the_nearest_defaults_win_key_by_key(here: Path) -> None:
 
 
 def test_closed_days_of_defaults_and_campaign_add_up(here: Path) -> None:
-    write(planner="defaults: {closed: [{from: 2027-01-01, to: 2027-01-01}]}",
-          a="closed: [{from: 2027-02-01, to: 2027-02-01}]\nitems: {A: {closed: [{from: 2027-03-01, to: 2027-03-01}]}}\n")
+    write(
+        planner="defaults: {closed: [{from: 2027-01-01, to: 2027-01-01}]}",
+        a="closed: [{from: 2027-02-01, to: 2027-02-01}]\nitems: {A: {closed: [{from: 2027-03-01, to: 2027-03-01}]}}\n",
+    )
     [document] = read("a.yaml").documents
     assert [one.to.month for one in (document.campaign.items or {})["A"].closed or ()] == [1, 2, 3]
     assert document.value_span(("items", "A", "closed", 0, "to")).file == "planner.yaml"
@@ -159,7 +173,8 @@ def test_defaults_hold_no_items(here: Path) -> None:
     write(planner="defaults: {items: {A: {}}, overage: 9%}", a="name: A")
     inputs = read("a.yaml")
     assert [(error.span, error.message) for error in inputs.errors] == [
-        (("planner.yaml", 1, 12, 1, 17), "defaults hold no items")]
+        (("planner.yaml", 1, 12, 1, 17), "defaults hold no items")
+    ]
     assert (inputs.documents[0].campaign.overage, inputs.documents[0].campaign.items) == (900, None)
 
 
@@ -169,17 +184,20 @@ def test_a_wrong_default_is_one_error_for_all_campaigns(here: Path) -> None:
     assert (error.span[:3], error.label) == (("planner.yaml", 1, 21), "write 9%")
 
 
-@pytest.mark.parametrize(("text", "column", "message"), [
-    ("overage: 9%", 1, 'planner.yaml has no key "overage"'),
-    ("default: {}", 1, 'planner.yaml has no key "default"'),
-    ("defaults: [a]", 11, "defaults holds keys and values"),
-    ("settings: yes", 11, "settings holds keys and values"),
-    ("settings: {stricter: true}", 12, 'settings has no key "stricter"'),
-    ("settings: {strict: yes}", 20, 'strict is true or false, not "yes"'),
-    ("- a", 1, "a campaign is written as keys and values, not as a list"),
-    ("settings: {}\n---\nx-a: b\n", 1, "planner.yaml has more than one document"),
-    ("settings: {", 12, "this is not YAML: a bracket or comma stands where a value is expected"),
-])
+@pytest.mark.parametrize(
+    ("text", "column", "message"),
+    [
+        ("overage: 9%", 1, 'planner.yaml has no key "overage"'),
+        ("default: {}", 1, 'planner.yaml has no key "default"'),
+        ("defaults: [a]", 11, "defaults holds keys and values"),
+        ("settings: yes", 11, "settings holds keys and values"),
+        ("settings: {stricter: true}", 12, 'settings has no key "stricter"'),
+        ("settings: {strict: yes}", 20, 'strict is true or false, not "yes"'),
+        ("- a", 1, "a campaign is written as keys and values, not as a list"),
+        ("settings: {}\n---\nx-a: b\n", 1, "planner.yaml has more than one document"),
+        ("settings: {", 12, "this is not YAML: a bracket or comma stands where a value is expected"),
+    ],
+)
 def test_what_is_wrong_with_planner_yaml_is_said_at_its_place(here: Path, text: str, column: int, message: str) -> None:
     write(planner=text, a="name: A")
     [error] = read("a.yaml").errors
@@ -213,6 +231,7 @@ def test_two_dots_do_not_borrow_the_defaults_of_a_neighbour(here: Path) -> None:
 
 
 # One of several
+
 
 def test_one_of_several_campaigns_is_picked_by_name(here: Path) -> None:
     write(a="name: A\n---\nname: B\n")

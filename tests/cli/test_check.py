@@ -92,9 +92,15 @@ def test_a_day_that_is_none_is_bad_usage(held, value):
 
 def test_one_of_several_campaigns_can_be_picked(tmp_path):
     text = (GOLDEN / "backorder" / "campaign.yaml").read_text(encoding="utf-8")
-    both = text + "---\n" + text.replace("Restock of the trail cap", "Second restock").replace("overage: 8%", "overage: 1%")
+    both = (
+        text
+        + "---\n"
+        + text.replace("Restock of the trail cap", "Second restock").replace("overage: 8%", "overage: 1%")
+    )
     (tmp_path / "two.yaml").write_text(both, encoding="utf-8")
-    picked = planner("check", "two.yaml", "--as-of", "2026-12-04", "--campaign", "Restock of the trail cap", cwd=tmp_path)
+    picked = planner(
+        "check", "two.yaml", "--as-of", "2026-12-04", "--campaign", "Restock of the trail cap", cwd=tmp_path
+    )
     other = planner("check", "two.yaml", "--as-of", "2026-12-04", "--campaign", "Second restock", cwd=tmp_path)
     unknown = planner("check", "two.yaml", "--as-of", "2026-12-04", "--campaign", "Second restok", cwd=tmp_path)
     assert (picked.code, other.code, unknown.code) == (0, 1, 2)
@@ -107,8 +113,21 @@ def test_json_parses_with_bad_input_and_says_input(tmp_path):
     found = json.loads(ran.out)
     assert ran.code == 2
     assert [one["severity"] for one in found] == ["input"]
-    assert list(found[0]) == ["file", "line", "column", "end_line", "end_column", "code", "name", "clause", "severity", "message",
-                              "fix", "campaign", "item"]
+    assert list(found[0]) == [
+        "file",
+        "line",
+        "column",
+        "end_line",
+        "end_column",
+        "code",
+        "name",
+        "clause",
+        "severity",
+        "message",
+        "fix",
+        "campaign",
+        "item",
+    ]
 
 
 def test_a_pipe_has_no_colour(held):
@@ -131,20 +150,26 @@ def test_packs_of_ones_own_are_asked_too(held):
     (held / "own").mkdir()
     (held / "own" / "acme.yaml").write_text(
         "pack: acme\ntitle: Our own\nvocabulary: 1\nrules:\n"
-        "  - code: ACME-QTY01\n    name: acme-stock\n    clause: A2\n    since: 1.0.0\n    severity: warning\n    each: item\n"
+        "  - code: ACME-QTY01\n    name: acme-stock\n    clause: A2\n    since: 1.0.0\n    severity: warning\n"
+        "    each: item\n"
         "    when: [stock < 10 pieces]\n    at: stock\n    label: few\n    message: '{sku} has {stock:pieces} on hand'\n"
         "    why: our shop keeps ten of everything\n    fix: order more\n"
         "    examples:\n      - {name: ten, set: {items: {HOOD-NVY: {stock: 10}}}, pass: true}\n"
         "      - {name: none, set: {}, fail: [{at: items.HOOD-NVY.stock, message: HOOD-NVY has 0 pieces on hand}]}\n",
-        encoding="utf-8")
-    ran = planner("check", "held.yaml", *DAY, "--rules", "own", "--select", "ACME-QTY01", "--format", "concise", cwd=held)
+        encoding="utf-8",
+    )
+    ran = planner(
+        "check", "held.yaml", *DAY, "--rules", "own", "--select", "ACME-QTY01", "--format", "concise", cwd=held
+    )
     assert ran.out.endswith("warning ACME-QTY01 HOOD-NVY has 0 pieces on hand (A2)\n")
     assert ran.code == 0
 
 
 def test_a_pack_that_is_wrong_is_bad_input_at_its_place(held):
     (held / "own").mkdir()
-    (held / "own" / "acme.yaml").write_text("pack: acme\ntitle: x\nvocabulary: 1\nrules: [{code: X}]\n", encoding="utf-8")
+    (held / "own" / "acme.yaml").write_text(
+        "pack: acme\ntitle: x\nvocabulary: 1\nrules: [{code: X}]\n", encoding="utf-8"
+    )
     ran = planner("check", "held.yaml", *DAY, "--rules", "own", cwd=held)
     assert ran.code == 2
     assert "own/acme.yaml:4:" in ran.out

@@ -48,15 +48,22 @@ def test_two_campaigns_whose_names_are_alike_get_a_folder_each(ready):
     text = (ready / "one.yaml").read_text(encoding="utf-8")
     (ready / "one.yaml").write_text(f"{text}---\n{text.replace('Day hoodie', 'Day Hoodie!')}", encoding="utf-8")
     planner("notices", "one.yaml", *DAY, "--out", "drafts", cwd=ready)
-    assert sorted(path.name for path in (ready / "drafts").iterdir()) == ["founders-day-hoodie", "founders-day-hoodie-2"]
+    assert sorted(path.name for path in (ready / "drafts").iterdir()) == [
+        "founders-day-hoodie",
+        "founders-day-hoodie-2",
+    ]
 
 
 @pytest.mark.parametrize("name", ["../../up", "/etc/passwd", "..", "C:\\x", "a\u2044b"])
 def test_no_name_leads_out_of_the_folder(ready, name):
-    text = (ready / "one.yaml").read_text(encoding="utf-8").replace("Founders' Day hoodie", f'"{name}"'.replace("\\", "\\\\"))
+    text = (
+        (ready / "one.yaml")
+        .read_text(encoding="utf-8")
+        .replace("Founders' Day hoodie", f'"{name}"'.replace("\\", "\\\\"))
+    )
     (ready / "one.yaml").write_text(text, encoding="utf-8")
     ran = planner("notices", "one.yaml", *DAY, "--out", "deep/drafts", cwd=ready)
-    written = [path for path in ready.rglob("*.md")]
+    written = list(ready.rglob("*.md"))
     assert ran.code == 0
     assert written
     assert all(path.is_relative_to(ready / "deep" / "drafts") for path in written)
@@ -94,7 +101,9 @@ def test_the_settings_can_name_the_templates(ready):
     (ready / "mine" / "announcement" / "en.md.j2").write_text("# Ours\n\nHello.\n", encoding="utf-8")
     (ready / "planner.yaml").write_text("settings: {templates: mine}\n", encoding="utf-8")
     planner("notices", "one.yaml", *DAY, "--out", "drafts", cwd=ready)
-    assert (ready / "drafts" / "founders-day-hoodie" / "announcement.md").read_text(encoding="utf-8") == "# Ours\n\nHello.\n"
+    assert (ready / "drafts" / "founders-day-hoodie" / "announcement.md").read_text(
+        encoding="utf-8"
+    ) == "# Ours\n\nHello.\n"
 
 
 def test_an_undefined_name_is_an_error_at_the_templates_line_and_nothing_is_written(ready):
@@ -113,8 +122,14 @@ def test_a_slip_gets_its_delay_notice_with_the_way_to_cancel_and_the_refund(read
     (ready / "one.yaml").write_text(text + slip, encoding="utf-8")
     planner("notices", "one.yaml", "--as-of", "2027-03-02", "--out", "drafts", cwd=ready)
     notice = (ready / "drafts" / "founders-day-hoodie" / "delay-1.md").read_text(encoding="utf-8")
-    for part in ("Friday, 26 March 2027", "Tuesday, 6 April 2027", "A dye lot was rejected", "You can cancel", "full refund",
-                 "team@example.com"):
+    for part in (
+        "Friday, 26 March 2027",
+        "Tuesday, 6 April 2027",
+        "A dye lot was rejected",
+        "You can cancel",
+        "full refund",
+        "team@example.com",
+    ):
         assert part in notice
 
 

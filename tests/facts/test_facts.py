@@ -32,7 +32,7 @@ def test_a_property_is_kept_under_its_own_name():
 
 
 def test_the_campaign_of_the_pre_order():
-    fact, = facts(example("pre-order"), "campaign")
+    (fact,) = facts(example("pre-order"), "campaign")
     assert values(fact, "launch", "close", "window", "close_hour") == (day("01-11"), day("01-21"), 10, "17:00")
     assert values(fact, "reminder_count", "late_reminder_count", "stray_reminder_count") == (2, 1, 0)
     assert values(fact, "beyond_stock", "uncounted_count", "unanswered_unsaid_count") == (120, 1, 1)
@@ -40,50 +40,76 @@ def test_the_campaign_of_the_pre_order():
     assert values(fact, "exchange", "pays") == ("days", "at-order")
 
 
-@pytest.mark.parametrize(("reminders", "late"), [
-    ("[2027-01-18]", 0), ("[2027-01-19]", 1), ("[2027-01-21]", 1), ("[2027-01-22]", 0), ("[2027-01-19, 2027-01-20]", 2)])
+@pytest.mark.parametrize(
+    ("reminders", "late"),
+    [
+        ("[2027-01-18]", 0),
+        ("[2027-01-19]", 1),
+        ("[2027-01-21]", 1),
+        ("[2027-01-22]", 0),
+        ("[2027-01-19, 2027-01-20]", 2),
+    ],
+)
 def test_the_last_two_days_are_the_closing_date_and_the_two_before_it(reminders, late):
-    fact, = facts(planned(PRE_ORDER.replace("[2027-01-18, 2027-01-20]", reminders)), "campaign")
+    (fact,) = facts(planned(PRE_ORDER.replace("[2027-01-18, 2027-01-20]", reminders)), "campaign")
     assert fact.value("late_reminder_count") == late
 
 
 def test_the_length_of_a_window_is_closing_date_minus_opening_date():
-    fact, = facts(planned("size_window: 2027-01-11 .. 2027-01-12"), "campaign")
+    (fact,) = facts(planned("size_window: 2027-01-11 .. 2027-01-12"), "campaign")
     assert fact.value("window") == 1
 
 
 def test_the_job_of_the_pre_order():
-    fact, = facts(example("pre-order"), "job")
+    (fact,) = facts(example("pre-order"), "job")
     assert values(fact, "slot_starts", "numbers_by", "arrives", "received_likely") == tuple(
-        map(day, ("01-25", "01-22", "02-26", "02-19")))
+        map(day, ("01-25", "01-22", "02-26", "02-19"))
+    )
     assert values(fact, "production_country", "receiving_place") == ("US", "Washington, United States")
-    assert values(fact, "customs_border", "missing_stage_count", "has_freight", "has_customs") == (False, 0, True, False)
+    assert values(fact, "customs_border", "missing_stage_count", "has_freight", "has_customs") == (
+        False,
+        0,
+        True,
+        False,
+    )
 
 
 def test_the_promise_of_the_pre_order():
-    fact, = facts(example("pre-order"), "promise")
+    (fact,) = facts(example("pre-order"), "promise")
     assert values(fact, "ship_by", "ships_worst", "arrive_by", "arrives_worst") == tuple(
-        map(day, ("03-19", "03-05", "03-26", "03-16")))
+        map(day, ("03-19", "03-05", "03-26", "03-16"))
+    )
     assert values(fact, "wait", "confidence", "needed") == (74, 9000, day("04-15"))
 
 
 def test_the_item_of_the_pre_order():
-    fact, = facts(example("pre-order"), "item")
+    (fact,) = facts(example("pre-order"), "item")
     assert values(fact, "wanted", "overage", "allowances") == (120, 900, 900)
     assert values(fact, "needed", "to_produce", "supply") == (131, 131, 132)
     assert values(fact, "good_pieces", "good_less_exchanges", "cap") == (128, 123, 122)
 
 
 def test_the_moq_of_the_pre_order():
-    fact, = facts(example("pre-order"), "moq")
+    (fact,) = facts(example("pre-order"), "moq")
     assert values(fact, "group", "moq", "per", "wanted", "made", "wanted_share") == (
-        "design crest-2027", 48, "design", 120, 131, 25_000)
+        "design crest-2027",
+        48,
+        "design",
+        120,
+        131,
+        25_000,
+    )
 
 
 def test_stages_of_the_pre_order():
     found = {fact.value("stage"): fact for fact in facts(example("pre-order"), "stage")}
     assert {name: fact.value("waiting_count") for name, fact in found.items()} == {
-        "art": 1, "produce": 1, "freight": 1, "receive": 1, "deliver": 0}
+        "art": 1,
+        "produce": 1,
+        "freight": 1,
+        "receive": 1,
+        "deliver": 0,
+    }
     assert values(found["receive"], "where", "days_best", "days_worst") == ("US-WA", 1, 3)
 
 
@@ -99,9 +125,15 @@ def test_a_stage_that_nothing_waits_for_is_told_apart_from_deliver():
 
 def test_a_slip_has_a_fact_with_the_date_told_before():
     plan = planned(PRE_ORDER + "slips: [{known: 2027-03-01, was: 2027-03-26, now: unknown, told: 2027-03-02}]\n")
-    fact, = facts(plan, "slip")
+    (fact,) = facts(plan, "slip")
     assert values(fact, "number", "of", "promised_before", "now", "open", "told_after") == (
-        1, "arrival", day("03-26"), None, True, 1)
+        1,
+        "arrival",
+        day("03-26"),
+        None,
+        True,
+        1,
+    )
 
 
 def test_a_fact_of_one_item_names_it_and_others_name_all():

@@ -23,8 +23,14 @@ def on(text: list[str], line: int, stretch: str, file: str = FILE) -> Span:
 def finding(place: Place, **changes: object) -> Finding:
     """A finding with short text, to be changed by name."""
     plain = {
-        "code": "ABC01", "name": "some-name", "clause": "C1", "severity": Severity.ERROR, "message": "it is wrong",
-        "fix": "", "why": "", "place": place,
+        "code": "ABC01",
+        "name": "some-name",
+        "clause": "C1",
+        "severity": Severity.ERROR,
+        "message": "it is wrong",
+        "fix": "",
+        "why": "",
+        "place": place,
     }
     return Finding(**(plain | changes))  # type: ignore[arg-type]
 
@@ -35,21 +41,31 @@ def bad(code: str, span: Span, message: str, label: str) -> Finding:
 
 QTY_LINES = lines(l14="allowances: {misprints: 3%, oversold: 2%, exchanges: 4%}", l38="    overage: 5%")
 QTY02 = Finding(
-    code="QTY02", name="overage-below-allowances", clause="C3", severity=Severity.ERROR,
+    code="QTY02",
+    name="overage-below-allowances",
+    clause="C3",
+    severity=Severity.ERROR,
     message="HOOD-NVY orders 5% extra, but needs 9%",
     fix="set overage to 9% or more, or lower an allowance and say why",
     why="misprints, overselling and exchanges eat into the same extra stock",
     place=Place(on(QTY_LINES, 38, "5%"), "6 of the 11 pieces needed"),
     related=(Place(on(QTY_LINES, 14, QTY_LINES[13][12:]), "3% + 2% + 4% = 9% of 120 pieces"),),
-    campaign="Founders' Day hoodie", item="HOOD-NVY", items=("HOOD-NVY",),
+    campaign="Founders' Day hoodie",
+    item="HOOD-NVY",
+    items=("HOOD-NVY",),
 )
 
 WHY_LINES = lines(l3="kind: pre-order")
 WHY01 = Finding(
-    code="WHY01", name="stock-first", clause="A2", severity=Severity.ADVICE,
-    message="stock on hand before orders open is the safer way", fix="",
+    code="WHY01",
+    name="stock-first",
+    clause="A2",
+    severity=Severity.ADVICE,
+    message="stock on hand before orders open is the safer way",
+    fix="",
     why="selling first is not recommended; it needs a reason to carry it",
-    place=Place(on(WHY_LINES, 3, "pre-order"), "sells what is not there yet"), campaign="Founders' Day hoodie",
+    place=Place(on(WHY_LINES, 3, "pre-order"), "sells what is not there yet"),
+    campaign="Founders' Day hoodie",
 )
 
 DAT_LINES = lines(
@@ -58,7 +74,10 @@ DAT_LINES = lines(
     l23="  produce: {days: [10, 12, 18], where: US, after: size_window}",
 )
 DAT04 = Finding(
-    code="DAT04", name="promise-too-thin", clause="C4c", severity=Severity.ERROR,
+    code="DAT04",
+    name="promise-too-thin",
+    clause="C4c",
+    severity=Severity.ERROR,
     message="the promise is kept with 41%, not with 90%",
     fix="promise 2027-03-04 or later, or close the window by 2027-01-19",
     why="a timeline has to be realistic before it is told to customers",

@@ -17,16 +17,21 @@ ENGINE = from_engine("QTY02 fired twice", Span.whole(FILE))
 
 
 def test_concise_is_one_line_a_finding():
-    assert FORMATS["concise"](report(QTY02, WHY01, INP03, ENGINE)) == """\
+    assert (
+        FORMATS["concise"](report(QTY02, WHY01, INP03, ENGINE))
+        == """\
 campaigns/founders-day.yaml:38:14: error QTY02 HOOD-NVY orders 5% extra, but needs 9% (C3)
 campaigns/founders-day.yaml:3:7: advice WHY01 stock on hand before orders open is the safer way (A2)
 campaigns/founders-day.yaml:6:6: input INP03 moq is a whole number of pieces, not "12 dozen": write 144
 campaigns/founders-day.yaml:1:1: engine ENG01 the engine is not to be trusted: QTY02 fired twice
 """
+    )
 
 
 def test_github_shows_message_and_fix():
-    assert FORMATS["github"](report(QTY02, WHY01, INP03)) == """\
+    assert (
+        FORMATS["github"](report(QTY02, WHY01, INP03))
+        == """\
 ::error file=campaigns/founders-day.yaml,line=38,col=14,title=QTY02 overage-below-allowances::\
 HOOD-NVY orders 5%25 extra, but needs 9%25. Fix: set overage to 9%25 or more, or lower an allowance and say why
 ::notice file=campaigns/founders-day.yaml,line=3,col=7,title=WHY01 stock-first::\
@@ -34,12 +39,19 @@ stock on hand before orders open is the safer way
 ::error file=campaigns/founders-day.yaml,line=6,col=6,title=INP03 bad-input::\
 moq is a whole number of pieces, not "12 dozen": write 144
 """
+    )
 
 
-@pytest.mark.parametrize(("severity", "command"), [
-    (Severity.ENGINE, "error"), (Severity.INPUT, "error"), (Severity.ERROR, "error"), (Severity.WARNING, "warning"),
-    (Severity.ADVICE, "notice"),
-])
+@pytest.mark.parametrize(
+    ("severity", "command"),
+    [
+        (Severity.ENGINE, "error"),
+        (Severity.INPUT, "error"),
+        (Severity.ERROR, "error"),
+        (Severity.WARNING, "warning"),
+        (Severity.ADVICE, "notice"),
+    ],
+)
 def test_github_knows_three_severities(severity, command):
     assert FORMATS["github"](report(replace(QTY02, severity=severity))).startswith(f"::{command} file=")
 
@@ -54,13 +66,23 @@ def test_github_escapes_as_the_actions_toolkit_does():
 
 def test_json_has_these_keys_in_this_order():
     text = FORMATS["json"](report(QTY02))
-    assert json.loads(text, object_pairs_hook=list) == [[
-        ("file", FILE), ("line", 38), ("column", 14), ("end_line", 38), ("end_column", 16), ("code", "QTY02"),
-        ("name", "overage-below-allowances"), ("clause", "C3"), ("severity", "error"),
-        ("message", "HOOD-NVY orders 5% extra, but needs 9%"),
-        ("fix", "set overage to 9% or more, or lower an allowance and say why"),
-        ("campaign", "Founders' Day hoodie"), ("item", "HOOD-NVY"),
-    ]]
+    assert json.loads(text, object_pairs_hook=list) == [
+        [
+            ("file", FILE),
+            ("line", 38),
+            ("column", 14),
+            ("end_line", 38),
+            ("end_column", 16),
+            ("code", "QTY02"),
+            ("name", "overage-below-allowances"),
+            ("clause", "C3"),
+            ("severity", "error"),
+            ("message", "HOOD-NVY orders 5% extra, but needs 9%"),
+            ("fix", "set overage to 9% or more, or lower an allowance and say why"),
+            ("campaign", "Founders' Day hoodie"),
+            ("item", "HOOD-NVY"),
+        ]
+    ]
     assert text.startswith('[\n  {\n    "file": "campaigns/') and text.endswith("}\n]\n")
 
 

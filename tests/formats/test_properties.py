@@ -20,14 +20,26 @@ numbers = st.integers(min_value=0, max_value=30)
 spans = st.builds(Span, files, numbers, numbers, numbers, numbers)
 places = st.builds(Place, spans, texts)
 findings = st.builds(
-    Finding, code=texts, name=texts, clause=texts, severity=st.sampled_from(Severity), message=texts, fix=texts,
-    why=texts, place=places, related=st.lists(places, max_size=3).map(tuple), campaign=texts,
+    Finding,
+    code=texts,
+    name=texts,
+    clause=texts,
+    severity=st.sampled_from(Severity),
+    message=texts,
+    fix=texts,
+    why=texts,
+    place=places,
+    related=st.lists(places, max_size=3).map(tuple),
+    campaign=texts,
     item=st.none() | texts,
 )
 verdicts = st.builds(Verdict, files, texts, st.sampled_from(Standing), numbers, numbers, numbers, numbers)
 sources = st.one_of(texts, texts.map(lambda text: text * 100))
 reports = st.builds(
-    Report, st.lists(findings, max_size=4).map(tuple), st.lists(verdicts, max_size=3).map(tuple), numbers,
+    Report,
+    st.lists(findings, max_size=4).map(tuple),
+    st.lists(verdicts, max_size=3).map(tuple),
+    numbers,
     st.dictionaries(files, st.lists(sources, max_size=12)),
 )
 
@@ -43,8 +55,12 @@ def test_concise_and_github_have_exactly_one_line_a_finding(report):
 def test_no_output_has_a_control_character_but_the_newline(report):
     for name, render in FORMATS.items():
         text = render(report)
-        raw = {c for c in text if unicodedata.category(c) in ("Cc", "Zl", "Zp", "Cs") or unicodedata.bidirectional(c)
-               in ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")} - {"\n"}
+        raw = {
+            c
+            for c in text
+            if unicodedata.category(c) in ("Cc", "Zl", "Zp", "Cs")
+            or unicodedata.bidirectional(c) in ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+        } - {"\n"}
         assert not raw, name
         assert text.encode().decode() == text
 
@@ -65,9 +81,17 @@ def whole(text: str | None) -> str | None:
 def test_json_gives_the_fields_back(report):
     found = json.loads(FORMATS["json"](report))
     assert [tuple(each.values()) for each in found] == [
-        (*(whole(p) if isinstance(p, str) else p for p in f.place.span), whole(f.code), whole(f.name),
-         whole(f.clause) or None, f.severity.value, whole(f.message), whole(f.fix), whole(f.campaign) or None,
-         whole(f.item))
+        (
+            *(whole(p) if isinstance(p, str) else p for p in f.place.span),
+            whole(f.code),
+            whole(f.name),
+            whole(f.clause) or None,
+            f.severity.value,
+            whole(f.message),
+            whole(f.fix),
+            whole(f.campaign) or None,
+            whole(f.item),
+        )
         for f in report.findings
     ]
 
@@ -87,7 +111,9 @@ def test_the_widths_of_a_lines_cells_add_up_to_the_width_of_what_is_drawn(text):
         assert sum(cell.width for cell in drawn) == wcswidth(text)
 
 
-@given(st.text("日本é🎉ab \t\x1b\u202e", min_size=1, max_size=300).filter(lambda text: text == text.rstrip()), st.data())
+@given(
+    st.text("日本é🎉ab \t\x1b\u202e", min_size=1, max_size=300).filter(lambda text: text == text.rstrip()), st.data()
+)
 def test_a_caret_stands_under_its_character_and_no_row_is_wider_than_the_terminal(text, data):
     at = data.draw(st.integers(min_value=0, max_value=len(text) - 1))
     place = Place(Span("a.yaml", 1, at + 1, 1, at + 2))

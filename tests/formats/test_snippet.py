@@ -94,19 +94,32 @@ error[{shown}]: {shown}
 
 def test_adjacent_lines_have_no_gap_between_them():
     found = finding(
-        Place(Span("a.yaml", 2, 1, 2, 2), "one"), severity=Severity.INPUT,
+        Place(Span("a.yaml", 2, 1, 2, 2), "one"),
+        severity=Severity.INPUT,
         related=(Place(Span("a.yaml", 1, 1, 1, 2), "two"), Place(Span("a.yaml", 4, 1, 4, 2), "three")),
     )
     assert draw(found, {"a.yaml": list("abcd")}).splitlines()[3:] == [
-        "1 | a", "  | - two", "2 | b", "  | ^ one", "...", "4 | d", "  | - three",
+        "1 | a",
+        "  | - two",
+        "2 | b",
+        "  | ^ one",
+        "...",
+        "4 | d",
+        "  | - three",
     ]
 
 
 def test_the_margin_is_as_wide_as_the_longest_line_number():
     found = finding(
-        Place(Span("a.yaml", 9, 1, 9, 2), "one"), severity=Severity.INPUT,
+        Place(Span("a.yaml", 9, 1, 9, 2), "one"),
+        severity=Severity.INPUT,
         related=(Place(Span("a.yaml", 10, 1, 10, 2), "two"),),
     )
     assert draw(found, {"a.yaml": list("abcdefghij")}).splitlines()[1:] == [
-        "  --> a.yaml:9:1", "   |", " 9 | i", "   | ^ one", "10 | j", "   | - two",
+        "  --> a.yaml:9:1",
+        "   |",
+        " 9 | i",
+        "   | ^ one",
+        "10 | j",
+        "   | - two",
     ]

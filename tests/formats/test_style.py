@@ -20,7 +20,10 @@ from .samples import (
 )
 
 STYLE = {
-    "WHY01": (WHY01, WHY_LINES, """
+    "WHY01": (
+        WHY01,
+        WHY_LINES,
+        """
 advice[WHY01]: stock on hand before orders open is the safer way
  --> campaigns/founders-day.yaml:3:7
   |
@@ -29,8 +32,12 @@ advice[WHY01]: stock on hand before orders open is the safer way
   |
   = why: selling first is not recommended; it needs a reason to carry it (A2)
   = help: planner explain WHY01
-"""),
-    "DAT04": (DAT04, DAT_LINES, """
+""",
+    ),
+    "DAT04": (
+        DAT04,
+        DAT_LINES,
+        """
 error[DAT04]: the promise is kept with 41%, not with 90%
   --> campaigns/founders-day.yaml:16:20
    |
@@ -46,8 +53,12 @@ error[DAT04]: the promise is kept with 41%, not with 90%
    = why: a timeline has to be realistic before it is told to customers (C4c)
    = fix: promise 2027-03-04 or later, or close the window by 2027-01-19
    = help: planner explain DAT04
-"""),
-    "QTY02": (QTY02, QTY_LINES, """
+""",
+    ),
+    "QTY02": (
+        QTY02,
+        QTY_LINES,
+        """
 error[QTY02]: HOOD-NVY orders 5% extra, but needs 9%
   --> campaigns/founders-day.yaml:38:14
    |
@@ -60,21 +71,30 @@ error[QTY02]: HOOD-NVY orders 5% extra, but needs 9%
    = why: misprints, overselling and exchanges eat into the same extra stock (C3)
    = fix: set overage to 9% or more, or lower an allowance and say why
    = help: planner explain QTY02
-"""),
-    "INP03": (INP03, INP03_LINES, """
+""",
+    ),
+    "INP03": (
+        INP03,
+        INP03_LINES,
+        """
 error[INP03]: moq is a whole number of pieces, not "12 dozen"
  --> campaigns/founders-day.yaml:6:6
   |
 6 | moq: 12 dozen
   |      ^^^^^^^^ write 144
-"""),
-    "INP02": (INP02, INP02_LINES, """
+""",
+    ),
+    "INP02": (
+        INP02,
+        INP02_LINES,
+        """
 error[INP02]: an item has no key "overrage"
   --> campaigns/founders-day.yaml:38:5
    |
 38 |     overrage: 5%
    |     ^^^^^^^^ did you mean overage?
-"""),
+""",
+    ),
 }
 
 

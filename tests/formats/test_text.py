@@ -19,10 +19,13 @@ def last(text: str) -> str:
 
 
 def test_a_report_is_snippets_verdicts_and_a_summary():
-    text = [*WHY_LINES, *QTY_LINES[len(WHY_LINES):]]
-    drawn = render(report(WHY01, replace(QTY02, related=()), verdicts=(verdict(Standing.HOLD, errors=1, advice=1),),
-                          text=text))
-    assert drawn == """\
+    text = [*WHY_LINES, *QTY_LINES[len(WHY_LINES) :]]
+    drawn = render(
+        report(WHY01, replace(QTY02, related=()), verdicts=(verdict(Standing.HOLD, errors=1, advice=1),), text=text)
+    )
+    assert (
+        drawn
+        == """\
 advice[WHY01]: stock on hand before orders open is the safer way
  --> campaigns/founders-day.yaml:3:7
   |
@@ -45,13 +48,17 @@ error[QTY02]: HOOD-NVY orders 5% extra, but needs 9%
 Founders' Day hoodie: on hold. 1 error, 1 advice; 0 ignored
 1 campaign, 48 rules: 1 on hold; 0 ignored
 """
+    )
 
 
-@pytest.mark.parametrize(("counts", "said"), [
-    ({"errors": 2, "advice": 1}, "on hold. 2 errors, 1 advice; 0 ignored"),
-    ({"errors": 1, "warnings": 2, "advice": 3}, "on hold. 1 error, 2 warnings, 3 advice; 0 ignored"),
-    ({"warnings": 1, "ignored": 4}, "on hold. 1 warning; 4 ignored"),
-])
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ({"errors": 2, "advice": 1}, "on hold. 2 errors, 1 advice; 0 ignored"),
+        ({"errors": 1, "warnings": 2, "advice": 3}, "on hold. 1 error, 2 warnings, 3 advice; 0 ignored"),
+        ({"warnings": 1, "ignored": 4}, "on hold. 1 warning; 4 ignored"),
+    ],
+)
 def test_a_verdict_counts_what_there_is_and_always_what_is_ignored(counts, said):
     text = render(report(verdicts=(verdict(Standing.HOLD, **counts),)))
     assert text.splitlines()[0] == f"Founders' Day hoodie: {said}"
@@ -83,7 +90,9 @@ def test_an_ignored_finding_stays_seen_in_the_summary():
 def test_the_summary_counts_each_file_that_was_not_read_once():
     other = replace(INP03, message="another", place=Place(Span("b.yaml", 1, 1, 1, 1)))
     twice = (INP03, replace(INP03, message="second"))
-    assert last(render(report(*twice, verdicts=(HELD,)))) == "1 campaign, 48 rules: 1 on hold; 0 ignored; 1 file not read"
+    assert (
+        last(render(report(*twice, verdicts=(HELD,)))) == "1 campaign, 48 rules: 1 on hold; 0 ignored; 1 file not read"
+    )
     assert last(render(report(*twice, other))) == "0 campaigns, 48 rules: nothing checked; 0 ignored; 2 files not read"
 
 

@@ -38,24 +38,39 @@ TOP = [
     ("launch: '2027-01-11'", "launch", date(2027, 1, 11)),
     ("last_order: 2026-12-14 17:00", "last_order", Moment(date(2026, 12, 14), time(17))),
     ("last_order: 2026-12-14", "last_order", Moment(date(2026, 12, 14))),
-    ("size_window: {opens: 2027-01-11, closes: 2027-01-21 17:00}", "size_window.closes", Moment(date(2027, 1, 21),
-     time(17))),
+    (
+        "size_window: {opens: 2027-01-11, closes: 2027-01-21 17:00}",
+        "size_window.closes",
+        Moment(date(2027, 1, 21), time(17)),
+    ),
     ("size_window: 2027-01-11 .. 2027-01-21 17:00", "size_window.opens", Moment(date(2027, 1, 11))),
     ("size_window: 2027-01-11 .. 2027-01-21 17:00", "size_window.closes", Moment(date(2027, 1, 21), time(17))),
     ("size_window: 2027-01-11 09:00..2027-01-21", "size_window.opens", Moment(date(2027, 1, 11), time(9))),
-    ("size_window: {reminders: [2027-01-18, 2027-01-20]}", "size_window.reminders", (date(2027, 1, 18), date(2027, 1, 20))),
+    (
+        "size_window: {reminders: [2027-01-18, 2027-01-20]}",
+        "size_window.reminders",
+        (date(2027, 1, 18), date(2027, 1, 20)),
+    ),
     ("size_window: {reminders: 2027-01-18}", "size_window.reminders", (date(2027, 1, 18),)),
-    ("size_window: {extended: {to: 2027-01-25 17:00, told: 2027-01-21}}", "size_window.close",
-     Moment(date(2027, 1, 25), time(17))),
+    (
+        "size_window: {extended: {to: 2027-01-25 17:00, told: 2027-01-21}}",
+        "size_window.close",
+        Moment(date(2027, 1, 25), time(17)),
+    ),
     ("size_window: {extended: {to: 2027-01-25, told: 2027-01-21}}", "size_window.extended.told", date(2027, 1, 21)),
     ("moq: {quantity: 48, per: design, below: cancel, decide_by: 2027-01-22}", "moq.per", "design"),
     ("moq: {quantity: 48, decide_by: 2027-01-22}", "moq.decide_by", date(2027, 1, 22)),
     ("moq: 48", "moq.quantity", 48),
     ("moq: 48", "moq.per", "item"),
     ("moq: none", "moq.quantity", 0),
-    *((f"moq: {{quantity: 1, per: {per}}}", "moq.per", per) for per in ("item", "colour", "design", "size", "campaign")),
-    *((f"moq: {{below: {below}}}", "moq.below", below) for below in ("cancel", "top-up", "surcharge", "extend",
-     "other-method")),
+    *(
+        (f"moq: {{quantity: 1, per: {per}}}", "moq.per", per)
+        for per in ("item", "colour", "design", "size", "campaign")
+    ),
+    *(
+        (f"moq: {{below: {below}}}", "moq.below", below)
+        for below in ("cancel", "top-up", "surcharge", "extend", "other-method")
+    ),
     ("overage: 9%", "overage", 900),
     ("overage: 0%", "overage", 0),
     ("overage: 7.5%", "overage", 750),
@@ -102,19 +117,34 @@ TOP = [
     ("timeline: {art: }", "timeline.art.days", None),
     ("buyers: {places: [US, DE, NO, UK, EU, US-WA]}", "buyers.places", ("US", "DE", "NO", "GB", "EU", "US-WA")),
     ("buyers: {places: US}", "buyers.places", ("US",)),
-    *((f"buyers: {{pays: {pays}}}", "buyers.pays", pays)
-      for pays in ("at-order", "at-moq", "at-shipping", "deposit", "points", "nothing")),
-    *((f"buyers: {{policy: {{{key}: {text}}}}}", f"buyers.policy.{key}", way) for key in ("change", "cancel") for text,
-     way in (
-        ("until shipped", WayOut("shipped")), ("until production", WayOut("production")), ("anytime", WayOut("anytime")),
-        ("none", WayOut("none")), ("until 2027-01-21", WayOut("moment", Moment(date(2027, 1, 21)))),
-        ("until 2027-01-21 17:00", WayOut("moment", Moment(date(2027, 1, 21), time(17)))))),
-    *((f"buyers: {{policy: {{refund: {refund}}}}}", "buyers.policy.refund", refund)
-      for refund in ("full", "points", "replace", "none")),
+    *(
+        (f"buyers: {{pays: {pays}}}", "buyers.pays", pays)
+        for pays in ("at-order", "at-moq", "at-shipping", "deposit", "points", "nothing")
+    ),
+    *(
+        (f"buyers: {{policy: {{{key}: {text}}}}}", f"buyers.policy.{key}", way)
+        for key in ("change", "cancel")
+        for text, way in (
+            ("until shipped", WayOut("shipped")),
+            ("until production", WayOut("production")),
+            ("anytime", WayOut("anytime")),
+            ("none", WayOut("none")),
+            ("until 2027-01-21", WayOut("moment", Moment(date(2027, 1, 21)))),
+            ("until 2027-01-21 17:00", WayOut("moment", Moment(date(2027, 1, 21), time(17)))),
+        )
+    ),
+    *(
+        (f"buyers: {{policy: {{refund: {refund}}}}}", "buyers.policy.refund", refund)
+        for refund in ("full", "points", "replace", "none")
+    ),
     ("buyers: {policy: {exchange: none}}", "buyers.policy.exchange", Exchange("none")),
     ("buyers: {policy: {exchange: faulty-only}}", "buyers.policy.exchange", Exchange("faulty-only")),
     ("buyers: {policy: {exchange: 30 days}}", "buyers.policy.exchange", Exchange("days", 30)),
-    ("buyers: {policy: {exchange: until 2027-05-01}}", "buyers.policy.exchange", Exchange("until", until=date(2027, 5, 1))),
+    (
+        "buyers: {policy: {exchange: until 2027-05-01}}",
+        "buyers.policy.exchange",
+        Exchange("until", until=date(2027, 5, 1)),
+    ),
     ("contact: {name: Account team}", "contact.name", "Account team"),
     ("contact: {email: team+caps@mail.example.com}", "contact.email", "team+caps@mail.example.com"),
     ("contact: {confirmed: 2026-12-18}", "contact.confirmed", date(2026, 12, 18)),
@@ -132,39 +162,55 @@ TOP = [
     ("invited: 400", "invited", 400),
     ("unanswered: L", "unanswered", "L"),
     ("unanswered: nothing", "unanswered", "nothing"),
-    ("ignore:\n- {rule: long-wait, items: [HOOD-NVY], because: Buyers are told twice, until: 2027-02-01}", "ignore.0.rule",
-     "long-wait"),
+    (
+        "ignore:\n- {rule: long-wait, items: [HOOD-NVY], because: Buyers are told twice, until: 2027-02-01}",
+        "ignore.0.rule",
+        "long-wait",
+    ),
     ("ignore: [{rule: B1, because: x, until: 2027-02-01}]", "ignore.0.until", date(2027, 2, 1)),
     ("ignore:\n- rule: B1\n  because: >-\n    told\n    twice\n", "ignore.0.because", "told twice"),
-    ("closed:\n- {stages: [produce], from: 2027-01-25, to: 2027-02-21, why: Lunar New Year}", "closed.0.stages",
-     ("produce",)),
+    (
+        "closed:\n- {stages: [produce], from: 2027-01-25, to: 2027-02-21, why: Lunar New Year}",
+        "closed.0.stages",
+        ("produce",),
+    ),
     ("closed: [{stages: produce, from: 2027-01-25, to: 2027-01-25}]", "closed.0.to", date(2027, 1, 25)),
     ("closed: [{where: US-WA, from: 2027-01-25, to: 2027-02-21}]", "closed.0.where", "US-WA"),
     ("destinations: {DE: {share: 35%}}", "destinations.DE.share", 3500),
-    ("destinations: {DE: {timeline: {receive: {}, customs: {days: 2..6, after: receive}}}}",
-     "destinations.DE.timeline.customs.days", Days(2, 4, 6, even=True)),
+    (
+        "destinations: {DE: {timeline: {receive: {}, customs: {days: 2..6, after: receive}}}}",
+        "destinations.DE.timeline.customs.days",
+        Days(2, 4, 6, even=True),
+    ),
     ("destinations: {DE: {promise: {arrive_by: 2027-04-22}}}", "destinations.DE.promise.arrive_by", date(2027, 4, 22)),
     ("destinations: {UK: {needed: 2027-04-26}}", "destinations.GB.needed", date(2027, 4, 26)),
     ("destinations: {DE: }", "destinations.DE.needed", None),
     ("personal: {what: name, max: 18, spares: blank}", "personal.max", 18),
     ("personal: {what: name, max: 18, spares: none}", "personal.spares", "none"),
     ("limit_per_person: 2", "limit_per_person", 2),
-    *((f"links: {{{key}: 'https://example.com/a?b=c&d=e#f'}}", f"links.{key}", "https://example.com/a?b=c&d=e#f")
-      for key in ("order", "size_chart", "policy")),
+    *(
+        (f"links: {{{key}: 'https://example.com/a?b=c&d=e#f'}}", f"links.{key}", "https://example.com/a?b=c&d=e#f")
+        for key in ("order", "size_chart", "policy")
+    ),
     ("timeline: {kit: {}}\nskip: [kit]", "skip", ("kit",)),
     ("timeline: {kit: {}}\nskip: kit", "skip", ("kit",)),
 ]
 
 ITEM = [
     ("name: Navy hoodie", "name", "Navy hoodie"),
-    *((f"method: {method}", "method", method)
-      for method in ("screen-print", "embroidery", "dtg", "heat-transfer", "sublimation", "laser", "other")),
+    *(
+        (f"method: {method}", "method", method)
+        for method in ("screen-print", "embroidery", "dtg", "heat-transfer", "sublimation", "laser", "other")
+    ),
     ("design: crest-2027", "design", "crest-2027"),
     ("colour: navy", "colour", "navy"),
     *((f"{key}: 7", key, 7) for key in ("stock", "cap", "produce", "taken")),
     *((f"{key}: {{S: 3, NO: 4}}", key, {"S": 3, "NO": 4}) for key in ("stock", "cap", "produce", "taken")),
-    ("sizes: {S: 14, 2XL: 12, 08: 1, 1.0: 2, NO: 3, on: 4, one size: 5, '10': 6}", "sizes",
-     {"S": 14, "2XL": 12, "08": 1, "1.0": 2, "NO": 3, "on": 4, "one size": 5, "10": 6}),
+    (
+        "sizes: {S: 14, 2XL: 12, 08: 1, 1.0: 2, NO: 3, on: 4, one size: 5, '10': 6}",
+        "sizes",
+        {"S": 14, "2XL": 12, "08": 1, "1.0": 2, "NO": 3, "on": 4, "one size": 5, "10": 6},
+    ),
     ("sizes: {S: 014}", "sizes", {"S": 14}),
     ("counted: true", "counted", True),
     ("counted: false", "counted", False),
@@ -204,8 +250,11 @@ def test_no_key_is_left_out_above() -> None:
     assert set(Terms.model_fields) <= set(Campaign.model_fields) & set(Item.model_fields)
 
 
-@pytest.mark.parametrize("text", [PRE_ORDER, BACKORDER, PRE_ORDER.replace("\n", "\r\n"), "\ufeff" + BACKORDER],
-                         ids=["pre-order", "backorder", "with CRLF", "with a BOM"])
+@pytest.mark.parametrize(
+    "text",
+    [PRE_ORDER, BACKORDER, PRE_ORDER.replace("\n", "\r\n"), "\ufeff" + BACKORDER],
+    ids=["pre-order", "backorder", "with CRLF", "with a BOM"],
+)
 def test_the_examples_of_the_format_build(text: str) -> None:
     assert campaign(text).items
 

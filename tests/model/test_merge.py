@@ -97,17 +97,20 @@ def test_a_short_window_takes_additions() -> None:
     assert document.value_span(("size_window", "closes")).file == "planner.yaml"
 
 
-@pytest.mark.parametrize(("stage", "expected"), [
-    ("proof: {days: 1}", ["art", "proof", "produce", "receive", "deliver"]),
-    ("customs: {days: 1}", ["art", "produce", "customs", "receive", "deliver"]),
-    ("kit: {days: 1}", ["art", "produce", "receive", "kit", "deliver"]),
-    ("customs: {days: 1, after: receive}", ["art", "produce", "receive", "customs", "deliver"]),
-    ("engrave: {days: 1, after: [art, size_window]}", ["art", "engrave", "produce", "receive", "deliver"]),
-    ("engrave: {days: 1}", ["art", "produce", "receive", "engrave", "deliver"]),
-    ("proof: {after: size_window}", ["art", "proof", "produce", "receive", "deliver"]),
-    ("freight: {days: 1}, customs: {days: 1}", ["art", "produce", "freight", "customs", "receive", "deliver"]),
-    ("art: {days: 9}", ["art", "produce", "receive", "deliver"]),
-])
+@pytest.mark.parametrize(
+    ("stage", "expected"),
+    [
+        ("proof: {days: 1}", ["art", "proof", "produce", "receive", "deliver"]),
+        ("customs: {days: 1}", ["art", "produce", "customs", "receive", "deliver"]),
+        ("kit: {days: 1}", ["art", "produce", "receive", "kit", "deliver"]),
+        ("customs: {days: 1, after: receive}", ["art", "produce", "receive", "customs", "deliver"]),
+        ("engrave: {days: 1, after: [art, size_window]}", ["art", "engrave", "produce", "receive", "deliver"]),
+        ("engrave: {days: 1}", ["art", "produce", "receive", "engrave", "deliver"]),
+        ("proof: {after: size_window}", ["art", "proof", "produce", "receive", "deliver"]),
+        ("freight: {days: 1}, customs: {days: 1}", ["art", "produce", "freight", "customs", "receive", "deliver"]),
+        ("art: {days: 9}", ["art", "produce", "receive", "deliver"]),
+    ],
+)
 def test_a_stage_that_an_override_brings_in_takes_its_place(stage: str, expected: list[str]) -> None:
     assert order(item(f"timeline: {{{stage}}}")) == expected
 
@@ -115,14 +118,17 @@ def test_a_stage_that_an_override_brings_in_takes_its_place(stage: str, expected
 @pytest.mark.parametrize("days", ["days", "calendar_days"])
 def test_days_and_calendar_days_replace_each_other(days: str) -> None:
     other = {"days": "calendar_days", "calendar_days": "days"}[days]
-    text = f"timeline: {{freight: {{{other}: 5, where: US}}}}\nitems: {{A: {{timeline: {{freight: {{{days}: 30}}}}}}}}\n"
+    text = (
+        f"timeline: {{freight: {{{other}: 5, where: US}}}}\nitems: {{A: {{timeline: {{freight: {{{days}: 30}}}}}}}}\n"
+    )
     stage = ((built(text).campaign.items or {})["A"].timeline or {})["freight"]
     assert (getattr(stage, days), getattr(stage, other), stage.where) == (Days(30, 30, 30), None, "US")
 
 
 def test_a_destination_overrides_as_an_item_does() -> None:
     text = CAMPAIGN.replace("items:", "destinations:") + (
-        "  DE: {share: 35%, timeline: {customs: {days: 2..6, after: receive}}, promise: {arrive_by: 2027-04-22}}\n")
+        "  DE: {share: 35%, timeline: {customs: {days: 2..6, after: receive}}, promise: {arrive_by: 2027-04-22}}\n"
+    )
     made = (built(text).campaign.destinations or {})["DE"]
     assert list(made.timeline or ()) == ["art", "produce", "receive", "customs", "deliver"]
     assert made.promise is not None
@@ -131,14 +137,18 @@ def test_a_destination_overrides_as_an_item_does() -> None:
 
 # Order
 
+
 def test_a_skipped_stage_hands_on_what_it_waits_for() -> None:
     timeline = built(CAMPAIGN + "  A: {}\n").campaign.timeline or {}
     assert predecessors(timeline, ("produce", "receive")) == {"art": (), "deliver": ("art",)}
 
 
 def test_skipping_many_stages_that_wait_for_many_takes_no_time() -> None:
-    stages = "".join(f"  a{n}: {{after: [{', '.join(f'{x}{n - 1}' for x in 'ab' if n)}]}}\n"
-                     f"  b{n}: {{after: [{', '.join(f'{x}{n - 1}' for x in 'ab' if n)}]}}\n" for n in range(49))
+    stages = "".join(
+        f"  a{n}: {{after: [{', '.join(f'{x}{n - 1}' for x in 'ab' if n)}]}}\n"
+        f"  b{n}: {{after: [{', '.join(f'{x}{n - 1}' for x in 'ab' if n)}]}}\n"
+        for n in range(49)
+    )
     timeline = built(f"timeline:\n{stages}  end: {{after: [a48, b48]}}\n").campaign.timeline or {}
     assert predecessors(timeline, tuple(timeline)[:-1]) == {"end": ()}
 
@@ -153,11 +163,14 @@ def test_stages_of_a_circle_have_no_place() -> None:
 
 # Places
 
+
 def covered(document: Document, text: str, path: str) -> str:
     return stretch(text, document.value_span(parse_path(path)))
 
 
-PLACED = CAMPAIGN + """\
+PLACED = (
+    CAMPAIGN
+    + """\
   HOOD:
     overage: 5%
     moq: {quantity: 24}
@@ -165,27 +178,31 @@ PLACED = CAMPAIGN + """\
   CAP:
     stock:
 """
+)
 
 
-@pytest.mark.parametrize(("path", "expected"), [
-    ("items.HOOD.overage", "5%"),
-    ("items.CAP.overage", "9%"),                       # inherited: where the campaign has it
-    ("items.HOOD.moq.quantity", "24"),
-    ("items.HOOD.moq.per", "design"),
-    ("items.CAP.moq.per", "design"),
-    ("items.HOOD.timeline.kit.days", "2"),
-    ("items.HOOD.timeline.produce.days", "[1, 2, 3]"),
-    ("items.CAP.timeline.produce.days", "[1, 2, 3]"),
-    ("items.HOOD.closed.0.to", "2027-01-01"),
-    ("items.CAP.production.slot.starts", "2027-01-25"),
-    ("items.CAP.stock", "stock"),
-    ("items.CAP.cap", "CAP"),
-    ("items.CAP.name", "CAP"),                         # the campaign's name is not the item's
-    ("items.CAP.personal.max", "CAP"),                 # said by nobody
-    ("items.HOOD.allowances.exchanges", "allowances"),
-    ("launch", "Caps"),
-    ("size_window.closes", "Caps"),
-])
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("items.HOOD.overage", "5%"),
+        ("items.CAP.overage", "9%"),  # inherited: where the campaign has it
+        ("items.HOOD.moq.quantity", "24"),
+        ("items.HOOD.moq.per", "design"),
+        ("items.CAP.moq.per", "design"),
+        ("items.HOOD.timeline.kit.days", "2"),
+        ("items.HOOD.timeline.produce.days", "[1, 2, 3]"),
+        ("items.CAP.timeline.produce.days", "[1, 2, 3]"),
+        ("items.HOOD.closed.0.to", "2027-01-01"),
+        ("items.CAP.production.slot.starts", "2027-01-25"),
+        ("items.CAP.stock", "stock"),
+        ("items.CAP.cap", "CAP"),
+        ("items.CAP.name", "CAP"),  # the campaign's name is not the item's
+        ("items.CAP.personal.max", "CAP"),  # said by nobody
+        ("items.HOOD.allowances.exchanges", "allowances"),
+        ("launch", "Caps"),
+        ("size_window.closes", "Caps"),
+    ],
+)
 def test_a_finding_points_where_the_value_is_written(path: str, expected: str) -> None:
     assert covered(built(PLACED), PLACED, path) == expected
 
@@ -194,9 +211,14 @@ def test_a_key_points_where_it_is_written() -> None:
     assert stretch(PLACED, built(PLACED).key_span(("items", "CAP", "overage"))) == "overage"
 
 
-@pytest.mark.parametrize(("path", "expected"), [
-    ("moq.quantity", "48"), ("size_window.closes", "2027-01-11 .. 2027-01-21 17:00"), ("moq.decide_by", "48"),
-])
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("moq.quantity", "48"),
+        ("size_window.closes", "2027-01-11 .. 2027-01-21 17:00"),
+        ("moq.decide_by", "48"),
+    ],
+)
 def test_a_part_of_a_short_form_is_the_whole(path: str, expected: str) -> None:
     text = "moq: 48\nsize_window: 2027-01-11 .. 2027-01-21 17:00\n"
     assert covered(built(text), text, path) == expected

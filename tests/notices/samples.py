@@ -16,7 +16,12 @@ from planner.workdays import Store
 SHIPPED = Path(__file__).parents[2] / "templates"
 GOLDEN = Path(__file__).parent / "golden"
 STORE = Store(None)
-AS_OF = {"hoodie": date(2026, 12, 20), "cap": date(2026, 12, 8), "gift": date(2027, 8, 25), "fundraiser": date(2027, 2, 25)}
+AS_OF = {
+    "hoodie": date(2026, 12, 20),
+    "cap": date(2026, 12, 8),
+    "gift": date(2027, 8, 25),
+    "fundraiser": date(2027, 2, 25),
+}
 KINDS = ("announcement", "confirmation", "reminder", "closed", "shipped", "delay")
 
 
@@ -40,7 +45,9 @@ def plan_of(campaign: str | dict[str, Any]) -> Plan:
     return make_plan(document.campaign, STORE)
 
 
-def drafts(campaign: str | dict[str, Any], as_of: date = AS_OF["hoodie"], overrides: Path | None = None) -> dict[str, Draft]:
+def drafts(
+    campaign: str | dict[str, Any], as_of: date = AS_OF["hoodie"], overrides: Path | None = None
+) -> dict[str, Draft]:
     made, errors = draft_notices(plan_of(campaign), as_of, None, overrides, SHIPPED)
     assert errors == []
     return {draft.name: draft for draft in made}

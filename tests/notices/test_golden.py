@@ -15,7 +15,7 @@ def without_slips(name: str) -> str:
 @pytest.mark.parametrize("form", ["md", "txt"])
 def test_drafts_are_the_golden_ones(name: str, form: str, update_golden: bool) -> None:
     made = sample(name)
-    if name in ("hoodie", "cap"):   # before anything has slipped, as FORMAT has them
+    if name in ("hoodie", "cap"):  # before anything has slipped, as FORMAT has them
         made |= {draft.name: draft for draft in promised(name) if not draft.number}
     folder = GOLDEN / name
     files = {f"{draft.name}.{form}": draft.markdown if form == "md" else draft.text for draft in made.values()}

@@ -15,11 +15,32 @@ from planner.notices.plain import plain
 from .samples import AS_OF, drafts, flat, raw
 
 HOSTILE = [
-    "*bold* _em_ **strong**", "[click](https://evil.example)", "![pixel](https://evil.example/p.png)",
-    "<b>x</b><script>1</script>", "`code` ~~gone~~", "# Heading", "- bullet", "+ plus",
-    "1. first", "12) twelfth", "> quote", "a | b | c", "---", "===",
-    "{{ 7*7 }} {% raw %} {# c #}", "{{ campaign.__class__ }}", "&lt;b&gt; &amp; &#42; R&D", "\\*not\\*", "tail\\",
-    "<https://evil.example>", "*|IF:FNAME|*", "]: https://evil.example", "* * *", "~~~", "```", "2027. a year",
+    "*bold* _em_ **strong**",
+    "[click](https://evil.example)",
+    "![pixel](https://evil.example/p.png)",
+    "<b>x</b><script>1</script>",
+    "`code` ~~gone~~",
+    "# Heading",
+    "- bullet",
+    "+ plus",
+    "1. first",
+    "12) twelfth",
+    "> quote",
+    "a | b | c",
+    "---",
+    "===",
+    "{{ 7*7 }} {% raw %} {# c #}",
+    "{{ campaign.__class__ }}",
+    "&lt;b&gt; &amp; &#42; R&D",
+    "\\*not\\*",
+    "tail\\",
+    "<https://evil.example>",
+    "*|IF:FNAME|*",
+    "]: https://evil.example",
+    "* * *",
+    "~~~",
+    "```",
+    "2027. a year",
 ]
 
 
@@ -39,7 +60,9 @@ def filled(text: str) -> dict[str, Any]:
 def shape(markdown: str) -> list[str]:
     """The kinds of blocks and marks, text aside."""
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
-    inner = [child.type for token in tokens for child in token.children or () if child.type not in ("text", "text_special")]
+    inner = [
+        child.type for token in tokens for child in token.children or () if child.type not in ("text", "text_special")
+    ]
     return [token.type for token in tokens] + inner
 
 
@@ -53,7 +76,9 @@ def test_markup_and_template_code_stay_text(text: str) -> None:
     assert flat(text) in flat(made["announcement"].subject)
 
 
-@pytest.mark.parametrize("character", ["\u202e", "\u2066", "\u200b", "\ufeff", "\u00ad", "\u200f", "\U000e0041", "\u2060"])
+@pytest.mark.parametrize(
+    "character", ["\u202e", "\u2066", "\u200b", "\ufeff", "\u00ad", "\u200f", "\U000e0041", "\u2060"]
+)
 def test_hidden_characters_are_taken_out(character: str) -> None:
     for draft in drafts(filled(f"Na{character}vy")).values():
         assert character not in draft.markdown + draft.text + draft.subject
@@ -77,11 +102,17 @@ def test_joiners_stay_since_scripts_and_emoji_need_them() -> None:
     assert escape.visible("👩\u200d🚀") == "👩\u200d🚀"
 
 
-@pytest.mark.parametrize("url", ["https://shop.example.com/a_(b)?x=1&lt;y=*2*&z=[3]", "https://shop.example.com/q?u=%20a"])
+@pytest.mark.parametrize(
+    "url", ["https://shop.example.com/a_(b)?x=1&lt;y=*2*&z=[3]", "https://shop.example.com/q?u=%20a"]
+)
 def test_links_lead_where_the_file_says(url: str) -> None:
     text = drafts(raw("hoodie") | {"links": {"order": url}})["announcement"]
-    token = next(child for part in MarkdownIt("commonmark").parse(text.markdown) for child in part.children or ()
-                 if child.type == "link_open")
+    token = next(
+        child
+        for part in MarkdownIt("commonmark").parse(text.markdown)
+        for child in part.children or ()
+        if child.type == "link_open"
+    )
     assert str(token.attrs["href"]).replace("%5B", "[").replace("%5D", "]") == url
     assert re.search(r"Order here \(https://shop", flat(text.text))
 

@@ -19,7 +19,15 @@ def names(campaign: dict, as_of: date = DAY) -> list[str]:
 
 
 def test_a_pre_order_can_have_every_kind_and_a_delay_for_each_slip() -> None:
-    assert names(raw("hoodie")) == ["announcement", "confirmation", "reminder", "closed", "shipped", "delay-1", "delay-2"]
+    assert names(raw("hoodie")) == [
+        "announcement",
+        "confirmation",
+        "reminder",
+        "closed",
+        "shipped",
+        "delay-1",
+        "delay-2",
+    ]
 
 
 def test_a_backorder_has_no_window_to_close() -> None:
@@ -43,8 +51,10 @@ def test_what_sells_is_the_announcement_and_the_reminder() -> None:
     assert all((SHIPPED / kind.name / "en.md.j2").is_file() and kind.sentence for kind in KINDS)
 
 
-@pytest.mark.parametrize(("kinds", "drafted"), [
-    (["delay"], ["delay-1", "delay-2"]), (["delay-2", "closed"], ["closed", "delay-2"]), ([], []), (["other"], [])])
+@pytest.mark.parametrize(
+    ("kinds", "drafted"),
+    [(["delay"], ["delay-1", "delay-2"]), (["delay-2", "closed"], ["closed", "delay-2"]), ([], []), (["other"], [])],
+)
 def test_only_the_kinds_asked_for_are_drafted(kinds: list[str], drafted: list[str]) -> None:
     made, errors = draft_notices(plan_of(text_of("hoodie")), AS_OF["hoodie"], kinds, None, SHIPPED)
     assert [draft.name for draft in made] == drafted
@@ -52,9 +62,19 @@ def test_only_the_kinds_asked_for_are_drafted(kinds: list[str], drafted: list[st
     assert [draft.number for draft in made] == [int(name[6:]) if name.startswith("delay") else None for name in drafted]
 
 
-@pytest.mark.parametrize(("name", "stem"), [
-    ("Founders' Day hoodie", "founders-day-hoodie"), ("../../etc/passwd", "etc-passwd"), ("Größe süß", "grosse-suss"),
-    ("CON", "con-campaign"), ("lpt1", "lpt1-campaign"), ("日本", "campaign"), ("...", "campaign"), ("a" * 99, "a" * 60)])
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("Founders' Day hoodie", "founders-day-hoodie"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("Größe süß", "grosse-suss"),
+        ("CON", "con-campaign"),
+        ("lpt1", "lpt1-campaign"),
+        ("日本", "campaign"),
+        ("...", "campaign"),
+        ("a" * 99, "a" * 60),
+    ],
+)
 def test_a_slug_is_a_safe_stem(name: str, stem: str) -> None:
     assert slug(name) == stem
 
@@ -70,6 +90,8 @@ def test_no_name_leads_out_of_a_folder(name: str) -> None:
 
 
 def test_templates_and_markdown_are_loaded_only_when_a_notice_is_drafted() -> None:
-    code = ("import sys, planner.notices, planner.notices.draft, planner.notices.kinds;"
-            "sys.exit(bool({'jinja2', 'markdown_it'} & set(sys.modules)))")
+    code = (
+        "import sys, planner.notices, planner.notices.draft, planner.notices.kinds;"
+        "sys.exit(bool({'jinja2', 'markdown_it'} & set(sys.modules)))"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

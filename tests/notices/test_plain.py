@@ -6,12 +6,14 @@ def test_plain_text_of_all_that_a_notice_uses() -> None:
         "# The *subject* \\*\n\nA **bold** word, `code`, R&amp;D and\na [link](https://a.example/x) or <https://b.example>.\n\n"
         "## Part\n\n- one\n- two, which goes on for so long that it has to be wrapped onto another line\n\n  more\n"
         "- three\n  - deep\n\n"
-        "3. c\n4. d\n\nline\\\nbreak\n\n> said\n\n    code  block\n")
+        "3. c\n4. d\n\nline\\\nbreak\n\n> said\n\n    code  block\n"
+    )
     assert plain(markdown) == (
         "The subject *\n\nA bold word, code, R&D and a link (https://a.example/x) or\nhttps://b.example.\n\nPart\n\n"
         "- one\n- two, which goes on for so long that it has to be wrapped onto another\n  line\n  more\n"
         "- three\n  - deep\n\n"
-        "3. c\n4. d\n\nline\nbreak\n\nsaid\n\ncode  block\n")
+        "3. c\n4. d\n\nline\nbreak\n\nsaid\n\ncode  block\n"
+    )
 
 
 def test_no_line_is_longer_than_72_but_for_an_address() -> None:

@@ -36,7 +36,9 @@ def test_one_template_is_overridden_and_the_others_are_the_shipped_ones(tmp_path
 
 
 def test_an_override_uses_the_shipped_pieces(tmp_path: Path) -> None:
-    written(tmp_path, '{% from "shared/contact.md.j2" import contact_line with context %}\n# Hi\n\n{{ contact_line() }}\n')
+    written(
+        tmp_path, '{% from "shared/contact.md.j2" import contact_line with context %}\n# Hi\n\n{{ contact_line() }}\n'
+    )
     assert "Account team is happy to help" in drafts(text_of("hoodie"), AS_OF["hoodie"], tmp_path)["announcement"].text
 
 
@@ -50,24 +52,34 @@ def test_a_folder_of_overrides_that_does_not_exist_changes_nothing(tmp_path: Pat
     assert drafts(text_of("hoodie"), AS_OF["hoodie"], tmp_path / "none") == sample("hoodie")
 
 
-@pytest.mark.parametrize(("text", "line", "message", "label"), [
-    ("# A\n\n{{ campain }}\n", 3, 'the template uses "campain", which is not known', "did you mean campaign?"),
-    ("# A\n{{ contact.emial }}\n", 2, 'the template uses "emial", which is not known', "did you mean email?"),
-    ("# A\n{% if slip %}{% endif %}\n", 2, 'the template uses "slip", which is not known', "known here"),
-    ("# A\n{% if x %}\n", 2, "the template cannot be read", "correct this line"),
-    ("# A\n\n{% include 'no.j2' %}\n", 3, "there is no template no.j2", "restore"),
-    ("# A\n\n{% include '../../../etc/passwd' %}\n", 3, "there is no template", "restore"),
-    ("# A\n\n{{ ''.__class__.__mro__ }}\n", 3, "reaches for what it may not have", "names that notices have"),
-    ("# A\n\n{{ '{:9999999999}'.format(1) }}\n", 3, "reaches for what it may not have", "names"),
-    ("# A\n\n{{ '{0.__class__}'.format(1) }}\n", 3, "reaches for what it may not have", "names"),
-    ("# A\n\n{{ items }}\n", 3, "this prints a list", "print what it holds"),
-    ("# A\n\n{{ none }}\n", 3, "this prints a value that is not said", "ask"),
-    ("# A\n\n{{ 1 / 0 }}\n", 3, "the template fails here: division by zero", "correct"),
-    ("# A\n\n{{ lipsum(100) }}\n", 3, '"lipsum", which is not known', ""),
-    ("# A\n\n{{ 'a' | center(99999999) }}\n", 3, "the template cannot be read", ""),
-    ("# A\n{% macro m() %}\n{{ m() }}\n{% endmacro %}\n{{ m() }}\n", 3, "the template calls itself without end", "circle"),
-])
-def test_a_mistake_is_an_error_at_its_file_and_line(tmp_path: Path, text: str, line: int, message: str, label: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "line", "message", "label"),
+    [
+        ("# A\n\n{{ campain }}\n", 3, 'the template uses "campain", which is not known', "did you mean campaign?"),
+        ("# A\n{{ contact.emial }}\n", 2, 'the template uses "emial", which is not known', "did you mean email?"),
+        ("# A\n{% if slip %}{% endif %}\n", 2, 'the template uses "slip", which is not known', "known here"),
+        ("# A\n{% if x %}\n", 2, "the template cannot be read", "correct this line"),
+        ("# A\n\n{% include 'no.j2' %}\n", 3, "there is no template no.j2", "restore"),
+        ("# A\n\n{% include '../../../etc/passwd' %}\n", 3, "there is no template", "restore"),
+        ("# A\n\n{{ ''.__class__.__mro__ }}\n", 3, "reaches for what it may not have", "names that notices have"),
+        ("# A\n\n{{ '{:9999999999}'.format(1) }}\n", 3, "reaches for what it may not have", "names"),
+        ("# A\n\n{{ '{0.__class__}'.format(1) }}\n", 3, "reaches for what it may not have", "names"),
+        ("# A\n\n{{ items }}\n", 3, "this prints a list", "print what it holds"),
+        ("# A\n\n{{ none }}\n", 3, "this prints a value that is not said", "ask"),
+        ("# A\n\n{{ 1 / 0 }}\n", 3, "the template fails here: division by zero", "correct"),
+        ("# A\n\n{{ lipsum(100) }}\n", 3, '"lipsum", which is not known', ""),
+        ("# A\n\n{{ 'a' | center(99999999) }}\n", 3, "the template cannot be read", ""),
+        (
+            "# A\n{% macro m() %}\n{{ m() }}\n{% endmacro %}\n{{ m() }}\n",
+            3,
+            "the template calls itself without end",
+            "circle",
+        ),
+    ],
+)
+def test_a_mistake_is_an_error_at_its_file_and_line(
+    tmp_path: Path, text: str, line: int, message: str, label: str
+) -> None:
     wrong = error(tmp_path, text)
     assert wrong.span.line == line
     assert message in wrong.message
@@ -75,18 +87,27 @@ def test_a_mistake_is_an_error_at_its_file_and_line(tmp_path: Path, text: str, l
     assert not wrong.message.endswith(".")
 
 
-@pytest.mark.parametrize("bomb", [
-    "{{ 'a' * 10**9 }}", "{{ 'a' * 1000000000 }}", "{{ [1] * 1000000000 }}", "{{ 9**9**9 }}", "{{ range(10**10) }}",
-    "{% for i in range(1000000000) %}a{% endfor %}", "{{ '%999999999d' % 1 }}", "{{ 'a'.ljust(999999999) }}",
-    "{% for i in range(9999) %}{% for j in range(9999) %}{% endfor %}{% endfor %}",
-    "{% set a = 'xxxxxxxxxx' %}" + "{% set a = a ~ a %}" * 40 + "{{ a }}",
-    "{% set a %}xxxxxxxxxx{% endset %}" + "{% set a %}{{ a }}{{ a }}{% endset %}" * 40 + "{{ a }}",
-    "{% set a = [1, 1] %}" + "{% set a = [a, a] %}" * 40 + "{{ a }}",
-    "{% set a = [1, 1] %}" + "{% set a = [a, a] %}" * 40 + "{{ a | upper }}",
-    "{% set s %}{% for i in range(9999) %}abcdefghij{% endfor %}{% endset %}{{ [s, s, s, s] | join(s) }}",
-    "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(40) }}",
-    "{{ 'x' + 'y' }}",
-])
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "{{ 'a' * 10**9 }}",
+        "{{ 'a' * 1000000000 }}",
+        "{{ [1] * 1000000000 }}",
+        "{{ 9**9**9 }}",
+        "{{ range(10**10) }}",
+        "{% for i in range(1000000000) %}a{% endfor %}",
+        "{{ '%999999999d' % 1 }}",
+        "{{ 'a'.ljust(999999999) }}",
+        "{% for i in range(9999) %}{% for j in range(9999) %}{% endfor %}{% endfor %}",
+        "{% set a = 'xxxxxxxxxx' %}" + "{% set a = a ~ a %}" * 40 + "{{ a }}",
+        "{% set a %}xxxxxxxxxx{% endset %}" + "{% set a %}{{ a }}{{ a }}{% endset %}" * 40 + "{{ a }}",
+        "{% set a = [1, 1] %}" + "{% set a = [a, a] %}" * 40 + "{{ a }}",
+        "{% set a = [1, 1] %}" + "{% set a = [a, a] %}" * 40 + "{{ a | upper }}",
+        "{% set s %}{% for i in range(9999) %}abcdefghij{% endfor %}{% endset %}{{ [s, s, s, s] | join(s) }}",
+        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(40) }}",
+        "{{ 'x' + 'y' }}",
+    ],
+)
 def test_what_grows_without_bound_is_refused_at_its_line(tmp_path: Path, bomb: str) -> None:
     begin = time.monotonic()
     wrong = error(tmp_path, f"# A\n\n{bomb}\n")
@@ -100,7 +121,9 @@ def test_a_text_of_too_many_characters_is_refused(tmp_path: Path) -> None:
 
 def test_a_mistake_in_a_shared_piece_is_found_there(tmp_path: Path) -> None:
     (tmp_path / "shared").mkdir()
-    (tmp_path / "shared/contact.md.j2").write_text("{% macro contact_line() %}\n\n{{ nam }}{% endmacro %}", encoding="utf-8")
+    (tmp_path / "shared/contact.md.j2").write_text(
+        "{% macro contact_line() %}\n\n{{ nam }}{% endmacro %}", encoding="utf-8"
+    )
     _, errors = draft_notices(plan_of(text_of("hoodie")), AS_OF["hoodie"], ["closed"], tmp_path, SHIPPED)
     assert [(one.span.file, one.span.line) for one in errors] == [(str(tmp_path / "shared/contact.md.j2"), 3)]
 
@@ -118,6 +141,9 @@ def test_a_missing_or_unreadable_template_is_an_error(tmp_path: Path) -> None:
 
 
 def test_simple_arithmetic_and_loops_work(tmp_path: Path) -> None:
-    (tmp_path / "a.j2").write_text("{% for n in range(3) %}{{ n + 1 }}{{ ', ' if not loop.last }}{% endfor %}: {{ 2 * 3 }}"
-                                   "{{ ' of ' ~ (xs | length) }}", encoding="utf-8")
+    (tmp_path / "a.j2").write_text(
+        "{% for n in range(3) %}{{ n + 1 }}{{ ', ' if not loop.last }}{% endfor %}: {{ 2 * 3 }}"
+        "{{ ' of ' ~ (xs | length) }}",
+        encoding="utf-8",
+    )
     assert Renderer(None, tmp_path).render("a.j2", {"xs": (1, 2)}) == "1, 2, 3: 6 of 2\n"

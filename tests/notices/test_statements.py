@@ -13,17 +13,55 @@ PROMISE = ["Friday, 26 March 2027", "74 days", "about 11 weeks"]
 POLICY = ["until Thursday, 21 January 2027, 17:00 Los Angeles time", "within 30 days of arrival"]
 WAY_OUT = ["You can cancel your order until it ships", "you get a full refund"]
 CONTACT = ["Account team", "team@example.com"]
-SELLS = ["48.00 USD", "S, M, L, XL, 2XL and 3XL", "You pay when you order", "not in stock today", "Monday, 11 January 2027",
-         "at least 48 pieces", "decided by Friday, 22 January 2027", "Founders' Day on Thursday, 15 April 2027"]
+SELLS = [
+    "48.00 USD",
+    "S, M, L, XL, 2XL and 3XL",
+    "You pay when you order",
+    "not in stock today",
+    "Monday, 11 January 2027",
+    "at least 48 pieces",
+    "decided by Friday, 22 January 2027",
+    "Founders' Day on Thursday, 15 April 2027",
+]
 STATES = {
-    "announcement": [*PROMISE, "ships by Friday, 19 March 2027", *POLICY, *WAY_OUT, *CONTACT, *SELLS,
-                     "close on Thursday, 21 January 2027, 17:00 Los Angeles time"],
-    "confirmation": [*PROMISE, "ships by Friday, 19 March 2027", *POLICY, *WAY_OUT, *CONTACT, "You paid when you ordered",
-                     "not in stock today", "nothing else for you to do", "at least 48 pieces"],
-    "reminder": [*PROMISE, *POLICY, *WAY_OUT, *CONTACT, "close on Thursday, 21 January 2027, 17:00 Los Angeles time",
-                 "there is nothing for you to do", "not in stock today"],
-    "closed": [*PROMISE, *POLICY, *WAY_OUT, *CONTACT, "closed on Thursday, 21 January 2027, 17:00 Los Angeles time",
-               "Production starts on Monday, 25 January 2027", "nothing else for you to do"],
+    "announcement": [
+        *PROMISE,
+        "ships by Friday, 19 March 2027",
+        *POLICY,
+        *WAY_OUT,
+        *CONTACT,
+        *SELLS,
+        "close on Thursday, 21 January 2027, 17:00 Los Angeles time",
+    ],
+    "confirmation": [
+        *PROMISE,
+        "ships by Friday, 19 March 2027",
+        *POLICY,
+        *WAY_OUT,
+        *CONTACT,
+        "You paid when you ordered",
+        "not in stock today",
+        "nothing else for you to do",
+        "at least 48 pieces",
+    ],
+    "reminder": [
+        *PROMISE,
+        *POLICY,
+        *WAY_OUT,
+        *CONTACT,
+        "close on Thursday, 21 January 2027, 17:00 Los Angeles time",
+        "there is nothing for you to do",
+        "not in stock today",
+    ],
+    "closed": [
+        *PROMISE,
+        *POLICY,
+        *WAY_OUT,
+        *CONTACT,
+        "closed on Thursday, 21 January 2027, 17:00 Los Angeles time",
+        "Production starts on Monday, 25 January 2027",
+        "nothing else for you to do",
+    ],
     "shipped": [*PROMISE, *POLICY, *CONTACT, "has left us", "nothing for you to do"],
 }
 
@@ -34,10 +72,19 @@ def test_a_notice_states(kind: str, sentence: str) -> None:
     assert sentence in flat(HOODIE[kind].markdown)
 
 
-@pytest.mark.parametrize("sentence", [
-    "We told you", "Friday, 26 March 2027", "Tuesday, 6 April 2027, 11 days later", "85 days",
-    "The reason: A dye lot was rejected.", "You can cancel your order because of this delay", "You get a full refund.",
-    "Write to Account team at team@example.com"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We told you",
+        "Friday, 26 March 2027",
+        "Tuesday, 6 April 2027, 11 days later",
+        "85 days",
+        "The reason: A dye lot was rejected.",
+        "You can cancel your order because of this delay",
+        "You get a full refund.",
+        "Write to Account team at team@example.com",
+    ],
+)
 def test_a_delay_notice_states(sentence: str) -> None:
     assert sentence in flat(sample("hoodie")["delay-1"].text)
 
@@ -83,13 +130,19 @@ def test_a_delay_notice_always_has_a_way_to_cancel(cancel: str | None, now: str)
 
 @pytest.mark.parametrize("refund", ["none", "full", "points", "replace", None])
 @pytest.mark.parametrize("pays", ["at-order", "at-shipping", "points", "nothing", None])
-def test_a_delay_notice_says_one_thing_about_the_refund_and_invents_nothing(refund: str | None, pays: str | None) -> None:
+def test_a_delay_notice_says_one_thing_about_the_refund_and_invents_nothing(
+    refund: str | None, pays: str | None
+) -> None:
     text = late({"cancel": "none", "refund": refund}, pays)
-    said = ("You get a full refund", "You get your points back.", "Account team will settle the refund with you.",
-            "There is nothing to refund")
+    said = (
+        "You get a full refund",
+        "You get your points back.",
+        "Account team will settle the refund with you.",
+        "There is nothing to refund",
+    )
     assert sum(sentence in text for sentence in said) == 1
     if refund not in ("full", "points") and pays != "nothing":
-        assert "will settle the refund" in text   # a promise that the file does not make is not made
+        assert "will settle the refund" in text  # a promise that the file does not make is not made
 
 
 def test_a_delay_of_one_destination_says_so() -> None:
@@ -105,8 +158,20 @@ def test_a_delay_of_a_date_is_no_delay_of_items_with_another() -> None:
     assert "Late: Fleece jacket and Enamel mug. Not late: Wool cap." in flat(drafts(campaign)["delay-1"].text)
 
 
-SILENCE = ("hear from you", "no answer", "no reply", "do not reply", "do not respond", "do nothing", "nothing for you to do",
-           "nothing to do", "silence", "unless you", "you agree", "automatically")
+SILENCE = (
+    "hear from you",
+    "no answer",
+    "no reply",
+    "do not reply",
+    "do not respond",
+    "do nothing",
+    "nothing for you to do",
+    "nothing to do",
+    "silence",
+    "unless you",
+    "you agree",
+    "automatically",
+)
 
 
 @pytest.mark.parametrize("name", sorted(AS_OF))
@@ -127,9 +192,14 @@ def test_several_promises_are_told_item_by_item_and_place_by_place() -> None:
     text = flat(sample("gift")["announcement"].text)
     assert "- Enamel mug: shipped by Thursday, 25 November 2027, with you by Friday, 3 December 2027" in text
     assert "- Wool cap: shipped by Wednesday, 10 November 2027, with you by Saturday, 20 November 2027" in text
-    assert ("- United States, Fleece jacket and Enamel mug: shipped by Thursday, 25 November 2027, "
-            "with you by Thursday, 9 December 2027") in text
-    assert "- United States, Wool cap: shipped by Wednesday, 10 November 2027, with you by Thursday, 9 December 2027" in text
+    assert (
+        "- United States, Fleece jacket and Enamel mug: shipped by Thursday, 25 November 2027, "
+        "with you by Thursday, 9 December 2027"
+    ) in text
+    assert (
+        "- United States, Wool cap: shipped by Wednesday, 10 November 2027, with you by Thursday, 9 December 2027"
+        in text
+    )
 
 
 def test_what_those_get_who_do_not_answer() -> None:
@@ -192,10 +262,16 @@ def test_a_slip_never_brings_forward_what_a_place_was_promised() -> None:
     assert "shipped by Thursday, 25 November 2027, with you by Monday, 20 December 2027" in text
 
 
-@pytest.mark.parametrize(("below", "says"), [
-    ("cancel", "your order is cancelled, and you get a full refund."), ("top-up", "we add the missing pieces ourselves"),
-    ("surcharge", "a surcharge applies to the smaller run"), ("extend", "orders stay open for longer"),
-    ("other-method", "decorated by another method")])
+@pytest.mark.parametrize(
+    ("below", "says"),
+    [
+        ("cancel", "your order is cancelled, and you get a full refund."),
+        ("top-up", "we add the missing pieces ourselves"),
+        ("surcharge", "a surcharge applies to the smaller run"),
+        ("extend", "orders stay open for longer"),
+        ("other-method", "decorated by another method"),
+    ],
+)
 def test_below_the_moq(below: str, says: str) -> None:
     campaign = raw("hoodie")
     campaign["moq"]["below"] = below

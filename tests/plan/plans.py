@@ -96,7 +96,7 @@ def example(name: str) -> Plan:
 
 
 def day(text: str) -> date:
-    """"01-25" is of 2027; a whole date is itself."""
+    """ "01-25" is of 2027; a whole date is itself."""
     return date.fromisoformat(text if len(text) > 5 else f"2027-{text}")
 
 

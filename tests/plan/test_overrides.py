@@ -6,7 +6,7 @@ from tests.plan.plans import PRE_ORDER, dates, day, planned
 def test_an_item_with_a_timeline_of_its_own_has_a_job_of_its_own():
     plan = planned(PRE_ORDER + "  HOOD-RED: {sizes: {M: 10}, timeline: {produce: {days: 20}}}\n")
     assert [job.terms.skus for job in plan.jobs] == [("HOOD-NVY",), ("HOOD-RED",)]
-    assert plan.jobs[1].finish("produce") == dates("02-23")      # 01-25 and 20 days, 02-15 closed
+    assert plan.jobs[1].finish("produce") == dates("02-23")  # 01-25 and 20 days, 02-15 closed
     assert plan.produced == dates("02-23") and plan.jobs[0].finish("produce") == dates("02-08", "02-10", "02-19")
 
 
@@ -16,8 +16,10 @@ def test_the_campaigns_dates_are_the_latest_of_its_items():
 
 
 def test_an_items_closing_adds_to_the_campaigns():
-    text = PRE_ORDER + ("  HOOD-RED: {sizes: {M: 10}, closed: [{stages: [produce], from: 2027-01-27, to: 2027-01-27}]}\n"
-                        "closed: [{stages: [produce], from: 2027-01-26, to: 2027-01-26}]\n")
+    text = PRE_ORDER + (
+        "  HOOD-RED: {sizes: {M: 10}, closed: [{stages: [produce], from: 2027-01-27, to: 2027-01-27}]}\n"
+        "closed: [{stages: [produce], from: 2027-01-26, to: 2027-01-26}]\n"
+    )
     plan = planned(text)
     assert [job.finish("produce").best for job in plan.jobs] == [day("02-09"), day("02-10")]
 
@@ -43,13 +45,18 @@ def test_a_destination_with_a_share_alone_has_no_dates_of_its_own():
     assert len(planned(PRE_ORDER + "destinations: {DE: {share: 35%}}\n").promises) == 1
 
 
-OWN = ("  HOOD-RED: {sizes: {M: 10}, promise: {ship_by: 2027-03-30}, timeline: {deliver: {where: DE}},"
-       " closed: [{stages: [deliver], from: 2027-03-09, to: 2027-03-09}]}\n")
+OWN = (
+    "  HOOD-RED: {sizes: {M: 10}, promise: {ship_by: 2027-03-30}, timeline: {deliver: {where: DE}},"
+    " closed: [{stages: [deliver], from: 2027-03-09, to: 2027-03-09}]}\n"
+)
 
 
 def test_a_destination_keeps_what_an_item_says_of_its_own_promise():
-    there = next(one for one in planned(PRE_ORDER + OWN + DESTINATION).promises
-                 if one.terms.destination and one.skus == ("HOOD-RED",))
+    there = next(
+        one
+        for one in planned(PRE_ORDER + OWN + DESTINATION).promises
+        if one.terms.destination and one.skus == ("HOOD-RED",)
+    )
     assert (there.terms.promise.ship_by, there.terms.promise.arrive_by) == (day("03-30"), day("04-22"))
 
 

@@ -7,7 +7,23 @@ from hypothesis import strategies as st
 from planner.plan.pieces import percent_of, split
 from tests.plan.plans import PRE_ORDER, example, planned
 
-CENSUS = [630560, 475327, 432879, 353523, 331589, 278514, 236841, 206236, 179570, 141822, 85533, 70835, 68705, 68446, 55540]
+CENSUS = [
+    630560,
+    475327,
+    432879,
+    353523,
+    331589,
+    278514,
+    236841,
+    206236,
+    179570,
+    141822,
+    85533,
+    70835,
+    68705,
+    68446,
+    55540,
+]
 CURVE = [15, 25, 25, 20, 10, 5]
 
 BIG = st.integers(0, 10**9)
@@ -17,16 +33,19 @@ def shares(pieces, weights):
     return list(split(pieces, {str(at): weight for at, weight in enumerate(weights)}).values())
 
 
-@pytest.mark.parametrize(("pieces", "weights", "expected"), [
-    (60, CENSUS, [11, 8, 7, 6, 6, 5, 4, 3, 3, 2, 1, 1, 1, 1, 1]),      # 4a, the census of 1790
-    (7, [50, 30, 20], [4, 2, 1]),                                      # 4b
-    (1000, CURVE, [150, 250, 250, 200, 100, 50]),                      # 4c
-    (72, CURVE, [11, 18, 18, 14, 7, 4]),                               # 4d
-    (50, CURVE, [8, 13, 12, 10, 5, 2]),
-    (48, CURVE, [7, 12, 12, 10, 5, 2]),
-    (24, CURVE, [4, 6, 6, 5, 2, 1]),
-    (12, CURVE, [2, 3, 3, 2, 1, 1]),
-])
+@pytest.mark.parametrize(
+    ("pieces", "weights", "expected"),
+    [
+        (60, CENSUS, [11, 8, 7, 6, 6, 5, 4, 3, 3, 2, 1, 1, 1, 1, 1]),  # 4a, the census of 1790
+        (7, [50, 30, 20], [4, 2, 1]),  # 4b
+        (1000, CURVE, [150, 250, 250, 200, 100, 50]),  # 4c
+        (72, CURVE, [11, 18, 18, 14, 7, 4]),  # 4d
+        (50, CURVE, [8, 13, 12, 10, 5, 2]),
+        (48, CURVE, [7, 12, 12, 10, 5, 2]),
+        (24, CURVE, [4, 6, 6, 5, 2, 1]),
+        (12, CURVE, [2, 3, 3, 2, 1, 1]),
+    ],
+)
 def test_pieces_are_split_as_in_the_published_vectors(pieces, weights, expected):
     assert shares(pieces, weights) == expected
 
@@ -36,7 +55,11 @@ def test_ties_go_to_the_size_that_stands_first():
 
 
 def test_weights_of_nothing_get_nothing():
-    assert (split(7, {}), split(7, {"S": 0, "M": 0}), split(7, {"S": 0, "M": 1})) == ({}, {"S": 0, "M": 0}, {"S": 0, "M": 7})
+    assert (split(7, {}), split(7, {"S": 0, "M": 0}), split(7, {"S": 0, "M": 1})) == (
+        {},
+        {"S": 0, "M": 0},
+        {"S": 0, "M": 7},
+    )
 
 
 @given(BIG, st.lists(BIG, min_size=1, max_size=12))
@@ -54,8 +77,10 @@ def test_each_size_gets_its_quota_but_for_less_than_one_piece(pieces, weights):
         assert not total or abs(found * total - weight * pieces) < total
 
 
-@pytest.mark.parametrize(("points", "pieces", "expected"), [
-    (900, 120, 11), (300, 132, 4), (0, 120, 0), (1, 1, 1), (10_000, 7, 7), (900, 100, 9), (900, 0, 0), (950, 200, 19)])
+@pytest.mark.parametrize(
+    ("points", "pieces", "expected"),
+    [(900, 120, 11), (300, 132, 4), (0, 120, 0), (1, 1, 1), (10_000, 7, 7), (900, 100, 9), (900, 0, 0), (950, 200, 19)],
+)
 def test_a_percent_of_pieces_is_rounded_up(points, pieces, expected):
     assert percent_of(points, pieces) == expected
 
@@ -144,7 +169,10 @@ def test_a_moq_is_per_item_unless_said_otherwise():
 
 
 def test_items_of_one_colour_count_together():
-    assert groups("{quantity: 48, per: colour}") == {"colour navy": (("A", "C"), 37, 41), "colour red": (("B",), 15, 15)}
+    assert groups("{quantity: 48, per: colour}") == {
+        "colour navy": (("A", "C"), 37, 41),
+        "colour red": (("B",), 15, 15),
+    }
 
 
 def test_items_of_one_design_count_together_and_one_without_alone():
@@ -153,7 +181,11 @@ def test_items_of_one_design_count_together_and_one_without_alone():
 
 def test_sizes_count_for_themselves():
     assert groups("{quantity: 48, per: size}") == {
-        "A/S": (("A",), 20, 22), "A/M": (("A",), 10, 11), "B/M": (("B",), 15, 15), "C/M": (("C",), 7, 8)}
+        "A/S": (("A",), 20, 22),
+        "A/M": (("A",), 10, 11),
+        "B/M": (("B",), 15, 15),
+        "C/M": (("C",), 7, 8),
+    }
 
 
 def test_all_items_of_a_campaign_count_together():
@@ -170,9 +202,14 @@ def test_without_a_moq_nothing_counts():
 
 
 def test_an_item_with_a_moq_of_its_own_is_no_part_of_the_campaigns_groups():
-    plan = planned("moq: {quantity: 48, per: design}\noverage: 10%" + ITEMS.replace("B: {", "B: {moq: {quantity: 12}, "))
+    plan = planned(
+        "moq: {quantity: 48, per: design}\noverage: 10%" + ITEMS.replace("B: {", "B: {moq: {quantity: 12}, ")
+    )
     assert [(one.name, one.base, one.moq.quantity, one.wanted) for one in plan.moq] == [
-        ("design crest", (), 48, 30), ("design crest", ("items", "B"), 12, 15), ("C", (), 48, 7)]
+        ("design crest", (), 48, 30),
+        ("design crest", ("items", "B"), 12, 15),
+        ("C", (), 48, 7),
+    ]
 
 
 def test_a_group_is_counted_once_all_its_items_are():

@@ -10,22 +10,28 @@ from planner.plan.schedule import Moved
 from tests.plan.plans import BACKORDER, PRE_ORDER, dates, day, example, finish, planned, starts, timeline
 
 
-@pytest.mark.parametrize(("stage", "expected"), [
-    ("art", ("01-06", "01-07", "01-12")),
-    ("produce", ("02-08", "02-10", "02-19")),
-    ("freight", ("02-11", "02-17", "03-02")),
-    ("receive", ("02-12", "02-19", "03-05")),
-    ("deliver", ("02-17", "02-25", "03-16")),
-])
+@pytest.mark.parametrize(
+    ("stage", "expected"),
+    [
+        ("art", ("01-06", "01-07", "01-12")),
+        ("produce", ("02-08", "02-10", "02-19")),
+        ("freight", ("02-11", "02-17", "03-02")),
+        ("receive", ("02-12", "02-19", "03-05")),
+        ("deliver", ("02-17", "02-25", "03-16")),
+    ],
+)
 def test_the_pre_order_of_the_format_is_planned_to_the_day(stage, expected):
     assert finish(example("pre-order"), stage) == dates(*expected)
 
 
-@pytest.mark.parametrize(("stage", "expected"), [
-    ("produce", ("2026-12-10", "2026-12-14", "2026-12-16")),
-    ("receive", ("2026-12-11", "2026-12-16", "2026-12-21")),
-    ("deliver", ("2026-12-14", "2026-12-21", "2026-12-29")),
-])
+@pytest.mark.parametrize(
+    ("stage", "expected"),
+    [
+        ("produce", ("2026-12-10", "2026-12-14", "2026-12-16")),
+        ("receive", ("2026-12-11", "2026-12-16", "2026-12-21")),
+        ("deliver", ("2026-12-14", "2026-12-21", "2026-12-29")),
+    ],
+)
 def test_the_backorder_of_the_format_is_planned_to_the_day(stage, expected):
     assert finish(example("backorder"), stage) == dates(*expected)
 
@@ -74,7 +80,9 @@ def test_a_stage_with_no_place_has_weekends_only():
 
 
 def test_a_range_has_its_middle_rounded_up_as_likely():
-    assert finish(timeline("art: {days: 8..15, where: DE, starts: 2027-01-11}"), "art") == dates("01-21", "01-27", "02-01")
+    assert finish(timeline("art: {days: 8..15, where: DE, starts: 2027-01-11}"), "art") == dates(
+        "01-21", "01-27", "02-01"
+    )
 
 
 def test_the_likely_value_of_one_to_three_days_is_two():
@@ -82,26 +90,38 @@ def test_the_likely_value_of_one_to_three_days_is_two():
 
 
 def test_after_replaces_the_stage_above():
-    plan = timeline("art: {days: 5, where: US}", "blanks: {days: 10, where: US}",
-                    "proof: {days: 1, where: US, after: art}")
+    plan = timeline(
+        "art: {days: 5, where: US}", "blanks: {days: 10, where: US}", "proof: {days: 1, where: US, after: art}"
+    )
     assert starts(plan, "proof") == dates("01-11")
 
 
 def test_of_several_names_in_after_the_latest_counts_for_each_of_the_three():
-    plan = timeline("art: {days: [1, 2, 9], where: DE}", "blanks: {days: [3, 4, 5], where: DE, after: []}",
-                    "proof: {days: 0, where: DE, after: [art, blanks]}", rest="launch: 2027-01-11")
+    plan = timeline(
+        "art: {days: [1, 2, 9], where: DE}",
+        "blanks: {days: [3, 4, 5], where: DE, after: []}",
+        "proof: {days: 0, where: DE, after: [art, blanks]}",
+        rest="launch: 2027-01-11",
+    )
     assert starts(plan, "proof") == dates("01-14", "01-15", "01-22")
 
 
 def test_branches_run_side_by_side():
-    plan = timeline("art: {days: 5, where: DE}", "blanks: {days: 9, where: DE, after: []}",
-                    "kit: {days: 1, where: DE, after: art}", rest="launch: 2027-01-11")
+    plan = timeline(
+        "art: {days: 5, where: DE}",
+        "blanks: {days: 9, where: DE, after: []}",
+        "kit: {days: 1, where: DE, after: art}",
+        rest="launch: 2027-01-11",
+    )
     assert (finish(plan, "blanks"), finish(plan, "kit")) == (dates("01-22"), dates("01-19"))
 
 
 def test_size_window_is_its_close():
-    plan = timeline("art: {days: 1, where: DE}", "produce: {days: 1, where: DE, after: [art, size_window]}",
-                    rest="launch: 2027-01-11\nsize_window: 2027-01-11 .. 2027-01-20 17:00")
+    plan = timeline(
+        "art: {days: 1, where: DE}",
+        "produce: {days: 1, where: DE, after: [art, size_window]}",
+        rest="launch: 2027-01-11\nsize_window: 2027-01-11 .. 2027-01-20 17:00",
+    )
     assert starts(plan, "produce") == dates("01-20")
 
 
@@ -125,16 +145,21 @@ def test_the_stage_above_counts_where_it_is_later_than_a_start_of_its_own():
     assert starts(plan, "proof") == dates("01-21")
 
 
-@pytest.mark.parametrize(("production", "start"), [
-    ("{slot: {starts: 2027-01-25}}", "01-25"),
-    ("{slot: {starts: 2027-01-12}}", "01-21"),
-    ("{slot: {starts: 2027-01-25}, started: 2027-01-28}", "01-28"),
-    ("{slot: {starts: 2027-01-25}, started: 2027-01-22}", "01-25"),
-    ("{started: 2027-01-26}", "01-26"),
-])
+@pytest.mark.parametrize(
+    ("production", "start"),
+    [
+        ("{slot: {starts: 2027-01-25}}", "01-25"),
+        ("{slot: {starts: 2027-01-12}}", "01-21"),
+        ("{slot: {starts: 2027-01-25}, started: 2027-01-28}", "01-28"),
+        ("{slot: {starts: 2027-01-25}, started: 2027-01-22}", "01-25"),
+        ("{started: 2027-01-26}", "01-26"),
+    ],
+)
 def test_produce_starts_at_the_latest_of_after_slot_and_actual_start(production, start):
-    plan = timeline("produce: {days: 1, where: DE, after: size_window}",
-                    rest=f"launch: 2027-01-11\nsize_window: 2027-01-11 .. 2027-01-21\nproduction: {production}")
+    plan = timeline(
+        "produce: {days: 1, where: DE, after: size_window}",
+        rest=f"launch: 2027-01-11\nsize_window: 2027-01-11 .. 2027-01-21\nproduction: {production}",
+    )
     assert starts(plan, "produce") == dates(start)
 
 
@@ -149,8 +174,9 @@ def test_the_plan_goes_on_from_an_actual_finish():
 
 
 def test_an_actual_finish_stands_where_nothing_before_it_is_known():
-    plan = timeline("art: {where: US}", "produce: {days: 3, where: US, finished: 2027-02-11}",
-                    "receive: {days: 1, where: US}")
+    plan = timeline(
+        "art: {where: US}", "produce: {days: 3, where: US, finished: 2027-02-11}", "receive: {days: 1, where: US}"
+    )
     assert (finish(plan, "art"), finish(plan, "receive")) == (None, dates("02-12"))
 
 
@@ -170,9 +196,10 @@ def test_a_ship_sails_on_a_sunday():
 
 
 def test_a_ship_that_does_not_leave_in_a_closing_leaves_after_it_and_sails_on():
-    plan = timeline("freight: {calendar_days: 2, starts: 2027-01-10}",
-                    rest="closed:\n- {stages: [freight], from: 2027-01-10, to: 2027-01-12}\n"
-                         "- {from: 2027-01-14, to: 2027-01-14}")
+    plan = timeline(
+        "freight: {calendar_days: 2, starts: 2027-01-10}",
+        rest="closed:\n- {stages: [freight], from: 2027-01-10, to: 2027-01-12}\n- {from: 2027-01-14, to: 2027-01-14}",
+    )
     assert finish(plan, "freight") == dates("01-15")
 
 
@@ -192,37 +219,52 @@ CLOSINGS = [
 
 @pytest.mark.parametrize(("which", "place", "done"), CLOSINGS)
 def test_a_closing_holds_for_its_stages_and_place_the_last_day_included(which, place, done):
-    plan = timeline(f"produce: {{days: 1, where: {place}, starts: 2027-01-21}}",
-                    rest=f"closed: [{{{which}, from: 2027-01-22, to: 2027-01-31}}]")
+    plan = timeline(
+        f"produce: {{days: 1, where: {place}, starts: 2027-01-21}}",
+        rest=f"closed: [{{{which}, from: 2027-01-22, to: 2027-01-31}}]",
+    )
     assert finish(plan, "produce") == dates(done)
 
 
 def test_a_closing_ends_on_its_last_day():
-    plan = timeline("art: {days: 1, where: DE, starts: 2027-01-11}", rest="closed: [{from: 2027-01-12, to: 2027-01-12}]")
+    plan = timeline(
+        "art: {days: 1, where: DE, starts: 2027-01-11}", rest="closed: [{from: 2027-01-12, to: 2027-01-12}]"
+    )
     assert finish(plan, "art") == dates("01-13")
 
 
 def test_the_stage_behind_a_skipped_one_follows_the_one_before_it():
-    plan = timeline("receive: {days: 1, where: DE}", "kit: {days: 9, where: DE}", "deliver: {days: 1, where: DE}",
-                    rest="launch: 2027-01-11\nskip: [kit]")
+    plan = timeline(
+        "receive: {days: 1, where: DE}",
+        "kit: {days: 9, where: DE}",
+        "deliver: {days: 1, where: DE}",
+        rest="launch: 2027-01-11\nskip: [kit]",
+    )
     assert (list(plan.jobs[0].stages), finish(plan, "deliver")) == (["receive", "deliver"], dates("01-13"))
 
 
 def test_all_that_a_skipped_stage_waited_for_is_handed_on():
-    plan = timeline("art: {days: 1, where: DE}", "blanks: {days: 5, where: DE, after: []}",
-                    "kit: {days: 9, where: DE, after: [art, blanks]}", "deliver: {days: 1, where: DE}",
-                    rest="launch: 2027-01-11\nskip: [kit]")
+    plan = timeline(
+        "art: {days: 1, where: DE}",
+        "blanks: {days: 5, where: DE, after: []}",
+        "kit: {days: 9, where: DE, after: [art, blanks]}",
+        "deliver: {days: 1, where: DE}",
+        rest="launch: 2027-01-11\nskip: [kit]",
+    )
     assert (plan.jobs[0].stages["deliver"].after, finish(plan, "deliver")) == (("art", "blanks"), dates("01-19"))
 
 
 def test_a_date_on_a_closed_day_moves_and_the_plan_says_why():
     assert timeline("art: {days: 1, where: US, starts: 2027-01-16}").moved == (
-        Moved("art", "likely", day("01-16"), day("01-19"), "the weekend, Martin Luther King Jr. Day"),)
+        Moved("art", "likely", day("01-16"), day("01-19"), "the weekend, Martin Luther King Jr. Day"),
+    )
     assert timeline("art: {days: 1, where: US, starts: 2027-01-18}").moved == (
-        Moved("art", "likely", day("01-18"), day("01-19"), "Martin Luther King Jr. Day"),)
-    assert timeline("art: {days: 1, where: DE, starts: 2027-01-19}",
-                    rest="closed: [{from: 2027-01-19, to: 2027-01-19, why: Stocktaking}]").moved == (
-        Moved("art", "likely", day("01-19"), day("01-20"), "Stocktaking"),)
+        Moved("art", "likely", day("01-18"), day("01-19"), "Martin Luther King Jr. Day"),
+    )
+    assert timeline(
+        "art: {days: 1, where: DE, starts: 2027-01-19}",
+        rest="closed: [{from: 2027-01-19, to: 2027-01-19, why: Stocktaking}]",
+    ).moved == (Moved("art", "likely", day("01-19"), day("01-20"), "Stocktaking"),)
 
 
 def test_a_start_that_is_on_a_closed_day_at_worst_only_moves_too():
@@ -242,13 +284,20 @@ def test_a_date_on_an_open_day_does_not_move():
 
 
 def test_shipping_is_the_finish_of_the_stage_before_deliver():
-    plan = timeline("receive: {days: 3, where: DE}", "kit: {days: 2, where: DE}", "deliver: {days: 4, where: DE}",
-                    rest="launch: 2027-01-11")
+    plan = timeline(
+        "receive: {days: 3, where: DE}",
+        "kit: {days: 2, where: DE}",
+        "deliver: {days: 4, where: DE}",
+        rest="launch: 2027-01-11",
+    )
     assert plan.shipping == dates("01-18") == finish(plan, "kit")
 
 
 def test_the_suppliers_word_never_moves_the_plan():
-    assert planned(PRE_ORDER.replace("arrives: 2027-02-26", "arrives: 2027-12-01")).delivery == example("pre-order").delivery
+    assert (
+        planned(PRE_ORDER.replace("arrives: 2027-02-26", "arrives: 2027-12-01")).delivery
+        == example("pre-order").delivery
+    )
 
 
 def test_the_wait_ends_at_the_plans_latest_arrival_where_none_is_promised():
@@ -256,29 +305,47 @@ def test_the_wait_ends_at_the_plans_latest_arrival_where_none_is_promised():
     assert plan.wait_days == (day("2026-12-29") - day("2026-12-07")).days == 22
 
 
-@pytest.mark.parametrize(("text", "path", "part"), [
-    ("launch: 2027-01-11\ntimeline: {art: {days: 1, where: XX}}", ("timeline", "art", "where"), "XX"),
-    ("launch: 2027-01-11\nbuyers: {places: [US, QQ]}", ("buyers", "places", 1), "QQ"),
-    ("launch: 2027-01-11\nclosed: [{where: US-QQ, from: 2027-01-11, to: 2027-01-12}]", ("closed", 0, "where"), "US-QQ"),
-    ("launch: 2027-01-11\ndestinations: {QQ: {share: 5%}}", ("destinations", "QQ"), "QQ"),
-    ("items: {A: {timeline: {art: {where: ZZ}}}}", ("items", "A", "timeline", "art", "where"), "ZZ"),
-])
+@pytest.mark.parametrize(
+    ("text", "path", "part"),
+    [
+        ("launch: 2027-01-11\ntimeline: {art: {days: 1, where: XX}}", ("timeline", "art", "where"), "XX"),
+        ("launch: 2027-01-11\nbuyers: {places: [US, QQ]}", ("buyers", "places", 1), "QQ"),
+        (
+            "launch: 2027-01-11\nclosed: [{where: US-QQ, from: 2027-01-11, to: 2027-01-12}]",
+            ("closed", 0, "where"),
+            "US-QQ",
+        ),
+        ("launch: 2027-01-11\ndestinations: {QQ: {share: 5%}}", ("destinations", "QQ"), "QQ"),
+        ("items: {A: {timeline: {art: {where: ZZ}}}}", ("items", "A", "timeline", "art", "where"), "ZZ"),
+    ],
+)
 def test_a_place_that_does_not_exist_is_named_with_its_path(text, path, part):
     with pytest.raises(PlanError, match=part) as caught:
         planned(text)
     assert caught.value.path == path
 
 
-@pytest.mark.parametrize(("text", "path"), [
-    ("launch: 2027-01-11\nclosed: [{from: 2027-01-01, to: 2089-12-31}]\ntimeline: {art: {days: 1, where: US}}",
-     ("timeline", "art")),
-    ("last_order: 2027-01-11\nclosed: [{from: 2027-01-01, to: 2089-12-31}]\ntimeline: {deliver: {days: 1, where: US}}",
-     ("timeline", "deliver")),
-    ("launch: 2090-01-01\ntimeline: {" + ", ".join(f"s{n}: {{calendar_days: 400}}" for n in range(12)) + "}",
-     ("timeline", "s11")),
-    ("items: {A: {timeline: {art: {days: 1, starts: 2027-01-11}}, closed: [{from: 2027-01-01, to: 2089-12-31}]}}",
-     ("items", "A", "timeline", "art")),
-])
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        (
+            "launch: 2027-01-11\nclosed: [{from: 2027-01-01, to: 2089-12-31}]\ntimeline: {art: {days: 1, where: US}}",
+            ("timeline", "art"),
+        ),
+        (
+            "last_order: 2027-01-11\nclosed: [{from: 2027-01-01, to: 2089-12-31}]\ntimeline: {deliver: {days: 1, where: US}}",
+            ("timeline", "deliver"),
+        ),
+        (
+            "launch: 2090-01-01\ntimeline: {" + ", ".join(f"s{n}: {{calendar_days: 400}}" for n in range(12)) + "}",
+            ("timeline", "s11"),
+        ),
+        (
+            "items: {A: {timeline: {art: {days: 1, starts: 2027-01-11}}, closed: [{from: 2027-01-01, to: 2089-12-31}]}}",
+            ("items", "A", "timeline", "art"),
+        ),
+    ],
+)
 def test_what_no_calendar_can_answer_is_named_with_its_stage(text, path):
     with pytest.raises(PlanError) as caught:
         planned(text)

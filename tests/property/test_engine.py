@@ -35,8 +35,12 @@ def records(rules, facts):
 
 
 def naive(rules, facts):
-    return [(mark, name) for mark, one in enumerate(facts) for name, tests in rules.items()
-            if all(holds(test, one) for test in tests)]
+    return [
+        (mark, name)
+        for mark, one in enumerate(facts)
+        for name, tests in rules.items()
+        if all(holds(test, one) for test in tests)
+    ]
 
 
 def fired(engine, facts):
@@ -55,15 +59,19 @@ def test_the_engine_fires_what_plain_python_says_in_order_and_again(written, dra
 
 @pytest.mark.parametrize("count", [1, 59, 60, 61, 64, 65, 120, 121, 150])
 def test_any_number_of_rules_of_one_kind_works(count):
-    rules = {f"R{at:03}": [parse(f"count_sure_1 {op} {at % 7}", TABLE)]
-             for at, op in zip(range(count), ["==", "<", ">=", "!="] * count, strict=False)}
+    rules = {
+        f"R{at:03}": [parse(f"count_sure_1 {op} {at % 7}", TABLE)]
+        for at, op in zip(range(count), ["==", "<", ">=", "!="] * count, strict=False)
+    }
     facts = [fact(count_sure_1=value) for value in (0, 3, 9)]
     assert fired(engine_of(rules), records(rules, facts)) == naive(rules, facts)
 
 
 def test_firings_come_in_the_order_of_facts_then_of_rules_over_all_parts():
     rules = {f"R{at:03}": [parse("count_sure_1 >= 0", TABLE)] for at in reversed(range(150))}
-    assert fired(engine_of(rules), records(rules, [fact(), fact()])) == [(mark, name) for mark in (0, 1) for name in rules]
+    assert fired(engine_of(rules), records(rules, [fact(), fact()])) == [
+        (mark, name) for mark in (0, 1) for name in rules
+    ]
 
 
 def test_no_fact_and_no_rule_are_a_clean_run():
@@ -75,7 +83,7 @@ def test_no_fact_and_no_rule_are_a_clean_run():
 def test_no_state_is_left_behind():
     rules = {"R": [parse("count_sure_1 > 0", TABLE)]}
     engine = engine_of(rules)
-    for _ in range(1100):      # more than the engine can hold at once
+    for _ in range(1100):  # more than the engine can hold at once
         engine.run(records(rules, [fact(count_sure_1=1)]))
     for number in range(1100):
         with pytest.raises(Exception, match="309"):

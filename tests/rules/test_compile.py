@@ -20,10 +20,10 @@ def check(definition):
     assert list(definition["all"][0]) == ["m"] and list(definition["all"][0]["m"]) == ["$and"]
     for test in definition["all"][0]["m"]["$and"]:
         assert len(test) == 1
-        (key, value), = test.items()
+        ((key, value),) = test.items()
         if key.startswith("$"):
             assert key in ("$neq", "$lt", "$lte", "$gt", "$gte")
-            (key, value), = value.items()
+            ((key, value),) = value.items()
         assert not key.startswith("$")
         if isinstance(value, dict):
             assert list(value) == ["$m"] and isinstance(value["$m"], str)
@@ -48,19 +48,32 @@ def parts_of(text):
     return pattern("thing", [parse(text, TABLE)])["all"][0]["m"]["$and"][1:]
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("pieces_sure_1 == 5", [{"pieces_sure_1": 5}]),
-    ("pieces_sure_1 != 5", [{"$neq": {"pieces_sure_1": 5}}]),
-    ("date_sure_1 < 2027-01-11", [{"$lt": {"date_sure_1": date(2027, 1, 11).toordinal()}}]),
-    ("pieces_maybe_1 <= pieces_sure_1", [
-        {"pieces_maybe_1_said": True}, {"$lte": {"pieces_maybe_1": {"$m": "pieces_sure_1"}}}]),
-    ("pieces_sure_1 > pieces_maybe_1", [
-        {"pieces_maybe_1_said": True}, {"$gt": {"pieces_sure_1": {"$m": "pieces_maybe_1"}}}]),
-    ("pieces_maybe_1 >= pieces_maybe_2", [{"pieces_maybe_1_said": True}, {"pieces_maybe_2_said": True},
-                                          {"$gte": {"pieces_maybe_1": {"$m": "pieces_maybe_2"}}}]),
-    ("pieces_maybe_1 is missing", [{"pieces_maybe_1_said": False}]),
-    ("pieces_maybe_1 is stated", [{"pieces_maybe_1_said": True}]),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("pieces_sure_1 == 5", [{"pieces_sure_1": 5}]),
+        ("pieces_sure_1 != 5", [{"$neq": {"pieces_sure_1": 5}}]),
+        ("date_sure_1 < 2027-01-11", [{"$lt": {"date_sure_1": date(2027, 1, 11).toordinal()}}]),
+        (
+            "pieces_maybe_1 <= pieces_sure_1",
+            [{"pieces_maybe_1_said": True}, {"$lte": {"pieces_maybe_1": {"$m": "pieces_sure_1"}}}],
+        ),
+        (
+            "pieces_sure_1 > pieces_maybe_1",
+            [{"pieces_maybe_1_said": True}, {"$gt": {"pieces_sure_1": {"$m": "pieces_maybe_1"}}}],
+        ),
+        (
+            "pieces_maybe_1 >= pieces_maybe_2",
+            [
+                {"pieces_maybe_1_said": True},
+                {"pieces_maybe_2_said": True},
+                {"$gte": {"pieces_maybe_1": {"$m": "pieces_maybe_2"}}},
+            ],
+        ),
+        ("pieces_maybe_1 is missing", [{"pieces_maybe_1_said": False}]),
+        ("pieces_maybe_1 is stated", [{"pieces_maybe_1_said": True}]),
+    ],
+)
 def test_a_comparison_is_guarded_on_both_sides(text, expected):
     assert parts_of(text) == expected
 
@@ -87,10 +100,14 @@ def test_the_names_needed_are_those_of_both_sides():
     assert names_needed([parse("pieces_sure_1 < pieces_sure_2", TABLE)]) == {"pieces_sure_1", "pieces_sure_2"}
 
 
-WRONG = {Unit.DATE: [5.0, 5, "2027-01-11", True, datetime(2027, 1, 11, tzinfo=UTC)],
-         Unit.PIECES: [True, 5.0, "5", [5], date(2027, 1, 11)],
-         Unit.TEXT: [5, True, ["a"], b"a"],
-         Unit.WORD: [5, "blue", True], Unit.FLAG: [1, 0, "true", 1.0], Unit.PERCENT: [9.5, False]}
+WRONG = {
+    Unit.DATE: [5.0, 5, "2027-01-11", True, datetime(2027, 1, 11, tzinfo=UTC)],
+    Unit.PIECES: [True, 5.0, "5", [5], date(2027, 1, 11)],
+    Unit.TEXT: [5, True, ["a"], b"a"],
+    Unit.WORD: [5, "blue", True],
+    Unit.FLAG: [1, 0, "true", 1.0],
+    Unit.PERCENT: [9.5, False],
+}
 
 
 @pytest.mark.parametrize(("unit", "value"), [(unit, value) for unit, values in WRONG.items() for value in values])

@@ -99,7 +99,13 @@ BAD = [
     ("word_sure_1 < red", 12, 13, "word_sure_1 has no order", "write == or !="),
     ("text_sure_1 >= word_sure_1", 12, 14, "text_sure_1 has no order", "write == or !="),
     ("flag_sure_1 > false", 12, 13, "flag_sure_1 has no order", "write == or !="),
-    ("pieces_sure_1 < days_sure_1", 16, 27, "pieces_sure_1 is in pieces, days_sure_1 in days", "compare it with pieces"),
+    (
+        "pieces_sure_1 < days_sure_1",
+        16,
+        27,
+        "pieces_sure_1 is in pieces, days_sure_1 in days",
+        "compare it with pieces",
+    ),
     ("pieces_sure_1 < count_sure_1", 16, 28, "count_sure_1 in count", "compare it with pieces"),
     ("flag_sure_1 == word_sure_1", 15, 26, "word_sure_1 in word", "compare it with true or false"),
     ("pieces_sure_1 is missing", 0, 13, "pieces_sure_1 is never missing", "leave the condition out"),
@@ -120,8 +126,9 @@ def test_what_is_outside_the_subset_is_refused_at_its_column(text, start, end, m
     assert message in caught.value.message and label in caught.value.label
 
 
-PARTS = st.sampled_from([*TABLE,
-                         "==", "<", "!=", "is", "missing", "or", "not", "5", "5%", "3 days", "red", "2027-01-01", "true"])
+PARTS = st.sampled_from(
+    [*TABLE, "==", "<", "!=", "is", "missing", "or", "not", "5", "5%", "3 days", "red", "2027-01-01", "true"]
+)
 
 
 @given(st.lists(PARTS | st.text(max_size=6), max_size=6).map(" ".join))

@@ -6,7 +6,8 @@ from tests.rules.books import catalogue, examples
 
 CASES = [
     pytest.param(one.rule, example, id=f"{one.rule.code}-{example.name.replace(' ', '-')}")
-    for one in catalogue().rules for example in one.rule.examples
+    for one in catalogue().rules
+    for example in one.rule.examples
 ]
 
 

@@ -9,8 +9,11 @@ from planner.rules.ignores import apply
 from planner.source.span import Span
 from tests.plan.plans import document
 
-KNOWN = {word: frozenset({code}) for code, *words in (("QTY01", "overage-short"), ("DAT09", "long-wait", "DAT02"))
-         for word in (code, *words)}
+KNOWN = {
+    word: frozenset({code})
+    for code, *words in (("QTY01", "overage-short"), ("DAT09", "long-wait", "DAT02"))
+    for word in (code, *words)
+}
 AS_OF = date(2027, 1, 8)
 
 
@@ -45,8 +48,9 @@ def test_an_entry_without_an_end_holds_and_is_a_finding():
     assert applied("rule: DAT09, because: Buyers know") == (1, [("IGN02", 4, "no end")])
 
 
-@pytest.mark.parametrize(("day", "count", "codes"), [
-    ("2027-01-31", 1, []), ("2027-02-01", 1, []), ("2027-02-02", 0, ["IGN03"])])
+@pytest.mark.parametrize(
+    ("day", "count", "codes"), [("2027-01-31", 1, []), ("2027-02-01", 1, []), ("2027-02-02", 0, ["IGN03"])]
+)
 def test_an_entry_holds_until_its_last_day(day, count, codes):
     found = applied(f"rule: DAT09, {WHOLE}", as_of=date.fromisoformat(day))
     assert (found[0], [one[0] for one in found[1]]) == (count, codes)
@@ -60,16 +64,23 @@ def test_an_entry_with_items_takes_a_finding_all_of_whose_items_it_names(items, 
 
 def test_an_entry_with_items_takes_no_finding_about_the_campaign_alone():
     assert applied(f"rule: DAT09, items: [A], {WHOLE}", found=(finding(items=()),)) == (
-        0, [("IGN04", 4, "the finding concerns the campaign")])
+        0,
+        [("IGN04", 4, "the finding concerns the campaign")],
+    )
 
 
 def test_an_entry_that_matches_nothing_is_a_finding():
     assert applied(f"rule: QTY01, {WHOLE}") == (0, [("IGN04", 4, "nothing to ignore")])
 
 
-@pytest.mark.parametrize(("rule", "label"), [
-    ("DAT90", "no rule is called so; did you mean DAT09?"), ("long-weight", "no rule is called so; did you mean long-wait?"),
-    ("zzz", "no rule is called so")])
+@pytest.mark.parametrize(
+    ("rule", "label"),
+    [
+        ("DAT90", "no rule is called so; did you mean DAT09?"),
+        ("long-weight", "no rule is called so; did you mean long-wait?"),
+        ("zzz", "no rule is called so"),
+    ],
+)
 def test_an_unknown_rule_is_named_with_what_was_probably_meant(rule, label):
     assert applied(f"rule: {rule}, {WHOLE}") == (0, [("IGN04", 4, label)])
 

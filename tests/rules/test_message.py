@@ -9,15 +9,31 @@ from planner.rules.message import fill, problems, written
 from tests.rules.words import TABLE, fact
 
 
-@pytest.mark.parametrize(("value", "unit", "form", "expected"), [
-    (date(2027, 3, 17), Unit.DATE, "", "Wed 2027-03-17"), (date(2027, 3, 17), Unit.DATE, "iso", "2027-03-17"),
-    (900, Unit.PERCENT, "", "9%"), (950, Unit.PERCENT, "", "9.5%"), (905, Unit.PERCENT, "", "9.05%"),
-    (0, Unit.PERCENT, "", "0%"), (-50, Unit.PERCENT, "", "-0.5%"), (-950, Unit.PERCENT, "", "-9.5%"),
-    (10_000, Unit.PERCENT, "", "100%"), (1, Unit.DAYS, "", "1 day"), (2, Unit.DAYS, "", "2 days"),
-    (0, Unit.DAYS, "", "0 days"), (1, Unit.BUSINESS_DAYS, "", "1 business day"),
-    (3, Unit.BUSINESS_DAYS, "", "3 business days"),
-    (122, Unit.PIECES, "", "122"), (1, Unit.PIECES, "pieces", "1 piece"), (122, Unit.PIECES, "pieces", "122 pieces"),
-    (True, Unit.FLAG, "", "true"), (None, Unit.DATE, "iso", "nothing"), ("{x}", Unit.TEXT, "", "{x}")])
+@pytest.mark.parametrize(
+    ("value", "unit", "form", "expected"),
+    [
+        (date(2027, 3, 17), Unit.DATE, "", "Wed 2027-03-17"),
+        (date(2027, 3, 17), Unit.DATE, "iso", "2027-03-17"),
+        (900, Unit.PERCENT, "", "9%"),
+        (950, Unit.PERCENT, "", "9.5%"),
+        (905, Unit.PERCENT, "", "9.05%"),
+        (0, Unit.PERCENT, "", "0%"),
+        (-50, Unit.PERCENT, "", "-0.5%"),
+        (-950, Unit.PERCENT, "", "-9.5%"),
+        (10_000, Unit.PERCENT, "", "100%"),
+        (1, Unit.DAYS, "", "1 day"),
+        (2, Unit.DAYS, "", "2 days"),
+        (0, Unit.DAYS, "", "0 days"),
+        (1, Unit.BUSINESS_DAYS, "", "1 business day"),
+        (3, Unit.BUSINESS_DAYS, "", "3 business days"),
+        (122, Unit.PIECES, "", "122"),
+        (1, Unit.PIECES, "pieces", "1 piece"),
+        (122, Unit.PIECES, "pieces", "122 pieces"),
+        (True, Unit.FLAG, "", "true"),
+        (None, Unit.DATE, "iso", "nothing"),
+        ("{x}", Unit.TEXT, "", "{x}"),
+    ],
+)
 def test_a_value_is_written_with_its_unit(value, unit, form, expected):
     assert written(value, unit, form) == expected
 
@@ -39,4 +55,6 @@ def test_a_value_that_looks_like_a_placeholder_is_not_filled_again():
 
 def test_what_is_wrong_with_placeholders_is_told():
     assert problems("{nope} {date_sure_1:big} {date_sure_1:iso}", TABLE) == [
-        ("{nope}", 'no property is called "nope"'), ("{date_sure_1:big}", '"big" is no way to write a value')]
+        ("{nope}", 'no property is called "nope"'),
+        ("{date_sure_1:big}", '"big" is no way to write a value'),
+    ]

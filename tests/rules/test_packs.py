@@ -48,7 +48,9 @@ def refused(tmp_path, text, name="house"):
         load_catalogue(shipped("rules"), (tmp_path,))
     file = (tmp_path / f"{name}.yaml").as_posix()
     assert {error.span.file for error in caught.value.errors} == {file}
-    return [(error.code, error.span.line, error.span.column, error.message, error.label) for error in caught.value.errors]
+    return [
+        (error.code, error.span.line, error.span.column, error.message, error.label) for error in caught.value.errors
+    ]
 
 
 REFUSED = [
@@ -66,13 +68,36 @@ REFUSED = [
     ("{sku} has", "{skew} has", "PCK04", 16, 14, '{skew}: no property is called "skew"', "did you mean sku?"),
     ("{supply}", "{supply:big}", "PCK04", 18, 10, '"big" is no way to write a value', ""),
     ("label: no cap", 'label: "{cup}"', "PCK04", 15, 12, 'no property is called "cup"', "did you mean cap?"),
-    ("wanted > 5 pieces", "wanted > 5 days", "PCK05", 13, 18, "wanted is in pieces, this is in days",
-     "compare it with pieces"),
+    (
+        "wanted > 5 pieces",
+        "wanted > 5 days",
+        "PCK05",
+        13,
+        18,
+        "wanted is in pieces, this is in days",
+        "compare it with pieces",
+    ),
     ("wanted > 5 pieces", "wnted > 5 pieces", "PCK05", 13, 9, 'no property is called "wnted"', "did you mean wanted?"),
-    ("wanted > 5 pieces", '"wnted > 5 pieces"', "PCK05", 13, 10, 'no property is called "wnted"', "did you mean wanted?"),
+    (
+        "wanted > 5 pieces",
+        '"wnted > 5 pieces"',
+        "PCK05",
+        13,
+        10,
+        'no property is called "wnted"',
+        "did you mean wanted?",
+    ),
     ("wanted > 5 pieces", "wanted > 5 or wanted < 2", "PCK05", 13, 20, '"or" is not part', "two rules"),
     ("wanted > 5 pieces", "overage < 5 pieces", "PCK05", 13, 19, "overage is in percent", "compare it with percent"),
-    ("      - name: has one\n        pass: true\n", "", "PCK06", 19, 5, "0 passing and 1 failing", "at least one of each"),
+    (
+        "      - name: has one\n        pass: true\n",
+        "",
+        "PCK06",
+        19,
+        5,
+        "0 passing and 1 failing",
+        "at least one of each",
+    ),
     ("        pass: true\n", "", "PCK06", 19, 5, "0 passing and 1 failing", "passes or fails"),
     ("pack: house", "pack: [house", "INP01", None, None, "", ""),
 ]

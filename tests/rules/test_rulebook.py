@@ -8,7 +8,7 @@ import pytest
 
 from planner.facts.vocabulary import facts_of
 from planner.rules.condition import Condition
-from planner.rules.pack import Example
+from planner.rules.shape import Example
 from tests.rules.books import catalogue, examples
 
 RULES = [pytest.param(one, id=one.rule.code) for one in catalogue().rules]

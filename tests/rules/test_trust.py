@@ -9,8 +9,10 @@ from planner.rules.condition import parse
 from planner.rules.engine import Engine, EngineError
 from tests.rules.words import TABLE, fact
 
-RULES = {"QTY01": pattern("thing", [parse("count_sure_1 > 0", TABLE)]),
-         "QTY02": pattern("thing", [parse("count_sure_1 > 1", TABLE)])}
+RULES = {
+    "QTY01": pattern("thing", [parse("count_sure_1 > 0", TABLE)]),
+    "QTY02": pattern("thing", [parse("count_sure_1 > 1", TABLE)]),
+}
 
 
 def engine():
@@ -48,8 +50,9 @@ def test_an_action_that_raises_is_found(rule):
 @pytest.mark.parametrize("mark", [0, 1, 2])
 def test_a_fact_that_is_not_asserted_is_found(monkeypatch, mark):
     real = Ruleset.assert_fact
-    monkeypatch.setattr(Ruleset, "assert_fact",
-                        lambda self, message: 0 if for_fact(mark)(message) else real(self, message))
+    monkeypatch.setattr(
+        Ruleset, "assert_fact", lambda self, message: 0 if for_fact(mark)(message) else real(self, message)
+    )
     with pytest.raises(EngineError, match=rf"thing {mark}\b"):
         run()
 
@@ -93,7 +96,7 @@ def test_actions_that_are_said_to_be_done_and_are_not_are_found(monkeypatch, mar
     if mark == 2:
         with pytest.raises(EngineError, match="thing 2 was not seen"):
             run()
-    else:      # the engine keeps them, and does them with the next fact: late, but all
+    else:  # the engine keeps them, and does them with the next fact: late, but all
         assert run() == [(0, "QTY01"), (2, "QTY01"), (2, "QTY02")]
 
 
@@ -207,7 +210,9 @@ def test_a_failed_update_of_the_state_is_found(monkeypatch):
 def test_a_failed_run_leaves_no_state_and_the_next_is_clean(monkeypatch):
     built = engine()
     with monkeypatch.context() as patch:
-        patch.setattr(Ruleset, "do_actions", lambda self, handle, complete: complete(ZeroDivisionError("sabotage"), None))
+        patch.setattr(
+            Ruleset, "do_actions", lambda self, handle, complete: complete(ZeroDivisionError("sabotage"), None)
+        )
         with pytest.raises(EngineError):
             run(built)
     assert run(built) == [(0, "QTY01"), (2, "QTY01"), (2, "QTY02")]

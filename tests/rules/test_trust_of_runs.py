@@ -48,8 +48,7 @@ AS_OF = date(2027, 1, 8)
 def test_a_fact_that_is_not_as_declared_ends_the_run(monkeypatch):
     one, plan = document(PRE_ORDER), planned(PRE_ORDER)
     book = Rulebook(catalogue())
-    monkeypatch.setattr("planner.rules.rulebook.vocabulary.facts_of",
-                        lambda plan, as_of: [fact()])
+    monkeypatch.setattr("planner.rules.rulebook.vocabulary.facts_of", lambda plan, as_of: [fact()])
     monkeypatch.setattr(book, "_names", {"thing": ["count_sure_1"]})
     monkeypatch.setattr(book, "_engines", {"thing": engine()})
     assert book.findings(one, plan, AS_OF) == ()

@@ -29,8 +29,11 @@ def book(without="", twice=""):
     packs = []
     for pack in found.packs:
         kept = [one for one in pack.conclusions if one.conclusion.name != without]
-        kept += [replace(one, conclusion=one.conclusion.model_copy(update={"name": "again"}))
-                 for one in pack.conclusions if one.conclusion.name == twice]
+        kept += [
+            replace(one, conclusion=one.conclusion.model_copy(update={"name": "again"}))
+            for one in pack.conclusions
+            if one.conclusion.name == twice
+        ]
         packs.append(replace(pack, rules=[], conclusions=kept))
     return Rulebook(Catalogue(tuple(packs), found.clauses))
 
@@ -45,10 +48,18 @@ LATE = PRE_ORDER + "slips: [{known: 2027-03-01, was: 2027-03-26, now: 2027-04-06
 TOLD = LATE.replace("now: 2027-04-06", "now: 2027-04-06, told: 2027-03-02")
 
 
-@pytest.mark.parametrize(("severities", "standing"), [
-    ([], "ready"), (["advice"], "ready"), (["warning"], "ready with warnings"),
-    (["warning", "advice"], "ready with warnings"),
-    (["error"], "on hold"), (BOTH, "on hold"), (["error"] * 3, "on hold")])
+@pytest.mark.parametrize(
+    ("severities", "standing"),
+    [
+        ([], "ready"),
+        (["advice"], "ready"),
+        (["warning"], "ready with warnings"),
+        (["warning", "advice"], "ready with warnings"),
+        (["error"], "on hold"),
+        (BOTH, "on hold"),
+        (["error"] * 3, "on hold"),
+    ],
+)
 def test_the_verdict_follows_from_the_findings(severities, standing):
     found = book().outcome(planned(PLAIN), date(2027, 1, 8), map(finding, severities))
     assert found.standing is Standing(standing)
@@ -130,8 +141,9 @@ def test_without_a_conclusion_the_outcome_is_another_or_none(name):
         assert any((changed in one) != (changed in other) for one, other in zip(part[1:], whole[1:], strict=True))
 
 
-@pytest.mark.parametrize(("name", "severities"), [
-    ("held-by-errors", ["error"]), ("ready", []), ("ready-but-warned", ["warning"])])
+@pytest.mark.parametrize(
+    ("name", "severities"), [("held-by-errors", ["error"]), ("ready", []), ("ready-but-warned", ["warning"])]
+)
 def test_two_verdicts_are_no_verdict(name, severities):
     with pytest.raises(EngineError, match="reached 2 verdicts, not one"):
         outcome(book(twice=name), PLAIN, "2027-01-08", severities)

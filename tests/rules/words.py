@@ -11,8 +11,9 @@ WORDS = ("red", "dark green", "none")
 
 def _property(unit: Unit, optional: bool, number: int) -> Property:
     name = f"{unit.name.lower()}_{'maybe' if optional else 'sure'}_{number}"
-    return Property(name, unit, "made up", lambda context: context.values.get(name), optional,
-                    WORDS if unit is Unit.WORD else ())
+    return Property(
+        name, unit, "made up", lambda context: context.values.get(name), optional, WORDS if unit is Unit.WORD else ()
+    )
 
 
 TABLE = table(*(_property(unit, optional, number) for unit in Unit for optional in (False, True) for number in (1, 2)))

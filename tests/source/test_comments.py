@@ -27,24 +27,27 @@ def test_a_hash_straight_before_a_letter_or_digit_is_an_error(text: str, dropped
     assert stretch(text, error.span) == dropped
 
 
-@pytest.mark.parametrize("text", [
-    'job: "PO #5521"\n',
-    "job: 'PO #5521'\n",
-    'job: "PO\n  #5521\n  and #5522"\n',
-    "job: |\n  PO #5521\n  #5522\n",
-    "job: >-\n  PO #5521\n",
-    "#5521\njob: x\n",
-    "why:\n    #5521\n  date: x\n",
-    "job: x # 5521\n",
-    "job: x # see #5521 and #5522\n",
-    "job: x ## 5521\n",
-    "job: x #\n",
-    "job: x #-5\n",
-    "links: {order: https://example.com/a#b}\n",
-    "job: PO#5521\n",
-    '"key #1": x\n',
-    "'it''s #1': x\n",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        'job: "PO #5521"\n',
+        "job: 'PO #5521'\n",
+        'job: "PO\n  #5521\n  and #5522"\n',
+        "job: |\n  PO #5521\n  #5522\n",
+        "job: >-\n  PO #5521\n",
+        "#5521\njob: x\n",
+        "why:\n    #5521\n  date: x\n",
+        "job: x # 5521\n",
+        "job: x # see #5521 and #5522\n",
+        "job: x ## 5521\n",
+        "job: x #\n",
+        "job: x #-5\n",
+        "links: {order: https://example.com/a#b}\n",
+        "job: PO#5521\n",
+        '"key #1": x\n',
+        "'it''s #1': x\n",
+    ],
+)
 def test_a_hash_that_is_text_or_a_comment_is_none(text: str) -> None:
     assert load_text(text, FILE).errors == []
 

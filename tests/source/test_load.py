@@ -9,8 +9,30 @@ from planner.source.nodes import Scalar
 from .texts import only, read, stretch
 
 
-@pytest.mark.parametrize("typed", ["NO", "on", "yes", "true", "1.0", "08", "2XL", "017", "1_000", "17:00", "1e3", "0x1f",
-                                   ".5", "2027-01-22", "NULL", "Null", "=", "é", "😀"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "NO",
+        "on",
+        "yes",
+        "true",
+        "1.0",
+        "08",
+        "2XL",
+        "017",
+        "1_000",
+        "17:00",
+        "1e3",
+        "0x1f",
+        ".5",
+        "2027-01-22",
+        "NULL",
+        "Null",
+        "=",
+        "é",
+        "😀",
+    ],
+)
 def test_a_scalar_stays_what_was_typed(typed: str) -> None:
     root = read(f"name: {typed}\n{typed}: x\nlist: [{typed}]\n")
     assert root.plain() == {"name": typed, typed: "x", "list": [typed]}
@@ -88,15 +110,18 @@ def test_documents_before_an_error_of_syntax_are_kept() -> None:
     assert len(loaded.errors) == 1
 
 
-@pytest.mark.parametrize(("name", "text"), [
-    ("after a tab", "name:\tCap\n"),
-    ("after wide characters", "x-a: {x: 日本語, name: Cap}\n"),
-    ("after astral characters", "x-a: {x: 😀👩‍👩‍👧, name: Cap}\n"),
-    ("with carriage returns", "planner: 1\r\nx-a: b\r\nname: Cap\r\n"),
-    ("with old line ends", "planner: 1\rx-a: b\rname: Cap\r"),
-    ("after a byte order mark", "\ufeffname: Cap\n"),
-    ("in quotes", "name: 'Cap'\n"),
-])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("after a tab", "name:\tCap\n"),
+        ("after wide characters", "x-a: {x: 日本語, name: Cap}\n"),
+        ("after astral characters", "x-a: {x: 😀👩‍👩‍👧, name: Cap}\n"),
+        ("with carriage returns", "planner: 1\r\nx-a: b\r\nname: Cap\r\n"),
+        ("with old line ends", "planner: 1\rx-a: b\rname: Cap\r"),
+        ("after a byte order mark", "\ufeffname: Cap\n"),
+        ("in quotes", "name: 'Cap'\n"),
+    ],
+)
 def test_columns_are_code_points(name: str, text: str) -> None:
     root = load_text(text, "a.yaml").documents[0]
     holder = root.get("x-a") if "name" not in root.entries else root

@@ -12,10 +12,54 @@ from planner.source.load import Loaded, load_file, load_text
 from .texts import BACKORDER, PRE_ORDER
 
 SOON = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-TOKENS = ["{", "}", "[", "]", ":", ": ", "- ", "#", " #5", "&a ", "*a", "<<: ", "!t ", "|", ">", '"', "'",
-          "---\n", "...\n", "\t", "%",
-          "\x00", "\x1b", "\u2028", "\x85", "\ufeff", "😀", "null", "~", "..", "\n", "\r\n", "x" * 400, "9" * 400, "-5", "٣",
-          "²", "·", "[key]", "\\ud800", "? ", "@", "`", "99999-99-99", "%%", "0.09"]
+TOKENS = [
+    "{",
+    "}",
+    "[",
+    "]",
+    ":",
+    ": ",
+    "- ",
+    "#",
+    " #5",
+    "&a ",
+    "*a",
+    "<<: ",
+    "!t ",
+    "|",
+    ">",
+    '"',
+    "'",
+    "---\n",
+    "...\n",
+    "\t",
+    "%",
+    "\x00",
+    "\x1b",
+    "\u2028",
+    "\x85",
+    "\ufeff",
+    "😀",
+    "null",
+    "~",
+    "..",
+    "\n",
+    "\r\n",
+    "x" * 400,
+    "9" * 400,
+    "-5",
+    "٣",
+    "²",
+    "·",
+    "[key]",
+    "\\ud800",
+    "? ",
+    "@",
+    "`",
+    "99999-99-99",
+    "%%",
+    "0.09",
+]
 
 
 def problems(loaded: Loaded) -> list[InputError]:
@@ -36,7 +80,7 @@ def assert_placed(loaded: Loaded) -> None:
         assert (span.line, span.column) <= (span.end_line, span.end_column)
         assert min(span.line, span.column) >= 1
         if not loaded.lines:
-            continue   # not decoded, so there is nothing to draw on
+            continue  # not decoded, so there is nothing to draw on
         assert span.line <= len(loaded.lines) + 1
         line = loaded.lines[span.line - 1] if span.line <= len(loaded.lines) else ""
         assert span.column <= len(line) + 1, error
@@ -49,7 +93,9 @@ def test_any_text_is_read_or_refused_at_a_place(text: str) -> None:
 
 
 @SOON
-@given(st.lists(st.sampled_from([*TOKENS, "name", "items", "timeline", "S", "moq", " ", "\n  ", "\n    "]), max_size=40))
+@given(
+    st.lists(st.sampled_from([*TOKENS, "name", "items", "timeline", "S", "moq", " ", "\n  ", "\n    "]), max_size=40)
+)
 def test_any_row_of_tokens_is_read_or_refused_at_a_place(tokens: list[str]) -> None:
     assert_placed(load_text("".join(tokens), "a.yaml"))
 
@@ -72,9 +118,9 @@ def slips_of_the_hand(draw: st.DrawFn) -> str:
         if kind == "insert":
             text = text[:at] + draw(st.sampled_from(TOKENS)) + text[at:]
         elif kind == "delete":
-            text = text[:at] + text[at + draw(st.integers(1, 30)):]
+            text = text[:at] + text[at + draw(st.integers(1, 30)) :]
         elif kind == "change":
-            text = text[:at] + draw(st.characters()) + text[at + 1:]
+            text = text[:at] + draw(st.characters()) + text[at + 1 :]
         elif lines:
             one, other = (draw(st.integers(0, len(lines) - 1)) for _ in range(2))
             lines[one], lines[other] = (lines[other], lines[one]) if kind == "swap" else (lines[one] * 2, lines[other])

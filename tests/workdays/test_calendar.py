@@ -119,7 +119,10 @@ def test_a_closing_overrides_a_worked_saturday() -> None:
 
 
 def test_closings_may_overlap_and_cross_new_year() -> None:
-    shut = (Closed(date(2026, 12, 24), date(2027, 1, 3), "shutdown"), Closed(date(2027, 1, 1), date(2027, 1, 8), "move"))
+    shut = (
+        Closed(date(2026, 12, 24), date(2027, 1, 3), "shutdown"),
+        Closed(date(2027, 1, 1), date(2027, 1, 8), "move"),
+    )
     assert Calendar.weekends(shut).add(date(2026, 12, 23), 1) == date(2027, 1, 11)
 
 
@@ -197,8 +200,16 @@ def test_a_day_outside_the_calendar_is_refused(day: date, question: str) -> None
         getattr(Calendar.weekends(), question)(day)
 
 
-@pytest.mark.parametrize(("day", "k"), [(date(2100, 12, 31), 1), (date(2026, 1, 1), 10**9), (date(2026, 1, 1), -(10**9)),
-                                        (date(1950, 1, 2), -1), (date(2026, 1, 1), 26_000)])
+@pytest.mark.parametrize(
+    ("day", "k"),
+    [
+        (date(2100, 12, 31), 1),
+        (date(2026, 1, 1), 10**9),
+        (date(2026, 1, 1), -(10**9)),
+        (date(1950, 1, 2), -1),
+        (date(2026, 1, 1), 26_000),
+    ],
+)
 def test_a_step_that_leads_out_of_the_calendar_is_refused(day: date, k: int) -> None:
     with pytest.raises(BeyondCalendar):
         Calendar.weekends().add(day, k)

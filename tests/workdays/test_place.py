@@ -7,7 +7,11 @@ from planner.workdays.place import PlaceDays, canonical
 
 def place(*years: int, **changes: object) -> PlaceDays:
     values: dict[str, object] = {
-        "code": "CN", "name": "China", "weekend": frozenset({5, 6}), "holidays": {}, "workdays": frozenset(),
+        "code": "CN",
+        "name": "China",
+        "weekend": frozenset({5, 6}),
+        "holidays": {},
+        "workdays": frozenset(),
         "years": frozenset(years),
     }
     return PlaceDays(**{**values, **changes})  # type: ignore[arg-type]
@@ -29,8 +33,11 @@ def test_a_holiday_on_a_saturday_is_called_by_its_name() -> None:
 
 def test_two_halves_of_a_place_join_to_the_whole() -> None:
     whole = place(
-        2026, 2027, holidays={date(2026, 1, 1): "New Year", date(2027, 1, 1): "New Year"},
-        workdays=frozenset({date(2026, 2, 14)}), unsettled=frozenset({2027}),
+        2026,
+        2027,
+        holidays={date(2026, 1, 1): "New Year", date(2027, 1, 1): "New Year"},
+        workdays=frozenset({date(2026, 2, 14)}),
+        unsettled=frozenset({2027}),
     )
     assert whole.within([2026]).joined(whole.within([2027])) == whole
 

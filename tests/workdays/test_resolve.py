@@ -39,8 +39,13 @@ def test_a_part_that_the_library_does_not_know_has_its_countrys_holidays() -> No
 
 @pytest.mark.parametrize(
     ("code", "name"),
-    [("US", "United States"), ("US-WA", "Washington, United States"), ("DE", "Germany"), ("TW", "Taiwan"),
-     ("ES-B", "Barcelona, Spain")],
+    [
+        ("US", "United States"),
+        ("US-WA", "Washington, United States"),
+        ("DE", "Germany"),
+        ("TW", "Taiwan"),
+        ("ES-B", "Barcelona, Spain"),
+    ],
 )
 def test_a_place_has_its_full_name(code: str, name: str) -> None:
     assert found(code).name == name
@@ -65,7 +70,9 @@ def test_a_weekend_that_moved_is_right_on_both_sides() -> None:
     assert (johor.why_closed(friday), johor.is_open(friday_after)) == ("Friday", True)
 
 
-@pytest.mark.parametrize("code", ["US-WA", "GB-NIR", "DE-BY", "CN", "BD", "PK", "IN-KA", "VN", "HU", "MY-01", "AE", "JP"])
+@pytest.mark.parametrize(
+    "code", ["US-WA", "GB-NIR", "DE-BY", "CN", "BD", "PK", "IN-KA", "VN", "HU", "MY-01", "AE", "JP"]
+)
 def test_every_day_is_as_the_library_says(code: str) -> None:
     country, _, part = code.partition("-")
     library = holidays.country_holidays(country, subdiv=part or None, years=range(2019, 2032))
@@ -92,8 +99,18 @@ def test_a_year_outside_the_calendar_is_refused(year: int) -> None:
 
 @pytest.mark.parametrize(
     ("code", "likely"),
-    [("USA", "US"), ("Germany", "DE"), ("ENG", "GB-ENG"), ("Scotland", "GB-SCT"), ("us-wa", "US-WA"), ("US_WA", "US-WA"),
-     ("WA", None), ("US-WASH", None), ("", None), ("nowhere", None)],
+    [
+        ("USA", "US"),
+        ("Germany", "DE"),
+        ("ENG", "GB-ENG"),
+        ("Scotland", "GB-SCT"),
+        ("us-wa", "US-WA"),
+        ("US_WA", "US-WA"),
+        ("WA", None),
+        ("US-WASH", None),
+        ("", None),
+        ("nowhere", None),
+    ],
 )
 def test_an_unknown_place_is_answered_with_the_one_that_was_meant(code: str, likely: str | None) -> None:
     assert suggest(code) == likely

@@ -85,9 +85,22 @@ def test_a_file_that_is_not_a_place_is_written_anew(text: bytes, tmp_path: Path)
 
 @pytest.mark.parametrize(
     "change",
-    [{"form": 0}, {"code": "US"}, {"name": 3}, {"weekend": [0, 1, 2, 3, 4, 5, 6]}, {"weekend": "56"}, {"weekend": [[5]]},
-     {"holidays": []}, {"holidays": {"2026-13-01": "x"}}, {"holidays": {"2026-01-01": None}}, {"years": ["2026"]},
-     {"holidays": {"2011-01-03": "x"}}, {"workdays": [5]}, {"years": None}, {"unsettled": [2031]}],
+    [
+        {"form": 0},
+        {"code": "US"},
+        {"name": 3},
+        {"weekend": [0, 1, 2, 3, 4, 5, 6]},
+        {"weekend": "56"},
+        {"weekend": [[5]]},
+        {"holidays": []},
+        {"holidays": {"2026-13-01": "x"}},
+        {"holidays": {"2026-01-01": None}},
+        {"years": ["2026"]},
+        {"holidays": {"2011-01-03": "x"}},
+        {"workdays": [5]},
+        {"years": None},
+        {"unsettled": [2031]},
+    ],
     ids=str,
 )
 def test_a_file_of_another_shape_is_written_anew(change: dict[str, object], tmp_path: Path) -> None:

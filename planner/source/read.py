@@ -1,0 +1,45 @@
+"""A file's bytes to its text: a regular file, not too large, in UTF-8."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from planner.source.errors import BadInput, InputError
+from planner.source.span import Span
+from planner.source.text import place
+
+MAX_BYTES = 2 * 1024 * 1024  # a campaign has some thousand; a thousand campaigns fit
+
+
+def read(path: Path, shown: str) -> str:
+    """The text of a file, without a byte order mark. Raises BadInput."""
+
+    def refuse(message: str, label: str, span: Span | None = None) -> BadInput:
+        return BadInput([InputError("INP01", span or Span.whole(shown), message, label)])
+
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise refuse("this is not a file", "name a YAML file, or a directory of them")
+        if status.st_size > MAX_BYTES:
+            raise refuse(
+                f"the file has {status.st_size:,} bytes, more than the {MAX_BYTES:,} that are read",
+                "split it, one campaign a file",
+            )
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise refuse(f"the file cannot be read: {why}", "check the name and the permissions") from error
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise refuse("the file is UTF-16, not UTF-8", "save it as UTF-8")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode("utf-8")  # the codec has taken the byte order mark off
+        line, column = place(before, len(before))
+        raise refuse(
+            f"the file is not UTF-8: byte 0x{error.object[error.start]:02x} on line {line}",
+            "save it as UTF-8",
+            Span(shown, line, column, line, column + 1),
+        ) from error
