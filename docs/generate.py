@@ -106,7 +106,7 @@ def clause_table(catalogue: Catalogue) -> str:
 
 def failing_files(catalogue: Catalogue) -> dict[Path, str]:
     """A whole campaign file for every rule, in which it fires: the rule's first failing example."""
-    examples = Examples(shipped("rules"), Rulebook(catalogue), Store(None))
+    examples = Examples(shipped("rules"), Rulebook(catalogue.runnables()), Store(None))
     files = {}
     for rule in (one.rule for one in catalogue.rules):
         example = next(one for one in rule.examples if one.fail)

@@ -14,10 +14,9 @@ from planner.findings.report import Report, Verdict, in_order
 from planner.model.build import Document
 from planner.plan.errors import PlanError
 from planner.plan.plan import Plan, make_plan
-from planner.rules import ignores
-from planner.rules.catalogue import load_catalogue
+from planner.rules import ignores, kept
 from planner.rules.engine import EngineError
-from planner.rules.rulebook import Outcome, Rulebook
+from planner.rules.rulebook import Outcome
 from planner.source.errors import BadInput, InputError
 from planner.source.span import Span
 from planner.workdays import Store
@@ -59,26 +58,26 @@ class Checker:
 
     def __init__(self, options: Options, more_rules: tuple[Path, ...] = ()) -> None:
         self.options = options
-        self.catalogue = load_catalogue(shipped("rules"), tuple(dict.fromkeys((*options.rules, *more_rules))))
-        self.names = self.catalogue.names
+        self.store = Store(options.cache)
+        more = tuple(dict.fromkeys((*options.rules, *more_rules)))
+        self.rulebook, self.rules = kept.ready(shipped("rules"), more, options.cache, self.store)
+        self.names = self.rules.names
         own = {word: frozenset({code}) for code, name in OWN_CODES.items() for word in (code, name)}
-        words = self.names | self.catalogue.by_clause | own
+        words = self.names | self.rules.by_clause | own
         unknown = [word for word in (*options.select, *options.ignore) if word not in words]
         if unknown:
             raise BadInput([_unknown_word(word, words) for word in unknown])
         self._selected = frozenset[str]().union(*(words[word] for word in options.select))
         self._turned_off = frozenset[str]().union(*(words[word] for word in options.ignore))
-        self.store = Store(options.cache)
-        self.rulebook = Rulebook(self.catalogue)
 
     def check(self, document: Document) -> Checked:
         """One campaign checked. Raises EngineError, and BadInput where it cannot be planned."""
         plan = planned(document, self.store)
         as_of = self.options.as_of
         found = in_order(self.rulebook.findings(document, plan, as_of))
-        kept = ignores.apply(document, found, as_of, self.names)
-        findings = in_order(one for one in kept.kept if self._wanted(one))
-        turned_off = sum(1 for one in kept.kept if one.code in self._turned_off)
+        left = ignores.apply(document, found, as_of, self.names)
+        findings = in_order(one for one in left.kept if self._wanted(one))
+        turned_off = sum(1 for one in left.kept if one.code in self._turned_off)
         outcome = self.rulebook.outcome(plan, as_of, findings)
         severities = [one.severity for one in findings]
         verdict = Verdict(
@@ -88,7 +87,7 @@ class Checker:
             severities.count(Severity.ERROR),
             severities.count(Severity.WARNING),
             severities.count(Severity.ADVICE),
-            kept.count + turned_off,
+            left.count + turned_off,
         )
         return Checked(document, plan, findings, verdict, outcome)
 
@@ -104,9 +103,11 @@ def check(paths: Iterable[Path], options: Options) -> Report:
     errors = list(inputs.errors)
     findings: list[Finding] = []
     verdicts: list[Verdict] = []
+    asked = "rules"
     try:
         checker = Checker(options, tuple(folder for path in paths if (folder := reader.around(path).rules)))
         for document in inputs.documents:
+            asked = document.file
             try:
                 checked = checker.check(document)
             except BadInput as bad:
@@ -114,12 +115,11 @@ def check(paths: Iterable[Path], options: Options) -> Report:
                 continue
             findings.extend(checked.findings)
             verdicts.append(checked.verdict)
-        rules = len(checker.catalogue.rules)
+        rules = len(checker.rules.rules)
     except BadInput as bad:
         return Report(in_order(map(from_input, (*errors, *bad.errors))), (), 0, inputs.lines | bad.lines)
     except EngineError as error:
-        span = Span.whole(document.file) if inputs.documents else Span.whole("rules")
-        return Report((from_engine(str(error), span),), (), 0, inputs.lines)
+        return Report((from_engine(str(error), Span.whole(asked)),), (), 0, inputs.lines)
     return Report(in_order([*map(from_input, errors), *findings]), tuple(verdicts), rules, inputs.lines)
 
 

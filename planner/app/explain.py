@@ -78,7 +78,7 @@ def _change(example: Example) -> str:
 def _unknown(word: str, catalogue: Catalogue) -> InputError:
     from difflib import get_close_matches
 
-    known = sorted({*catalogue.names, *catalogue.clauses, *OWN_PAGES})
+    known = sorted({*catalogue.runnables().names, *catalogue.clauses, *OWN_PAGES})
     near = get_close_matches(word, known, 1, 0.5) or get_close_matches(word.upper(), known, 1, 0.5)
     label = f"did you mean {near[0]}?" if near else "planner explain without a word lists all rules"
     return InputError("INP04", Span.whole("command line"), f'no rule, name or clause is called "{word}"', label)

@@ -45,9 +45,11 @@ def notices(paths: Iterable[Path], options: Options, templates: Path | None = No
     inputs = reader.read(paths, options.campaign)
     errors: list[InputError] = list(inputs.errors)
     made: list[Drafted] = []
+    asked = "rules"
     try:
         checker = Checker(options, tuple(folder for path in paths if (folder := reader.around(path).rules)))
         for document in inputs.documents:
+            asked = document.file
             overrides = templates or reader.around(Path(document.file)).templates
             try:
                 checked = checker.check(document)
@@ -61,8 +63,7 @@ def notices(paths: Iterable[Path], options: Options, templates: Path | None = No
         errors.extend(bad.errors)
         inputs.lines.update(bad.lines)
     except EngineError as error:
-        span = Span.whole(document.file) if inputs.documents else Span.whole("rules")
-        return [], Report((from_engine(str(error), span),), (), 0, inputs.lines)
+        return [], Report((from_engine(str(error), Span.whole(asked)),), (), 0, inputs.lines)
     return made, Report(in_order(map(from_input, errors)), tuple(one.checked.verdict for one in made), 0, inputs.lines)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from planner.rules.clauses import Clause, load_clauses
+from planner.rules.compile import as_test
 from planner.rules.pack import CompiledConclusion, CompiledRule, Pack, load_pack
-from planner.rules.shape import Rule
+from planner.rules.runnable import Drawn, Runnable, Runnables
 from planner.source.errors import BadInput, InputError
 from planner.source.span import Span
 
@@ -36,22 +36,28 @@ class Catalogue:
             rule for rule in self.rules if word in (rule.rule.code, rule.rule.name, rule.rule.clause, *rule.rule.was)
         )
 
-    @property
-    def names(self) -> dict[str, frozenset[str]]:
-        """Every code, old code and name, with the codes of the rules that it stands for."""
-        return self._codes(lambda rule: (rule.code, rule.name, *rule.was))
+    def runnables(self) -> Runnables:
+        """The rules and conclusions as they are run."""
+        return Runnables(
+            tuple(_runnable(one) for one in self.rules),
+            tuple(
+                Drawn(
+                    one.conclusion.name,
+                    one.conclusion.each,
+                    {str(key): word for key, word in one.conclusion.then.items()},
+                    tuple(map(as_test, one.conditions)),
+                )
+                for one in self.conclusions
+            ),
+        )
 
-    @property
-    def by_clause(self) -> dict[str, frozenset[str]]:
-        """Every clause that has rules, with their codes."""
-        return self._codes(lambda rule: (rule.clause,))
 
-    def _codes(self, words: Callable[[Rule], tuple[str, ...]]) -> dict[str, frozenset[str]]:
-        found: dict[str, set[str]] = {}
-        for one in self.rules:
-            for word in words(one.rule):
-                found.setdefault(word, set()).add(one.rule.code)
-        return {word: frozenset(codes) for word, codes in found.items()}
+def _runnable(compiled: CompiledRule) -> Runnable:
+    rule = compiled.rule
+    related = tuple((one.at, one.label) for one in rule.related)
+    words = (rule.at, rule.label, related, rule.message, rule.why, rule.fix)
+    head = (rule.code, rule.name, rule.was, rule.clause, rule.severity, rule.each)
+    return Runnable(*head, *words, tuple(map(as_test, compiled.conditions)))
 
 
 def load_catalogue(folder: Path, more: tuple[Path, ...] = ()) -> Catalogue:

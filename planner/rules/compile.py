@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.facts.fact import Fact, Property, Unit
-from planner.rules.condition import Condition
+from planner.rules.runnable import Test
+
+if TYPE_CHECKING:  # a check runs kept rules, and reads no conditions
+    from planner.rules.condition import Condition
 
 KIND, MARK, SAID = "fact_kind", "mark", "_said"
 """Properties that every fact carries beside its own: its kind, its number in the campaign; and the guards' suffix."""
@@ -29,12 +32,22 @@ _EMPTY: dict[Unit, Any] = {Unit.TEXT: "", Unit.WORD: "", Unit.FLAG: False}
 Pattern = dict[str, Any]
 
 
-def pattern(kind: str, conditions: Iterable[Condition]) -> Pattern:
+def as_test(condition: Condition) -> Test:
+    """A condition as a test on a record, with the guards that the properties it names call for."""
+    left, right = condition.left, condition.right
+    other = isinstance(right, Property)
+    if condition.op in ("missing", "stated"):
+        return Test(left.name, condition.op, None, False, ())
+    guards = tuple(one.name for one in (left, right) if isinstance(one, Property) and one.optional)
+    return Test(left.name, condition.op, right.name if isinstance(right, Property) else encode(right), other, guards)
+
+
+def pattern(kind: str, tests: Iterable[Test]) -> Pattern:
     """The engine's definition of a rule, without its action."""
-    tests: list[Pattern] = [{KIND: kind}]
-    for condition in conditions:
-        tests.extend(test for test in _tests(condition) if test not in tests)
-    return {"all": [{"m": {"$and": tests}}]}
+    found: list[Pattern] = [{KIND: kind}]
+    for one in tests:
+        found.extend(part for part in _parts(one) if part not in found)
+    return {"all": [{"m": {"$and": found}}]}
 
 
 def sentinel(kind: str) -> Pattern:
@@ -42,16 +55,14 @@ def sentinel(kind: str) -> Pattern:
     return {"all": [{"m": {"$and": [{KIND: kind}, {"$gte": {MARK: 0}}]}}]}
 
 
-def _tests(condition: Condition) -> Iterable[Pattern]:
-    left, right, op = condition.left, condition.right, condition.op
-    if op in ("missing", "stated"):
-        yield {left.name + SAID: op == "stated"}
+def _parts(test: Test) -> Iterable[Pattern]:
+    if test.op in ("missing", "stated"):
+        yield {test.left + SAID: test.op == "stated"}
         return
-    for one in (left, right):
-        if isinstance(one, Property) and one.optional:
-            yield {one.name + SAID: True}
-    value = {"$m": right.name} if isinstance(right, Property) else encode(right)
-    yield {left.name: value} if op == "==" else {_OPERATORS[op]: {left.name: value}}
+    for guard in test.guards:
+        yield {guard + SAID: True}
+    value = {"$m": test.right} if test.other else test.right
+    yield {test.left: value} if test.op == "==" else {_OPERATORS[test.op]: {test.left: value}}
 
 
 def encode(value: Any) -> Any:
@@ -59,9 +70,9 @@ def encode(value: Any) -> Any:
     return value.toordinal() if isinstance(value, date) else value
 
 
-def names_needed(conditions: Iterable[Condition]) -> frozenset[str]:
-    """The properties that a fact has to carry for these conditions."""
-    return frozenset(name for condition in conditions for name in condition.names)
+def names_needed(tests: Iterable[Test]) -> list[str]:
+    """The properties that a record has to carry for these tests, in order."""
+    return sorted({name for one in tests for name in one.names})
 
 
 def record(fact: Fact, mark: int, names: Iterable[str]) -> dict[str, Any]:

@@ -137,8 +137,10 @@ class Engine:
     def _hold_to_signs(self, ruleset: Any, state: str, facts: list[dict[str, Any]], found: list[Firing]) -> None:
         held = ruleset.get_state(state)
         if "exception" in held:
-            last = f"{found[-1].rule} on fact {found[-1].mark}" if found else "no rule"
-            raise EngineError(f"an action failed in silence, last seen at {last}: {held['exception']}")
+            kinds = {fact[MARK]: fact[KIND] for fact in facts}
+            last = f"the fact {kinds.get(found[-1].mark)} {found[-1].mark}" if found else "the first fact"
+            said, _, _ = str(held["exception"]).partition(", traceback")
+            raise EngineError(f"an action failed in silence, at the latest on {last}: {said}")
         signs = [firing for firing in found if firing.rule not in self._rules]
         seen = Counter((firing.rule.removeprefix(f"{_SEEN} "), firing.mark) for firing in signs)
         expected = Counter((fact[KIND], fact[MARK]) for fact in facts)

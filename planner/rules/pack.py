@@ -15,6 +15,7 @@ from planner.facts.outcome import STANDINGS
 from planner.facts.vocabulary import KINDS, OUTCOMES, VERSION
 from planner.rules import message
 from planner.rules.condition import Condition, ConditionError, near, parse
+from planner.rules.rulebook import COUNTS
 from planner.rules.shape import Conclusion, PackShape, Rule
 from planner.source import path as paths
 from planner.source.errors import InputError
@@ -30,8 +31,6 @@ NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 NOTICES = ("announcement", "confirmation", "reminder", "closed", "shipped", "delay")
 """What can be due or barred; a test holds it to the kinds of notices that there are."""
-COUNTS = ("errors", "warnings")
-"""What a finding can count as."""
 _THEN: dict[str, tuple[str, ...]] = {"counts": COUNTS, "verdict": STANDINGS, "due": NOTICES, "bars": NOTICES}
 
 _EACH = {"counts": "finding", "verdict": "tally", "due": "verdict", "bars": "verdict"}

@@ -14,12 +14,15 @@ from planner.findings.finding import Finding, Place, Severity
 from planner.findings.report import Standing
 from planner.model.build import Document
 from planner.plan.plan import Plan
-from planner.rules.catalogue import Catalogue
-from planner.rules.compile import names_needed, pattern, record
-from planner.rules.engine import Engine, EngineError
+from planner.rules import second
+from planner.rules.compile import KIND, MARK, names_needed, pattern, record
+from planner.rules.engine import Engine, EngineError, Firing, Then
 from planner.rules.message import fill
-from planner.rules.pack import COUNTS, CompiledConclusion, CompiledRule
+from planner.rules.runnable import Drawn, Runnable, Runnables, Test
 from planner.source.path import parse_path
+
+COUNTS = ("errors", "warnings")
+"""What a finding can count as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +35,15 @@ class Outcome:
 
 
 class Rulebook:
-    """The rules of a catalogue, built into the engine once."""
+    """Rules built into the engine once, and asked of any number of campaigns."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-        self._rules = {rule.rule.code: rule for rule in catalogue.rules}
-        self._engines: dict[str, Engine] = {}
-        self._names: dict[str, list[str]] = {}
-        for kind in vocabulary.KINDS:
-            rules = [rule for rule in catalogue.rules if rule.rule.each == kind]
-            if rules:
-                self._engines[kind] = Engine(
-                    kind, [kind], {one.rule.code: pattern(kind, one.conditions) for one in rules}
-                )
-                self._names[kind] = sorted(names_needed(test for one in rules for test in one.conditions))
-        self._chain = _Chain(catalogue.conclusions)
+    def __init__(self, runnables: Runnables) -> None:
+        self._rules = {rule.code: rule for rule in runnables.rules}
+        self._asked = {
+            kind: _Asked(kind, [kind], {rule.code: (kind, rule.tests) for rule in runnables.rules if rule.each == kind})
+            for kind in vocabulary.KINDS
+        }
+        self._chain = _Chain(runnables.conclusions)
 
     def findings(self, document: Document, plan: Plan, as_of: date) -> tuple[Finding, ...]:
         """Every finding of a campaign, none ignored. Raises EngineError."""
@@ -54,10 +51,9 @@ class Rulebook:
         for fact in vocabulary.facts_of(plan, as_of):
             by_kind.setdefault(fact.kind, []).append(fact)
         found = []
-        for kind, engine in self._engines.items():
-            facts = by_kind.get(kind, [])
-            records = [_typed(fact, mark, self._names[kind]) for mark, fact in enumerate(facts)]
-            for firing in engine.run(records):
+        for kind, facts in by_kind.items():
+            asked = self._asked[kind]
+            for firing in asked.run([asked.record(fact, mark) for mark, fact in enumerate(facts)]):
                 found.append(_finding(self._rules[firing.rule], facts[firing.mark], document))
         return tuple(found)
 
@@ -66,10 +62,9 @@ class Rulebook:
         return self._chain.run(plan, as_of, tuple(findings))
 
 
-def _finding(compiled: CompiledRule, fact: Fact, document: Document) -> Finding:
-    rule = compiled.rule
+def _finding(rule: Runnable, fact: Fact, document: Document) -> Finding:
     related = tuple(
-        Place(document.value_span((*fact.base, *parse_path(one.at))), fill(one.label, fact)) for one in rule.related
+        Place(document.value_span((*fact.base, *parse_path(at))), fill(label, fact)) for at, label in rule.related
     )
     primary = document.value_span((*fact.base, *parse_path(rule.at)))
     return Finding(
@@ -88,32 +83,61 @@ def _finding(compiled: CompiledRule, fact: Fact, document: Document) -> Finding:
     )
 
 
-def _typed(fact: Fact, mark: int, names: Iterable[str]) -> dict[str, Any]:
-    """The fact's record; a fact that is not as it is declared would look like a pass, so the run ends."""
-    try:
-        return record(fact, mark, names)
-    except TypeError as error:
-        raise EngineError(f"the fact {fact.kind} {mark} is not as declared: {error}") from error
+class _Asked:
+    """Rules for one kind of fact, or of a chain of kinds: the engine, and the second opinion that it is held against."""
+
+    def __init__(self, name: str, kinds: Iterable[str], rules: dict[str, tuple[str, tuple[Test, ...]]]) -> None:
+        self._rules = rules
+        self._engine = Engine(name, kinds, {rule: pattern(kind, tests) for rule, (kind, tests) in rules.items()})
+        self._names = {
+            kind: names_needed(test for each, tests in rules.values() if each == kind for test in tests)
+            for kind in kinds
+        }
+
+    def record(self, fact: Fact, mark: int) -> dict[str, Any]:
+        """The fact as the engine is given it; one that is not as it is declared would look like a pass, so the run ends."""
+        try:
+            return record(fact, mark, self._names[fact.kind])
+        except TypeError as error:
+            raise EngineError(f"the fact {fact.kind} {mark} is not as declared: {error}") from error
+
+    def run(self, records: list[dict[str, Any]], then: Then | None = None) -> list[Firing]:
+        """The engine's firings, once the second opinion agrees. Raises EngineError naming the rule and fact where not."""
+        derived: list[dict[str, Any]] = []
+
+        def follow(rule: str, mark: int) -> list[dict[str, Any]]:
+            made = list(then(rule, mark)) if then else []
+            derived.extend(made)
+            return made
+
+        firings = self._engine.run(records, follow if then else None)
+        expected = {
+            (one[MARK], rule)
+            for one in (*records, *derived)
+            for rule, (kind, tests) in self._rules.items()
+            if kind == one[KIND] and second.holds(tests, one)
+        }
+        differing = expected ^ {(firing.mark, firing.rule) for firing in firings}
+        if differing:
+            mark, rule = min(differing)
+            said = "stayed silent" if (mark, rule) in expected else "fired"
+            raise EngineError(
+                f"the rule {rule} {said} for the fact {self._rules[rule][0]} {mark}, against its conditions"
+            )
+        return firings
 
 
 class _Chain:
     """From findings to their tally, from the tally to the verdict, from the verdict to the notices: each step by rules."""
 
-    def __init__(self, conclusions: tuple[CompiledConclusion, ...]) -> None:
-        self._then = {one.conclusion.name: one.conclusion.then for one in conclusions}
-        self._names = {
-            kind: sorted(
-                names_needed(test for one in conclusions if one.conclusion.each == kind for test in one.conditions)
-            )
-            for kind in vocabulary.OUTCOMES
-        }
-        rules = {one.conclusion.name: pattern(one.conclusion.each, one.conditions) for one in conclusions}
-        self._engine = Engine("outcome", vocabulary.OUTCOMES, rules)
+    def __init__(self, conclusions: tuple[Drawn, ...]) -> None:
+        self._then = {one.name: one.then for one in conclusions}
+        self._asked = _Asked("outcome", vocabulary.OUTCOMES, {one.name: (one.each, one.tests) for one in conclusions})
 
     def run(self, plan: Plan, as_of: date, findings: tuple[Finding, ...]) -> Outcome:
         contexts = [FindingContext(plan, as_of, finding) for finding in findings]
         facts = [self._record("finding", context, mark) for mark, context in enumerate(contexts)]
-        counted = [self._then[one.rule].get("counts") for one in self._engine.run(facts)]
+        counted = [self._then[one.rule].get("counts") for one in self._asked.run(facts)]
         errors, warnings = (counted.count(name) for name in COUNTS)
         reached: list[str] = []
 
@@ -125,7 +149,7 @@ class _Chain:
             return [self._record("verdict", VerdictContext(plan, as_of, verdict), mark + len(reached))]
 
         tally = self._record("tally", TallyContext(plan, as_of, errors, warnings), 0)
-        firings = self._engine.run([tally], then)
+        firings = self._asked.run([tally], then)
         if len(reached) != 1:
             raise EngineError(f"the rules reached {len(reached)} verdicts, not one")
         due = [name for one in firings if (name := self._then[one.rule].get("due"))]
@@ -133,5 +157,4 @@ class _Chain:
         return Outcome(Standing(reached[0]), tuple(sorted(set(due) - set(barred))), tuple(sorted(set(barred))))
 
     def _record(self, kind: str, context: Any, mark: int) -> dict[str, Any]:
-        fact = outcome.outcome(kind, vocabulary.OUTCOMES[kind], context)
-        return _typed(fact, mark, self._names[kind])
+        return self._asked.record(outcome.outcome(kind, vocabulary.OUTCOMES[kind], context), mark)

@@ -33,7 +33,6 @@ WRONG = [  # text, what the caret covers, message, label
     ("overage: 9", "9", 'overage is a percent, not "9"', "write 9%"),
     ("overage: 9 %", "9 %", 'overage is a percent, not "9 %"', "write 9%"),
     ("overage: 9,5%", "9,5%", 'overage is a percent, not "9,5%"', "write 9.5%"),
-    ("overage: 9 percent", "9 percent", 'overage is a percent, not "9 percent"', "write 9%"),
     ("overage: -9%", "-9%", 'overage is a percent, not "-9%"', "write 9%"),
     ("overage: 9999%", "9999%", 'overage is a percent of at most 1000%, not "9999%"', "write 9%"),
     ("overage: {a: 9%}", "{a: 9%}", "overage is a percent, not keys and values", "write one percent, such as 9%"),

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner.facts.fact import Property
-from planner.rules.compile import names_needed, pattern, record
+from planner.rules.compile import as_test, names_needed, pattern, record
 from planner.rules.condition import parse
 from planner.rules.engine import Engine
 from tests.rules.generated import CONDITIONS, values
@@ -26,11 +26,11 @@ def holds(condition, one):
 
 
 def engine_of(rules):
-    return Engine("test", ["thing"], {name: pattern("thing", tests) for name, tests in rules.items()})
+    return Engine("test", ["thing"], {name: pattern("thing", map(as_test, tests)) for name, tests in rules.items()})
 
 
 def records(rules, facts):
-    names = sorted(names_needed(test for tests in rules.values() for test in tests))
+    names = names_needed(as_test(test) for tests in rules.values() for test in tests)
     return [record(one, mark, names) for mark, one in enumerate(facts)]
 
 

@@ -17,7 +17,7 @@ def catalogue() -> Catalogue:
 
 @cache
 def rulebook() -> Rulebook:
-    return Rulebook(catalogue())
+    return Rulebook(catalogue().runnables())
 
 
 @cache

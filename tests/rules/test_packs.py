@@ -157,7 +157,7 @@ def test_a_rule_is_found_by_code_old_code_name_and_clause(tmp_path):
     both = load_catalogue(shipped("rules"), (tmp_path,))
     for word in ("ACME-QTY01", "ACME-QTY77", "cap-missing", "B4"):
         assert "ACME-QTY01" in [one.rule.code for one in both.named(word)]
-        assert "ACME-QTY01" in (both.names | both.by_clause)[word]
+        assert "ACME-QTY01" in (both.runnables().names | both.runnables().by_clause)[word]
     assert both.named("nothing") == ()
 
 

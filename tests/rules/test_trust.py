@@ -4,14 +4,14 @@ import durable.engine
 import pytest
 from durable.engine import Closure, MessageNotHandledException, Promise, Ruleset
 
-from planner.rules.compile import pattern, record
+from planner.rules.compile import as_test, pattern, record
 from planner.rules.condition import parse
 from planner.rules.engine import Engine, EngineError
 from tests.rules.words import TABLE, fact
 
 RULES = {
-    "QTY01": pattern("thing", [parse("count_sure_1 > 0", TABLE)]),
-    "QTY02": pattern("thing", [parse("count_sure_1 > 1", TABLE)]),
+    "QTY01": pattern("thing", [as_test(parse("count_sure_1 > 0", TABLE))]),
+    "QTY02": pattern("thing", [as_test(parse("count_sure_1 > 1", TABLE))]),
 }
 
 
@@ -141,7 +141,7 @@ def test_a_begin_rule_that_does_not_fire_is_found():
 def test_an_exception_in_the_state_is_found(monkeypatch, text):
     real = Ruleset.get_state
     monkeypatch.setattr(Ruleset, "get_state", lambda self, sid: real(self, sid) | {"exception": text})
-    with pytest.raises(EngineError, match="failed in silence, last seen at seen thing on fact 2"):
+    with pytest.raises(EngineError, match="failed in silence, at the latest on the fact thing 2"):
         run()
 
 

@@ -1,16 +1,17 @@
 """Derived facts, the other engines of a campaign, and whole runs: sabotage leaves no verdict."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from durable.engine import MessageNotHandledException, Promise, Ruleset
+from durable.engine import MessageNotHandledException, Ruleset
 
-from planner.app.check import Checker, Options, check
+from planner.app.check import Checker, Options
+from planner.facts.item import ITEM
 from planner.rules.compile import record
 from planner.rules.engine import Engine, EngineError
-from planner.rules.rulebook import Rulebook
 from tests.plan.plans import PRE_ORDER, document, planned
-from tests.rules.books import catalogue, rulebook
+from tests.rules.books import rulebook
 from tests.rules.test_trust import RULES, engine, facts, for_fact
 from tests.rules.words import fact
 
@@ -47,14 +48,9 @@ AS_OF = date(2027, 1, 8)
 
 def test_a_fact_that_is_not_as_declared_ends_the_run(monkeypatch):
     one, plan = document(PRE_ORDER), planned(PRE_ORDER)
-    book = Rulebook(catalogue())
-    monkeypatch.setattr("planner.rules.rulebook.vocabulary.facts_of", lambda plan, as_of: [fact()])
-    monkeypatch.setattr(book, "_names", {"thing": ["count_sure_1"]})
-    monkeypatch.setattr(book, "_engines", {"thing": engine()})
-    assert book.findings(one, plan, AS_OF) == ()
-    monkeypatch.setattr("planner.rules.rulebook.vocabulary.facts_of", lambda plan, as_of: [fact(count_sure_1="5")])
-    with pytest.raises(EngineError, match=r"thing 0 is not as declared: thing.count_sure_1 is str"):
-        book.findings(one, plan, AS_OF)
+    monkeypatch.setitem(ITEM, "stock", replace(ITEM["stock"], read=lambda context: "5"))
+    with pytest.raises(EngineError, match=r"item 0 is not as declared: item.stock is str"):
+        rulebook().findings(one, plan, AS_OF)
 
 
 @pytest.mark.parametrize("kind", ["campaign", "job", "stage", "promise", "moq", "item", "finding", "tally", "verdict"])
@@ -70,24 +66,6 @@ def test_a_lost_fact_of_any_kind_leaves_no_verdict(monkeypatch, kind):
     monkeypatch.setattr(Ruleset, "assert_fact", assert_fact)
     with pytest.raises(EngineError, match=kind):
         rulebook().outcome(plan, AS_OF, rulebook().findings(one, plan, AS_OF))
-
-
-def test_the_third_of_three_campaigns_fails_and_nothing_of_the_run_stands(monkeypatch, tmp_path):
-    for name in ("a", "b", "c"):
-        (tmp_path / f"{name}.yaml").write_text(PRE_ORDER.replace("Founders' Day hoodie", name))
-    real = Engine.run
-    campaigns = []
-
-    def run_engine(self, records, then=None):
-        campaigns.extend(one["mark"] for one in records if one["fact_kind"] == "campaign")
-        if len(campaigns) == 3:
-            self._rulesets[0]._actions["begin"] = Promise(lambda closure: None)
-        return real(self, records, then)
-
-    monkeypatch.setattr(Engine, "run", run_engine)
-    report = check([tmp_path], Options(AS_OF))
-    assert (report.exit_code(), report.verdicts, [one.code for one in report.findings]) == (3, (), ["ENG01"])
-    assert len(campaigns) == 3
 
 
 def test_a_checker_that_met_a_broken_engine_gives_no_finding(monkeypatch):

@@ -35,7 +35,7 @@ def book(without="", twice=""):
             if one.conclusion.name == twice
         ]
         packs.append(replace(pack, rules=[], conclusions=kept))
-    return Rulebook(Catalogue(tuple(packs), found.clauses))
+    return Rulebook(Catalogue(tuple(packs), found.clauses).runnables())
 
 
 BOTH = ["error", "warning"]
