@@ -99,14 +99,14 @@ def check(paths: Iterable[Path], options: Options) -> Report:
     """The report on all campaigns at `paths`. Bad input and an engine that fails are findings in it."""
     paths = list(paths)
     reader = Reader()
-    inputs = reader.read(paths, options.campaign)
-    errors = list(inputs.errors)
+    inputs, documents = reader.inputs, reader.documents(paths, options.campaign)
+    errors: list[InputError] = []
     findings: list[Finding] = []
     verdicts: list[Verdict] = []
     asked = "rules"
     try:
         checker = Checker(options, tuple(folder for path in paths if (folder := reader.around(path).rules)))
-        for document in inputs.documents:
+        for document in documents:
             asked = document.file
             try:
                 checked = checker.check(document)
@@ -117,10 +117,13 @@ def check(paths: Iterable[Path], options: Options) -> Report:
             verdicts.append(checked.verdict)
         rules = len(checker.rules.rules)
     except BadInput as bad:
-        return Report(in_order(map(from_input, (*errors, *bad.errors))), (), 0, inputs.lines | bad.lines)
+        for _ in documents:  # what is wrong in the campaigns is said as well
+            pass
+        return Report(in_order(map(from_input, (*inputs.errors, *bad.errors))), (), 0, inputs.lines | bad.lines)
     except EngineError as error:
         return Report((from_engine(str(error), Span.whole(asked)),), (), 0, inputs.lines)
-    return Report(in_order([*map(from_input, errors), *findings]), tuple(verdicts), rules, inputs.lines)
+    wrong = map(from_input, (*inputs.errors, *errors))
+    return Report(in_order([*wrong, *findings]), tuple(verdicts), rules, inputs.lines)
 
 
 def planned(document: Document, store: Store) -> Plan:
@@ -135,5 +138,5 @@ def _unknown_word(word: str, known: Iterable[str]) -> InputError:
     from difflib import get_close_matches
 
     near = get_close_matches(word, sorted(known), 1, 0.5)
-    label = f"did you mean {near[0]}?" if near else "planner explain lists them"
+    label = f"did you mean {near[0]}?" if near else "planner rules lists them"
     return InputError("INP04", Span.whole("command line"), f'no rule, name or clause is called "{word}"', label)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,9 +33,8 @@ class Settings(Part):
 
 @dataclass(slots=True)
 class Inputs:
-    """All that was read: campaigns in order, errors, and every file's lines for drawing."""
+    """What was found in reading: errors, and every file's lines for drawing."""
 
-    documents: list[Document] = field(default_factory=list)
     errors: list[InputError] = field(default_factory=list)
     lines: dict[str, Sequence[str]] = field(default_factory=dict)
 
@@ -58,16 +57,23 @@ class Reader:
         self._around: dict[Path, Surroundings] = {}
         self._failed: set[str] = set()  # names of campaigns with errors
 
-    def read(self, paths: Iterable[Path], campaign: str | None = None) -> Inputs:
-        """The campaigns of files and directories; with `campaign`, the one of that name."""
+    def documents(self, paths: Iterable[Path], campaign: str | None = None) -> Iterator[Document]:
+        """The campaigns of files and directories, one by one as they are asked for; with `campaign`, those of that name.
+
+        What is wrong and each file's lines are in `inputs`, whole once the last was given.
+        """
         done = set()
+        names: list[str] = []
         for path, shown in self._files(paths):
-            if (absolute := _absolute(path)) not in done:
-                done.add(absolute)
-                self._file(path, shown)
-        if campaign is not None:
-            self._pick(campaign)
-        return self.inputs
+            if (absolute := _absolute(path)) in done:
+                continue
+            done.add(absolute)
+            for document in self._file(path, shown):
+                names.append(document.campaign.name)
+                if campaign in (None, document.campaign.name):
+                    yield document
+        if campaign is not None and campaign not in names and campaign not in self._failed:
+            self._missing(campaign, names)
 
     def around(self, path: Path) -> Surroundings:
         """The defaults and settings that hold for a file or directory."""
@@ -112,7 +118,7 @@ class Reader:
     def _error(self, path: Path, message: str, label: str) -> None:
         self.inputs.errors.append(InputError("INP01", Span.whole(_shown(path)), message, label))
 
-    def _file(self, path: Path, shown: str) -> None:
+    def _file(self, path: Path, shown: str) -> Iterator[Document]:
         around = self.around(path)
         loaded = self._loaded(path, shown)
         wrong = dict.fromkeys(loaded.errors)
@@ -121,7 +127,7 @@ class Reader:
             fallback = f"{path.stem} {number}" if several else path.stem
             built = build(root, around.defaults, fallback)
             if isinstance(built, Document):
-                self.inputs.documents.append(built)
+                yield built
             else:
                 self._failed.add(str(one.plain()) if (one := root.get("name")) is not None else fallback)
                 wrong.update(dict.fromkeys(built))
@@ -218,16 +224,13 @@ class Reader:
         assert isinstance(merged, Mapping)
         return merged
 
-    def _pick(self, name: str) -> None:
-        known = [document.campaign.name for document in self.inputs.documents]
-        self.inputs.documents = [one for one in self.inputs.documents if one.campaign.name == name]
-        if not self.inputs.documents and name not in self._failed:
-            from difflib import get_close_matches
+    def _missing(self, name: str, known: list[str]) -> None:
+        from difflib import get_close_matches
 
-            near = get_close_matches(name, known, 1, 0.4)
-            label = f"did you mean {near[0]}?" if near else f"found here: {', '.join(known[:_MOST_NAMES]) or 'none'}"
-            file = next(iter(self.inputs.lines), "campaigns")
-            self.inputs.errors.append(InputError("INP01", Span.whole(file), f'no campaign is called "{name}"', label))
+        near = get_close_matches(name, known, 1, 0.4)
+        label = f"did you mean {near[0]}?" if near else f"found here: {', '.join(known[:_MOST_NAMES]) or 'none'}"
+        file = next(iter(self.inputs.lines), "campaigns")
+        self.inputs.errors.append(InputError("INP01", Span.whole(file), f'no campaign is called "{name}"', label))
 
 
 def _absolute(path: Path) -> Path:

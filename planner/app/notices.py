@@ -42,13 +42,13 @@ def notices(paths: Iterable[Path], options: Options, templates: Path | None = No
     """
     paths = list(paths)
     reader = Reader()
-    inputs = reader.read(paths, options.campaign)
-    errors: list[InputError] = list(inputs.errors)
+    inputs, documents = reader.inputs, reader.documents(paths, options.campaign)
+    errors: list[InputError] = []
     made: list[Drafted] = []
     asked = "rules"
     try:
         checker = Checker(options, tuple(folder for path in paths if (folder := reader.around(path).rules)))
-        for document in inputs.documents:
+        for document in documents:
             asked = document.file
             overrides = templates or reader.around(Path(document.file)).templates
             try:
@@ -56,15 +56,18 @@ def notices(paths: Iterable[Path], options: Options, templates: Path | None = No
             except BadInput as bad:
                 errors.extend(bad.errors)
                 continue
-            drafted, wrong = _drafted(checked, options, overrides, [one.folder for one in made])
+            drafted, mistakes = _drafted(checked, options, overrides, [one.folder for one in made])
             made.append(drafted)
-            errors.extend(error for error in wrong if error not in errors)
+            errors.extend(error for error in mistakes if error not in errors)
     except BadInput as bad:
         errors.extend(bad.errors)
+        for _ in documents:  # what is wrong in the campaigns is said as well
+            pass
         inputs.lines.update(bad.lines)
     except EngineError as error:
         return [], Report((from_engine(str(error), Span.whole(asked)),), (), 0, inputs.lines)
-    return made, Report(in_order(map(from_input, errors)), tuple(one.checked.verdict for one in made), 0, inputs.lines)
+    wrong = in_order(map(from_input, (*inputs.errors, *errors)))
+    return made, Report(wrong, tuple(one.checked.verdict for one in made), 0, inputs.lines)
 
 
 def _drafted(

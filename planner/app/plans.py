@@ -12,7 +12,7 @@ from planner.app.inputs import Reader
 from planner.findings.finding import from_input
 from planner.findings.report import Report, in_order
 from planner.plan.plan import Plan
-from planner.source.errors import BadInput
+from planner.source.errors import BadInput, InputError
 from planner.workdays import Store
 
 
@@ -29,12 +29,13 @@ def plans(
     paths: Iterable[Path], as_of: date, cache: Path | None, campaign: str | None = None
 ) -> tuple[list[Planned], Report]:
     """The plans of all campaigns at `paths`, and a report of what could not be read."""
-    inputs = Reader().read(paths, campaign)
+    reader = Reader()
     store = Store(cache)
-    made, errors = [], list(inputs.errors)
-    for document in inputs.documents:
+    made: list[Planned] = []
+    errors: list[InputError] = []
+    for document in reader.documents(paths, campaign):
         try:
             made.append(Planned(document.file, planned(document, store), as_of))
         except BadInput as bad:
             errors.extend(bad.errors)
-    return made, Report(in_order(map(from_input, errors)), (), 0, inputs.lines)
+    return made, Report(in_order(map(from_input, (*reader.inputs.errors, *errors))), (), 0, reader.inputs.lines)

@@ -1,7 +1,7 @@
 """The only file that knows durable_rules: rulesets, states, and the signs that a run is to be trusted.
 
 durable_rules 2.0.28 swallows exceptions in actions, lets mistyped facts look like passes and crashes outside a narrow
-subset. So one ruleset holds the rules for one kind of fact; each run has a state of its own, begun by a fact that must
+subset. So the kind of fact is what each rule asks first; each run has a state of its own, begun by a fact that must
 fire, ended by deleting it; every fact must be seen by a sentinel exactly once; the state's hidden exception is read.
 """
 
@@ -18,7 +18,7 @@ from durable.engine import MessageNotHandledException, Ruleset
 
 from planner.rules.compile import KIND, MARK, Pattern, sentinel
 
-MAX_RULES = 60  # of one ruleset: more than 64 that match a fact first are refused by the engine (error 303)
+MAX_RULES = 60  # for one kind of fact in a ruleset: the engine refuses more than 64 that match a fact first (error 303)
 _BEGIN, _SEEN = "begin", "seen"
 
 
@@ -39,7 +39,7 @@ Then = Callable[[str, int], Iterable[dict[str, Any]]]
 
 
 class Engine:
-    """The rules for one kind of fact or of a chain of kinds, built once and run for any number of campaigns."""
+    """Rules for some kinds of facts, built once and run for any number of campaigns."""
 
     def __init__(self, name: str, kinds: Iterable[str], rules: Mapping[str, Pattern]) -> None:
         self._kinds = frozenset(kinds)
@@ -47,13 +47,12 @@ class Engine:
         self._log: list[Firing] = []
         self._rules = frozenset(rules)
         self._runs = itertools.count()
-        names = list(rules)
         own = {_BEGIN, *(f"{_SEEN} {kind}" for kind in self._kinds)}
         if clash := own & rules.keys():
             raise EngineError(f"a rule is called {min(clash)}, which is the name of a sign")
-        parts = [names[at : at + MAX_RULES] for at in range(0, len(names), MAX_RULES)] or [[]]
         self._rulesets = [
-            self._build(f"{name}{number}", {rule: rules[rule] for rule in part}) for number, part in enumerate(parts)
+            self._build(f"{name}{number}", {rule: rules[rule] for rule in part})
+            for number, part in enumerate(_parts(rules))
         ]
 
     def _build(self, name: str, rules: Mapping[str, Pattern]) -> Ruleset:
@@ -153,6 +152,19 @@ class Engine:
                 raise EngineError(f"the rule {firing.rule} fired more than once for one fact, {firing.mark}")
             if firing.mark not in marks:
                 raise EngineError(f"the rule {firing.rule} fired for the fact {firing.mark}, which is not of this run")
+
+
+def _parts(rules: Mapping[str, Pattern]) -> list[list[str]]:
+    """The rules in parts that have at most MAX_RULES for each kind of fact."""
+    by_kind: dict[str, list[str]] = {}
+    for rule, pattern in rules.items():
+        tests = pattern["all"][0]["m"].get("$and", [{}])  # what is not of the subset the engine refuses by name
+        by_kind.setdefault(tests[0].get(KIND, ""), []).append(rule)
+    count = max((-(-len(names) // MAX_RULES) for names in by_kind.values()), default=1)
+    return [
+        [rule for names in by_kind.values() for rule in names[MAX_RULES * number : MAX_RULES * (number + 1)]]
+        for number in range(count)
+    ]
 
 
 @contextmanager

@@ -39,23 +39,15 @@ class Rulebook:
 
     def __init__(self, runnables: Runnables) -> None:
         self._rules = {rule.code: rule for rule in runnables.rules}
-        self._asked = {
-            kind: _Asked(kind, [kind], {rule.code: (kind, rule.tests) for rule in runnables.rules if rule.each == kind})
-            for kind in vocabulary.KINDS
-        }
+        rules = {rule.code: (rule.each, rule.tests) for rule in runnables.rules}
+        self._asked = _Asked("rules", vocabulary.KINDS, rules)
         self._chain = _Chain(runnables.conclusions)
 
     def findings(self, document: Document, plan: Plan, as_of: date) -> tuple[Finding, ...]:
         """Every finding of a campaign, none ignored. Raises EngineError."""
-        by_kind: dict[str, list[Fact]] = {}
-        for fact in vocabulary.facts_of(plan, as_of):
-            by_kind.setdefault(fact.kind, []).append(fact)
-        found = []
-        for kind, facts in by_kind.items():
-            asked = self._asked[kind]
-            for firing in asked.run([asked.record(fact, mark) for mark, fact in enumerate(facts)]):
-                found.append(_finding(self._rules[firing.rule], facts[firing.mark], document))
-        return tuple(found)
+        facts = vocabulary.facts_of(plan, as_of)
+        firings = self._asked.run([self._asked.record(fact, mark) for mark, fact in enumerate(facts)])
+        return tuple(_finding(self._rules[firing.rule], facts[firing.mark], document) for firing in firings)
 
     def outcome(self, plan: Plan, as_of: date, findings: Iterable[Finding]) -> Outcome:
         """The verdict over findings, and the notices. Raises EngineError where no single verdict is reached."""
@@ -84,10 +76,13 @@ def _finding(rule: Runnable, fact: Fact, document: Document) -> Finding:
 
 
 class _Asked:
-    """Rules for one kind of fact, or of a chain of kinds: the engine, and the second opinion that it is held against."""
+    """Rules for some kinds of facts: the engine, and the second opinion that it is held against."""
 
     def __init__(self, name: str, kinds: Iterable[str], rules: dict[str, tuple[str, tuple[Test, ...]]]) -> None:
-        self._rules = rules
+        self._kinds = {rule: kind for rule, (kind, _) in rules.items()}
+        self._by_kind = {
+            kind: [(rule, tests) for rule, (each, tests) in rules.items() if each == kind] for kind in kinds
+        }
         self._engine = Engine(name, kinds, {rule: pattern(kind, tests) for rule, (kind, tests) in rules.items()})
         self._names = {
             kind: names_needed(test for each, tests in rules.values() if each == kind for test in tests)
@@ -114,16 +109,14 @@ class _Asked:
         expected = {
             (one[MARK], rule)
             for one in (*records, *derived)
-            for rule, (kind, tests) in self._rules.items()
-            if kind == one[KIND] and second.holds(tests, one)
+            for rule, tests in self._by_kind[one[KIND]]
+            if second.holds(tests, one)
         }
         differing = expected ^ {(firing.mark, firing.rule) for firing in firings}
         if differing:
             mark, rule = min(differing)
             said = "stayed silent" if (mark, rule) in expected else "fired"
-            raise EngineError(
-                f"the rule {rule} {said} for the fact {self._rules[rule][0]} {mark}, against its conditions"
-            )
+            raise EngineError(f"the rule {rule} {said} for the fact {self._kinds[rule]} {mark}, against its conditions")
         return firings
 
 

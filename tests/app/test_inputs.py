@@ -1,11 +1,15 @@
 """Which files are read, what planner.yaml adds, and how one campaign is picked."""
 
 import os
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from planner.app.inputs import Inputs, Reader
+from planner.app.inputs import Reader
+from planner.model.build import Document
+from planner.source.errors import InputError
 from tests.source.texts import BACKORDER, PRE_ORDER
 
 
@@ -23,16 +27,25 @@ def write(**files: str) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def read(*paths: str, campaign: str | None = None) -> Inputs:
-    return Reader().read(map(Path, paths), campaign)
+@dataclass
+class Read:
+    documents: list[Document]
+    errors: list[InputError]
+    lines: dict[str, Sequence[str]]
 
 
-def names(inputs: Inputs) -> list[str]:
+def read(*paths: str, campaign: str | None = None) -> Read:
+    reader = Reader()
+    documents = list(reader.documents(map(Path, paths), campaign))
+    return Read(documents, reader.inputs.errors, reader.inputs.lines)
+
+
+def names(inputs: Read) -> list[str]:
     assert inputs.errors == []
     return [document.campaign.name for document in inputs.documents]
 
 
-def messages(inputs: Inputs) -> list[tuple[str, str]]:
+def messages(inputs: Read) -> list[tuple[str, str]]:
     return [(error.span.file, error.message) for error in inputs.errors]
 
 
