@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 AS_OF := 2026-12-04
 NOTICES := build/notices
 
-.PHONY: demo test lint docs golden clean
+.PHONY: demo test lint docs golden fuzz-engine bench clean
 
 demo: $(VENV)/installed
 	@echo "Checking every campaign in campaigns/ as of $(AS_OF)"
@@ -29,6 +29,14 @@ docs: $(VENV)/installed-dev
 # Rewrites golden files; read the diff before committing it.
 golden: $(VENV)/installed-dev
 	$(BIN)/pytest --update-golden
+
+# The engine against plain Python, at length: make fuzz-engine N=20000
+fuzz-engine: $(VENV)/installed-dev
+	$(BIN)/python -m tests.fuzz.engine $(or $(N),2000)
+
+# Speed, as ratios within one run.
+bench: $(VENV)/installed-dev
+	$(BIN)/python benchmarks/run.py
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
 from planner.findings.finding import Finding, Severity
 from planner.model.build import Document, build
+from planner.plan.errors import PlanError
 from planner.plan.plan import Plan, make_plan
 from planner.rules.rulebook import Rulebook
 from planner.rules.shape import Example, Rule
 from planner.source.dump import to_yaml
 from planner.source.load import load_file, load_text
+from planner.source.nodes import Mapping, Node, Sequence
+from planner.source.path import Path as NodePath
 from planner.source.path import parse_path
+from planner.source.span import Span
 from planner.workdays import Store
 
 AS_OF = "x-as-of"
 """The key of a base campaign that names the day on which its examples are checked."""
+NOTHING = "no finding"
+"""What stands in a diff where a rule finds nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,36 +51,80 @@ class Examples:
         return to_yaml(merge_patch(self._base(example.base), example.set or {}))
 
     def run(self, example: Example) -> Run:
-        """Check the example's campaign. Raises ValueError where it is not a campaign at all."""
+        """Check the example's campaign. Raises ValueError where it is not a campaign that can be planned."""
         loaded = load_text(self.text(example), f"{example.name}.yaml")
-        built = build(loaded.documents[0], None, example.name)
+        built = loaded.errors or build(loaded.documents[0], None, example.name)
         if isinstance(built, list):
             raise ValueError("; ".join(f"{wrong.message} ({wrong.label})" for wrong in built))
-        as_of = date.fromisoformat(example.as_of or self._base(example.base)[AS_OF])
-        plan = make_plan(built.campaign, self._store)
+        as_of = _day(example.as_of or self._base(example.base)[AS_OF])
+        try:
+            plan = make_plan(built.campaign, self._store)
+        except PlanError as error:
+            raise ValueError(f"{error.message} ({error.label})") from error
         return Run(built, plan, as_of, self._rulebook.findings(built, plan, as_of))
 
     def differences(self, rule: Rule, example: Example) -> list[str]:
-        """What the example was to show and does not, a line each; none if all is as expected."""
-        run = self.run(example)
-        own = [finding for finding in run.findings if finding.code == rule.code]
-        expected = [(run.document.value_span(parse_path(one.at)), one.message) for one in example.fail]
-        found = [(finding.place.span, finding.message) for finding in own]
-        lines = [
-            f"expected at {span.line}:{span.column}: {text}" for span, text in expected if (span, text) not in found
-        ]
-        lines += [
-            f"not expected at {span.line}:{span.column}: {text}" for span, text in found if (span, text) not in expected
-        ]
-        others = {finding.code for finding in run.findings if finding.severity is not Severity.ADVICE} - {rule.code}
-        lines += [f"also finds {code}, which `also` does not name" for code in sorted(others - set(example.also))]
-        return lines + [f"does not find {code}, which `also` names" for code in sorted(set(example.also) - others)]
+        """What the example was to show against what it shows, as a unified diff; no lines if all is as it says."""
+        try:
+            return compare(rule, example, self.run(example))
+        except ValueError as error:
+            return not_run(error)
 
     def _base(self, name: str) -> dict[str, Any]:
         if name not in self._bases:
             path = self._folder / "shared" / f"{name}.yaml"
             self._bases[name] = load_file(path, f"rules/shared/{name}.yaml").documents[0].plain()
         return self._bases[name]
+
+
+def compare(rule: Rule, example: Example, run: Run) -> list[str]:
+    """The same for an example that was run already."""
+    at = {run.document.value_span(parse_path(one.at)): one.at for one in example.fail}
+    expected = [_line(at[run.document.value_span(parse_path(one.at))], one.message) for one in example.fail]
+    own = [(one.place.span, one.message) for one in run.findings if one.code == rule.code]
+    found = [_line(at[span] if span in at else _path(run.document, span), text) for span, text in own]
+    others = {one.code for one in run.findings if one.severity is not Severity.ADVICE} - {rule.code}
+    also, also_found = ([f"also {code}" for code in sorted(codes)] for codes in (set(example.also), others))
+    return _diff(sorted(set(expected)) + also, sorted(set(found)) + also_found)
+
+
+def not_run(error: ValueError) -> list[str]:
+    """The same for an example whose campaign cannot be checked at all."""
+    return _diff(["a campaign that can be planned"], str(error).split("; "))
+
+
+def _line(at: str, text: str) -> str:
+    return f"{at or 'the campaign'}: {text}"
+
+
+def _diff(expected: list[str], found: list[str]) -> list[str]:
+    whole = len(expected) + len(found)
+    lines = unified_diff(expected or [NOTHING], found or [NOTHING], "expected", "found", n=whole, lineterm="")
+    return [line for line in lines if not line.startswith("@@")]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f'as_of is a date such as 2027-01-08, not "{text}"') from None
+
+
+def _path(document: Document, span: Span) -> str:
+    """A path whose value stands at a place: what the example would write under `at`."""
+    found = next((path for path in _paths(document.root) if document.value_span(path) == span), ())
+    return ".".join(map(str, found))
+
+
+def _paths(node: Node, above: NodePath = ()) -> Iterator[NodePath]:
+    if isinstance(node, Mapping):
+        for name, entry in node.entries.items():
+            yield (*above, name)
+            yield from _paths(entry.value, (*above, name))
+    elif isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            yield (*above, index)
+            yield from _paths(item, (*above, index))
 
 
 def merge_patch(base: Any, patch: Any) -> Any:
