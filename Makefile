@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 AS_OF := 2026-12-04
 NOTICES := build/notices
 
-.PHONY: demo test lint docs golden fuzz-engine bench clean
+.PHONY: demo test lint docs golden fuzz-engine fuzz-input bench clean
 
 demo: $(VENV)/installed
 	@echo "Checking every campaign in campaigns/ as of $(AS_OF)"
@@ -33,6 +33,10 @@ golden: $(VENV)/installed-dev
 # The engine against plain Python, at length: make fuzz-engine N=20000
 fuzz-engine: $(VENV)/installed-dev
 	$(BIN)/python -m tests.fuzz.engine $(or $(N),2000)
+
+# Spoiled campaign files through check, plan and notices: make fuzz-input N=20000 SEED=2026
+fuzz-input: $(VENV)/installed-dev
+	$(BIN)/python -m tests.fuzz.input --count $(or $(N),2000) $(if $(SEED),--seed $(SEED))
 
 # Speed, as ratios within one run.
 bench: $(VENV)/installed-dev

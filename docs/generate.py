@@ -1,4 +1,4 @@
-"""Writes what is generated: tables in README.md, docs/rules.md, docs/facts.md, and the failing file of every rule.
+"""Writes what is generated: tables in README.md, docs/rules.md, docs/facts.md, schemas, the failing file of every rule.
 
 `python docs/generate.py` rewrites them; with `--check` it only says what is out of date, and a test runs it so.
 """
@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from planner.app.schema import schema
 from planner.assets import shipped
 from planner.facts.fact import Property
 from planner.facts.vocabulary import KINDS, OUTCOMES
@@ -28,6 +29,8 @@ def main(check: bool) -> int:
     wanted = {
         ROOT / "docs" / "rules.md": rules_page(catalogue),
         ROOT / "docs" / "facts.md": facts_page(),
+        ROOT / "docs" / "campaign.schema.json": schema(),
+        ROOT / "docs" / "planner.schema.json": schema(settings=True),
         ROOT / "README.md": with_table((ROOT / "README.md").read_text(encoding="utf-8"), catalogue),
         **failing_files(catalogue),
     }

@@ -1,4 +1,4 @@
-"""Where the shipped rules/ and templates/ lie: inside an installed package, or beside it in a checkout."""
+"""Where the shipped rules/, templates/ and campaigns/ lie: inside an installed package, or beside it in a checkout."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def shipped(name: str) -> Path:
-    """The shipped folder called `name` ("rules", "templates")."""
+    """The shipped folder called `name` ("rules", "templates", "campaigns")."""
     installed = _PACKAGE / "data" / name
     return installed if installed.is_dir() else _PACKAGE.parent / name

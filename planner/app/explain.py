@@ -48,11 +48,9 @@ OWN_PAGES = {
 """Codes of the program itself, which rest on no clause: name and text."""
 
 
-def explain(word: str | None, more: tuple[Path, ...] = ()) -> str:
-    """The page of a code, name or clause; without a word, the list of all rules. Raises BadInput for an unknown word."""
+def explain(word: str, more: tuple[Path, ...] = ()) -> str:
+    """The page of a code, name or clause. Raises BadInput for an unknown word."""
     catalogue = load_catalogue(shipped("rules"), more)
-    if word is None:
-        return "\n".join(page.listing(catalogue.rules)) + "\n"
     if word in catalogue.clauses:
         return page.clause_page(catalogue.clauses[word], catalogue.named(word))
     for code, (name, text) in OWN_PAGES.items():
@@ -80,5 +78,5 @@ def _unknown(word: str, catalogue: Catalogue) -> InputError:
 
     known = sorted({*catalogue.runnables().names, *catalogue.clauses, *OWN_PAGES})
     near = get_close_matches(word, known, 1, 0.5) or get_close_matches(word.upper(), known, 1, 0.5)
-    label = f"did you mean {near[0]}?" if near else "planner explain without a word lists all rules"
+    label = f"did you mean {near[0]}?" if near else "planner rules lists all rules"
     return InputError("INP04", Span.whole("command line"), f'no rule, name or clause is called "{word}"', label)

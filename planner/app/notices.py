@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,11 +78,22 @@ def _drafted(
     barred = [
         one.kind.name for one in applicable(checked.plan, options.as_of) if one.kind.name in checked.outcome.barred
     ]
-    drafts, errors = draft_notices(
-        checked.plan, options.as_of, [one.name for one in wanted], overrides, shipped("templates")
-    )
+    drafts: list[Draft] = []
+    errors = _no_folder(overrides)
+    if not errors:
+        drafts, errors = draft_notices(
+            checked.plan, options.as_of, [one.name for one in wanted], overrides, shipped("templates")
+        )
     folder = _unlike(slug(checked.document.campaign.name), taken)
     return Drafted(checked, folder, tuple(drafts), tuple(dict.fromkeys(barred)), checked.outcome.due), errors
+
+
+def _no_folder(overrides: Path | None) -> list[InputError]:
+    if overrides is None or os.path.isdir(overrides):  # noqa: PTH112 - Path's own raises for names that are too long
+        return []
+    return [
+        InputError("NOT01", Span.whole(overrides.as_posix()), "there is no such folder of templates", "check the name")
+    ]
 
 
 def _unlike(name: str, taken: list[str]) -> str:

@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     _notices(commands)
     _rules(commands)
     _explain(commands)
+    _schema(commands)
     return top
 
 
@@ -129,11 +130,16 @@ def _notices(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def _rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "rules", "List all rules; with test, run the examples of packs.")
-    command.add_argument("action", nargs="?", choices=("test",), help="run examples instead of listing rules")
+    command.add_argument(
+        "action", nargs="?", choices=("test",), metavar="test", help="run examples instead of listing rules"
+    )
     command.add_argument(
         "pack", nargs="?", metavar="PACK", help="a pack's name, a pack file or a folder of packs (default: all)"
     )
     command.add_argument("--format", choices=("text", "json"), help="how the list is written (default: text)")
+    command.add_argument(
+        "--map", action="store_true", help="each clause with its rules and notices; exit 1 where one is not sound"
+    )
     command.add_argument(
         "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
     )
@@ -145,6 +151,11 @@ def _explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     command.add_argument(
         "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
     )
+
+
+def _schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "schema", "Print the JSON Schema of the campaign file, for editors.")
+    command.add_argument("--settings", action="store_true", help="that of planner.yaml instead")
 
 
 def day(text: str) -> date:

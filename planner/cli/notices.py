@@ -11,7 +11,7 @@ from planner.app.notices import Drafted, notices, write
 from planner.cli.main import USAGE, cache_folder, colour, today
 from planner.findings.finding import Finding
 from planner.findings.report import Report
-from planner.formats.escape import location, visible
+from planner.formats.escape import inert, location, visible
 from planner.formats.snippet import draw
 
 ON_HOLD = 1
@@ -30,10 +30,13 @@ def run(options: argparse.Namespace) -> int:
         try:
             write(made, options.out)
         except OSError as error:
-            sys.stderr.write(f"nothing was written: {visible(str(error))}; name another folder with --out\n")
+            sys.stderr.write(
+                f"nothing was written to {visible(options.out.as_posix())}: {visible(error.strerror or str(error))}; "
+                "name another folder with --out\n"
+            )
             return USAGE
     for drafted in made:
-        sys.stdout.write(_listing(drafted, options.out) if options.out else _printed(drafted))
+        sys.stdout.write(inert(_listing(drafted, options.out) if options.out else _printed(drafted)))
     if options.out is not None:
         count = sum(len(one.drafts) for one in made)
         sys.stdout.write(f"{count} draft{'' if count == 1 else 's'} in {visible(options.out.as_posix())}\n")

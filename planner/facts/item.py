@@ -84,13 +84,16 @@ ITEM = COMMON | table(
     optional("cap", Unit.PIECES, "Most pieces that may be sold", lambda c: c.pieces.cap),
     optional("taken", Unit.PIECES, "Pieces sold so far", lambda c: c.pieces.taken),
     required(
-        "no_spare_count", Unit.COUNT, "Sizes of which no piece is to spare", lambda c: len(c.pieces.sizes_without_spare)
+        "no_spare_count",
+        Unit.COUNT,
+        "Sizes of which some are there, but none to spare",
+        lambda c: len(c.pieces.sizes_without_spare),
     ),
     required("no_spare_sizes", Unit.TEXT, "Those sizes", lambda c: listed(c.pieces.sizes_without_spare)),
     required(
         "short_size_count",
         Unit.COUNT,
-        "Sizes with fewer pieces than wanted and overage",
+        "Sizes of which some are there, but fewer than wanted and overage",
         lambda c: len(c.pieces.sizes_short),
     ),
     required("short_sizes", Unit.TEXT, "Those sizes", lambda c: listed(c.pieces.sizes_short)),

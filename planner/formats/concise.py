@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from planner.findings.finding import Finding, Severity
 from planner.findings.report import Report
-from planner.formats.escape import location, visible
+from planner.formats.escape import inert, location, visible
 
 
 def render(report: Report, colour: bool = False) -> str:
     """`file:line:column: severity CODE message (CLAUSE)`, each ended by a newline; never coloured."""
-    return "".join(f"{_line(finding)}\n" for finding in report.findings)
+    return inert("".join(f"{_line(finding)}\n" for finding in report.findings))
 
 
 def _line(finding: Finding) -> str:

@@ -14,12 +14,26 @@ HIDDEN = re.compile(
     "\U00013430-\U00013438\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
 
+# What the runner of a workflow obeys in any output: `::` at a line's beginning, blanks aside, and `##[` wherever it stands.
+# `::: ` is none: it begins the place of a related file.
+_COMMAND = re.compile(r"^([^\S\n]*):(?=:(?!: ))|#(?=#\[)", re.MULTILINE)
+
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
 def visible(text: str) -> str:
     r"""The text in one line, each hidden character as its escape: `\x1b`, `\u202e`."""
     return HIDDEN.sub(lambda match: _escape(match[0]), text)
+
+
+def inert(output: str) -> str:
+    r"""A whole output in which no line is a workflow command, whatever value it begins with: `\x3a:`, `\x23#[`."""
+    return _COMMAND.sub(lambda match: f"{match[1]}\\x3a" if match[1] is not None else "\\x23", output)
+
+
+def inert_json(text: str) -> str:
+    r"""The same for JSON, where such a text only stands in a string: `\u0023#[`. What programs read stays as it was."""
+    return text.replace("##[", r"\u0023#[")
 
 
 def _escape(character: str) -> str:

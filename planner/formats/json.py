@@ -7,7 +7,7 @@ from re import Match
 
 from planner.findings.finding import Finding
 from planner.findings.report import Report
-from planner.formats.escape import HIDDEN
+from planner.formats.escape import HIDDEN, inert_json
 
 
 def render(report: Report, colour: bool = False) -> str:
@@ -18,7 +18,7 @@ def render(report: Report, colour: bool = False) -> str:
     a lone surrogate, which no encoding takes, stands as `\uXXXX`.
     """
     text = json.dumps([_object(finding) for finding in report.findings], ensure_ascii=False, indent=2)
-    return HIDDEN.sub(_escape, text) + "\n"
+    return HIDDEN.sub(_escape, inert_json(text)) + "\n"
 
 
 def _object(finding: Finding) -> dict[str, str | int | None]:

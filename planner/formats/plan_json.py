@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from planner.formats.escape import inert_json
 from planner.plan.pieces import ItemPieces
 from planner.plan.plan import Plan, PlannedPromise
 from planner.plan.schedule import Dates, Schedule
@@ -18,7 +19,8 @@ from planner.plan.schedule import Dates, Schedule
 
 def render(plans: Iterable[tuple[str, Plan, date]]) -> str:
     """Files, plans and days to JSON text."""
-    return json.dumps([campaign(file, plan, as_of) for file, plan, as_of in plans], indent=2, ensure_ascii=True) + "\n"
+    text = json.dumps([campaign(file, plan, as_of) for file, plan, as_of in plans], indent=2, ensure_ascii=True)
+    return inert_json(text) + "\n"
 
 
 def campaign(file: str, plan: Plan, as_of: date) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from planner.formats.escape import visible
+from planner.formats.escape import inert, visible
 from planner.formats.plan_json import schedules
 from planner.formats.table import table
 from planner.plan.pieces import ItemPieces
@@ -17,7 +17,7 @@ UNKNOWN = "not known"
 
 def render(plans: Iterable[tuple[str, Plan, date]]) -> str:
     """Files, plans and days to text, a blank line between campaigns."""
-    return "\n".join("\n".join(_campaign(file, plan)) + "\n" for file, plan, _ in plans)
+    return inert("\n".join("\n".join(_campaign(file, plan)) + "\n" for file, plan, _ in plans))
 
 
 def _campaign(file: str, plan: Plan) -> Iterator[str]:

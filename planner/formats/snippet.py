@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from planner.findings.finding import Finding, Severity
 from planner.formats.block import Mark, Page, by_file, has_line
 from planner.formats.colour import OF_SEVERITY, Ink, paint
-from planner.formats.escape import location, visible
+from planner.formats.escape import inert, location, visible
 from planner.formats.view import Cell
 
 _TAB = " " * 4
@@ -31,7 +31,7 @@ def draw(finding: Finding, lines: Mapping[str, Sequence[str]], colour: bool = Fa
     for block in blocks:
         rows += [*page.block(block), page.row()]
     notes = [page.row(note, edge=" = ") for note in _notes(finding)]
-    return "\n".join(rows + notes if notes or not blocks else rows[:-1])
+    return inert("\n".join(rows + notes if notes or not blocks else rows[:-1]))
 
 
 def _word(finding: Finding) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planner.findings.finding import Severity
 from planner.findings.report import Report, Standing, Verdict
 from planner.formats.colour import OF_STANDING, Ink, paint
-from planner.formats.escape import visible
+from planner.formats.escape import inert, visible
 from planner.formats.snippet import draw
 
 
@@ -18,7 +18,7 @@ def render(report: Report, colour: bool = False) -> str:
         end = [paint("the engine is not to be trusted", Ink.BAD, colour)]
     else:
         end = [*(_verdict(verdict, colour) for verdict in report.verdicts), _summary(report)]
-    return "".join(snippets) + "".join(f"{line}\n" for line in end)
+    return inert("".join(snippets) + "".join(f"{line}\n" for line in end))
 
 
 def _verdict(verdict: Verdict, colour: bool) -> str:

@@ -28,31 +28,57 @@ class Destination(Part):
     """A place with dates of its own. `needed` is the in-hands date there."""
 
     share: Share | None = None
+    """Its part of the pieces, as a percent."""
     timeline: Timeline | None = None
+    """The stages that differ there."""
     skip: Names | None = None
+    """Stages to leave out there."""
     closed: tuple[Closing, ...] | None = None
+    """Closed days that hold there, beside the campaign's."""
     promise: Promise | None = None
+    """What buyers there are told."""
     needed: Day | None = None
+    """The in-hands date there."""
 
 
 class Campaign(Terms):
     """What a file says, typed. A value that is not said is None; rules ask for it."""
 
-    planner: Annotated[str, Parsed(_version)] = VERSION
+    planner: Annotated[
+        str, Parsed(_version, {"type": ["integer", "string"], "enum": [int(VERSION), VERSION], "default": int(VERSION)})
+    ] = VERSION
+    """The version of this format."""
     name: Line
+    """The campaign's name; without one, the file's."""
     kind: Annotated[Literal["pre-order", "backorder"], one_of("pre-order", "backorder")] | None = None
+    """pre-order: orders or sizes first, then production. backorder: in production, sold meanwhile."""
     launch: Day | None = None
+    """The first day people can order."""
     last_order: When | None = None
+    """The last day or hour of orders for which the promise holds."""
     size_window: Window | None = None
+    """From opening to closing of order or size collection: A .. B, or by its parts."""
     time_zone: Zone | None = None
+    """The zone of every hour in the file."""
     why: Why | None = None
+    """The occasion that justifies selling first, and who approved it."""
     buyers: Buyers | None = None
+    """Where buyers are, when they pay, and their ways out."""
     contact: Contact | None = None
+    """Who confirmed the plan, and when."""
     invited: Pieces | None = None
+    """How many people were asked."""
     slips: tuple[Slip, ...] | None = None
+    """What moved since the promise."""
     shipped: Day | None = None
+    """The day all parcels had left."""
     delivered: Day | None = None
+    """The day all parcels had arrived; after that, rules about the present rest."""
     ignore: tuple[Ignore, ...] | None = None
+    """Findings accepted, each with a reason and an end."""
     destinations: dict[Market, Destination] | None = None
+    """Places with dates of their own."""
     links: Links | None = None
+    """Pages that notices point to."""
     items: dict[Name, Item] | None = None
+    """The items by SKU."""

@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date, datetime, time
 from typing import Annotated, Any, NamedTuple
 
-from planner.model.wording import Parsed, wrong
+from planner.model.wording import Parsed, Schema, spelled, whole, wrong
 
 FIRST_YEAR, LAST_YEAR = 2000, 2090
 MAX_DAYS = 400  # a stage of more than a year and a half is a slip of the key
@@ -18,6 +18,14 @@ _SLASHED = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})(?!
 _HOUR = re.compile(r"([0-9]{1,2})(?::([0-5][0-9]))?(?::[0-9]{2})? *([ap])?")
 _RANGE = re.compile(r"([0-9]{1,3}) *\.\. *([0-9]{1,3})")
 _SPOKEN = re.compile(r"([0-9]{1,3})(?: *(?:-|–|to|bis) *([0-9]{1,3}))? *(weeks?)?[a-z ]*")
+
+# The same for editors, as JSON Schema has it. What no pattern says is left to the parsers: whether the calendar has a day.
+DATE = r"20(?:[0-8][0-9]|90)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+HOUR = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+MOMENT = rf"{DATE}(?:\s* \s*{HOUR})?"
+_UP_TO_400 = r"(?:[0-3]?[0-9]{1,2}|400)"
+_DAYS = r"0{0,298}[0-9]{1,2}|0{0,297}(?:[1-3][0-9]{2}|400)"
+_ZONE = r"UTC|[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)+"
 
 
 def _date(value: Any) -> date:
@@ -197,7 +205,20 @@ def _near_zone(text: str) -> str:
     return cities[near[0]] if near else "America/New_York"
 
 
-Day = Annotated[date, Parsed(_date)]
-When = Annotated[Moment, Parsed(_moment)]
-Duration = Annotated[Days, Parsed(_days)]
-Zone = Annotated[str, Parsed(_zone)]
+def _duration() -> Schema:
+    number = whole(MAX_DAYS, _DAYS, "a number of days", 5)
+    either = whole(MAX_DAYS, rf"{_DAYS}|{_UP_TO_400} *\.\. *{_UP_TO_400}", "a number of days", 5, "8..15", [2, 3, 6])
+    either["type"] = ["integer", "string", "array"]
+    either["errorMessage"] = "a number of days: 5, 8..15 or [2, 3, 6] (best, likely, worst)"
+    return {**either, "items": number, "minItems": 3, "maxItems": 3}
+
+
+Day = Annotated[date, Parsed(_date, spelled(DATE, "a date, year-month-day", "2027-01-22"))]
+When = Annotated[
+    Moment, Parsed(_moment, spelled(MOMENT, "a date, with an hour or without", "2027-01-22 17:00", "2027-01-22"))
+]
+Duration = Annotated[Days, Parsed(_days, _duration())]
+Zone = Annotated[
+    str,
+    Parsed(_zone, spelled(_ZONE, "a place's time zone", "America/New_York", "America/Los_Angeles", "Europe/Berlin")),
+]

@@ -7,38 +7,46 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from planner.model.base import Part
-from planner.model.dates import Day, Moment, _date, _moment
+from planner.model.dates import DATE, HOUR, Day, Moment, _date, _moment
 from planner.model.places import Market
-from planner.model.scalars import Email, Line, Link, Prose, listed, one_of
-from planner.model.wording import Parsed, wrong
+from planner.model.scalars import OR_ONE, Email, Line, Link, Prose, one_of
+from planner.model.wording import Parsed, spelled, wrong
 
 
 class Approval(Part):
     """Who of the program management team approved selling first, and when."""
 
     by: Line | None = None
+    """Who approved selling first."""
     on: Day | None = None
+    """The day they did."""
 
 
 class Why(Part):
     """The occasion that justifies selling first. `goods: later` means that the date is a reveal and goods follow."""
 
     occasion: Line | None = None
+    """The event that justifies selling first."""
     date: Day | None = None
+    """Its day."""
     goods: Annotated[Literal["by-then", "later"], one_of("by-then", "later")] | None = None
+    """by-then: in hands by that day (assumed). later: the day is a reveal, and goods follow."""
     approved: Approval | None = None
+    """Who approved selling first, and when."""
 
 
 class Contact(Part):
     """The person or team who confirmed the plan."""
 
     name: Line | None = None
+    """The person or team to ask."""
     email: Email | None = None
+    """Their address."""
     confirmed: Day | None = None
+    """The day they confirmed the plan."""
 
 
 class WayOut(NamedTuple):
@@ -97,13 +105,48 @@ def _exchange(value: Any) -> Exchange:
     raise wrong("none, faulty-only, a number of days such as 30 days, or until a date", "30 days")
 
 
+Until = Annotated[
+    WayOut,
+    Parsed(
+        _way_out,
+        spelled(
+            rf"anytime|none|until\s+(?:shipped|production|{DATE}(?:\s+{HOUR})?)",
+            "until shipped, until production, until a date, anytime or none",
+            "until shipped",
+            "until production",
+            "until 2027-01-21 17:00",
+            "anytime",
+            "none",
+        ),
+    ),
+]
+Exchanges = Annotated[
+    Exchange,
+    Parsed(
+        _exchange,
+        spelled(
+            rf"none|faulty-only|[0-9]{{1,3}}\s+days?|until\s+{DATE}",
+            "none, faulty-only, a number of days, or until a date",
+            "30 days",
+            "faulty-only",
+            "none",
+            "until 2027-03-31",
+        ),
+    ),
+]
+
+
 class Policy(Part):
     """The buyer's ways out."""
 
-    change: Annotated[WayOut, Parsed(_way_out)] | None = None
-    cancel: Annotated[WayOut, Parsed(_way_out)] | None = None
+    change: Until | None = None
+    """Until when buyers may change an order."""
+    cancel: Until | None = None
+    """Until when buyers may cancel."""
     refund: Annotated[str, one_of("full", "points", "replace", "none")] | None = None
-    exchange: Annotated[Exchange, Parsed(_exchange)] | None = None
+    """What they get back when they cancel."""
+    exchange: Exchanges | None = None
+    """Whether, and until when, a piece may be exchanged."""
 
 
 _PAYS = ("at-order", "at-moq", "at-shipping", "deposit", "points", "nothing")
@@ -112,23 +155,33 @@ _PAYS = ("at-order", "at-moq", "at-shipping", "deposit", "points", "nothing")
 class Buyers(Part):
     """Where buyers are, whose law holds; when they pay; their policy."""
 
-    places: Annotated[tuple[Market, ...], BeforeValidator(listed)] | None = None
+    places: Annotated[tuple[Market, ...], OR_ONE] | None = None
+    """Where buyers are, and so whose law holds."""
     pays: Annotated[str, one_of(*_PAYS)] | None = None
+    """When buyers pay, or with what."""
     policy: Policy | None = None
+    """The buyer's ways out."""
 
 
 class Links(Part):
     """Pages that notices point to."""
 
     order: Link | None = None
+    """Where to order."""
     size_chart: Link | None = None
+    """The sizes in measures."""
     policy: Link | None = None
+    """The terms in full."""
 
 
 class Ignore(Part):
     """A finding accepted: rule by code or name, items it concerns, the reason, the last day it holds."""
 
     rule: Line
-    items: Annotated[tuple[Line, ...], BeforeValidator(listed)] | None = None
+    """The rule accepted, by code or name, such as TEL01 or long-wait."""
+    items: Annotated[tuple[Line, ...], OR_ONE] | None = None
+    """The items that it concerns; without them, all."""
     because: Prose | None = None
+    """Why it is accepted."""
     until: Day | None = None
+    """The last day on which it is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from planner.model.wording import Parsed, wrong
+from planner.model.wording import Parsed, spelled, wrong
 
 _PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 
@@ -58,6 +58,9 @@ def customs_between(first: str, second: str) -> bool:
     return one != other and not (one in EU_CUSTOMS and other in EU_CUSTOMS)
 
 
-Place = Annotated[str, Parsed(_one_place)]
-Market = Annotated[str, Parsed(_place)]
+Place = Annotated[
+    str,
+    Parsed(_one_place, spelled(rf"(?!EU\s*$){_PLACE.pattern}", "a country or subdivision", "US", "US-WA", "DE")),
+]
+Market = Annotated[str, Parsed(_place, spelled(_PLACE.pattern, "a country, a subdivision or EU", "US", "US-WA", "EU"))]
 """A place, or EU for all of it."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from planner.model.wording import Parsed, wrong
+from planner.model.wording import Parsed, Schema, Short, spelled, whole, wrong
 
 MAX_TEXT = 300
 MAX_PIECES = 10_000_000
@@ -56,6 +56,10 @@ def _pieces(value: Any) -> int:
     return int(text)
 
 
+def _quantity(value: Any) -> int:
+    return 0 if isinstance(value, str) and value.strip() == "none" else _pieces(value)
+
+
 def _guess_pieces(text: str) -> str:
     if dozen := re.fullmatch(r"(?:([0-9]{1,5})|an?) *dozens?", text, re.I):
         return str(12 * int(dozen[1] or 1))
@@ -97,6 +101,13 @@ def _share(value: Any) -> int:
     points = _percent(value)
     if points > 10_000:
         raise wrong("a percent of at most 100%", "100%")
+    return points
+
+
+def _chance(value: Any) -> int:
+    points = _share(value)
+    if points in (0, 10_000):
+        raise wrong("a chance above 0% and below 100%", "95%" if points else "90%")
     return points
 
 
@@ -161,18 +172,62 @@ def _guess_link(text: str) -> str:
     return f"https://{rest[1]}" if rest else "https://example.com/page"
 
 
-Line = Annotated[str, Parsed(_line)]
-Name = Annotated[str, Parsed(_name)]
-Prose = Annotated[str, Parsed(_prose)]
-Pieces = Annotated[int, Parsed(_pieces)]
-Percent = Annotated[int, Parsed(_percent)]
+def _text(pattern: str, what: str) -> Schema:
+    """Of text that YAML may also take for a number or a truth: a colour called 12, a job called 6104."""
+    return {"type": ["string", "number", "boolean"], "pattern": pattern, "errorMessage": what}
+
+
+# The same for editors, as JSON Schema has it. _C: control characters; _N: any other but a space; _W: space around a value.
+_C = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
+_N, _W = f"[^ {_C}]", r"[ \t\r\n]"
+_LINE = f"^{_W}*{_N}[^{_C}]{{0,{MAX_TEXT - 1}}}{_W}*$"
+_NAME = f"^{_N}(?:[^{_C}]{{0,{MAX_TEXT - 2}}}{_N})?$"
+_PROSE = f"^{_W}*{_N}(?:{_W}+(?={_N})|{_N}){{0,{MAX_TEXT - 1}}}{_W}*$"
+_SHORT_ENOUGH = rf"(?=\S{{1,{MAX_TEXT}}}\s*$)"
+_ADDRESS = rf"[^\s@<>\"{_C}]"
+_IN_LINK = rf"\s<>\"'`\\{_C}"
+_HOST = (
+    rf"(?:[^{_IN_LINK}/?#\[\]]*@)?(?:\[[^{_IN_LINK}/?#@\[\]]+\]|[^{_IN_LINK}/?#:@\[\]]+)(?::[^{_IN_LINK}/?#@\[\]]*)?"
+)
+_HTTPS = rf"{_SHORT_ENOUGH}[Hh][Tt][Tt][Pp][Ss]://{_HOST}(?:[/?#][^{_IN_LINK}]*)?"
+_MAIL = rf"{_SHORT_ENOUGH}{_ADDRESS}+@{_ADDRESS}+\.[^\s@<>\".{_C}]+"
+_COUNT = "0{0,293}[0-9]{1,7}|0{0,292}10000000"
+_UP_TO_1000 = r"(?:0?[0-9]{1,3}(?:\.[0-9]{1,2})?|1000(?:\.0{1,2})?)%"
+_BELOW_100 = r"0{0,2}[0-9]{1,2}(?:\.[0-9]{1,2})?%"
+
+Line = Annotated[str, Parsed(_line, _text(_LINE, f"one line of at most {MAX_TEXT} characters"))]
+Name = Annotated[str, Parsed(_name, _text(_NAME, f"a name of at most {MAX_TEXT} characters, without spaces around it"))]
+Prose = Annotated[str, Parsed(_prose, _text(_PROSE, f"text of at most {MAX_TEXT} characters"))]
+Pieces = Annotated[int, Parsed(_pieces, whole(MAX_PIECES, _COUNT, "a whole number of pieces", 48))]
+NONE_OR_PIECES = whole(MAX_PIECES, f"none|{_COUNT}", "a whole number of pieces, or none", 48, "none")
+Quantity = Annotated[int, Parsed(_quantity, NONE_OR_PIECES)]
+"""Pieces; `none` is 0."""
+Percent = Annotated[int, Parsed(_percent, spelled(_UP_TO_1000, "a percent", "9%", "2.5%"))]
 """Basis points: 9% is 900."""
-Share = Annotated[int, Parsed(_share)]
+Share = Annotated[
+    int, Parsed(_share, spelled(rf"{_BELOW_100}|0?100(?:\.0{{1,2}})?%", "a percent of at most 100%", "3%", "2.5%"))
+]
 """Basis points, at most 10,000."""
-YesNo = Annotated[bool, Parsed(_yes)]
-Amount = Annotated[Money, Parsed(_money)]
-Email = Annotated[str, Parsed(_email)]
-Link = Annotated[str, Parsed(_https)]
+Chance = Annotated[
+    int,
+    Parsed(_chance, spelled(rf"(?!0+(?:\.0+)?%){_BELOW_100}", "a chance above 0% and below 100%", "90%", "99.5%")),
+]
+"""Basis points, from 1 to 9,999."""
+YesNo = Annotated[bool, Parsed(_yes, {"type": ["boolean", "string"], "enum": [True, False, "true", "false"]})]
+Amount = Annotated[
+    Money,
+    Parsed(
+        _money,
+        spelled(
+            r"[0-9]{1,9}(?:\.[0-9]{2})? [A-Z]{3}|[0-9]{1,9} points?",
+            "an amount with its currency",
+            "48.00 USD",
+            "2500 points",
+        ),
+    ),
+]
+Email = Annotated[str, Parsed(_email, spelled(_MAIL, "one address for mail", "team@example.com"))]
+Link = Annotated[str, Parsed(_https, spelled(_HTTPS, "a link that starts with https://", "https://example.com/page"))]
 
 
 def one_of(*words: str) -> Parsed:
@@ -186,9 +241,12 @@ def one_of(*words: str) -> Parsed:
         near = get_close_matches(value.lower()[:MAX_TEXT] if isinstance(value, str) else "", words, 1, 0.5)
         raise wrong(f"{', '.join(words[:-1])} or {words[-1]}", near[0] if near else words[0])
 
-    return Parsed(choose)
+    return Parsed(choose, {"type": "string", "enum": list(words)})
 
 
-def listed(value: Any) -> Any:
-    """A lone word where a list is meant: `after: art` is `after: [art]`."""
+def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
+
+
+OR_ONE = Short(_listed)
+"""A lone word where a list is meant: `after: art` is `after: [art]`."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic.config import JsonDict
 
 from planner.model.base import Part
 from planner.model.dates import Day, Days, Duration
 from planner.model.places import Place
-from planner.model.scalars import Line, Name, Prose, listed
-from planner.model.wording import off
+from planner.model.scalars import OR_ONE, Line, Name, Prose
+from planner.model.wording import Shown, off
 
 KNOWN_STAGES = ("art", "proof", "blanks", "produce", "freight", "customs", "receive", "kit", "deliver")
 """The stages that a timeline may have, in the order in which goods pass them."""
@@ -22,18 +23,36 @@ WINDOW = "size_window"
 MAX_STAGES = 100
 """Of one timeline: more are no plan that anybody follows."""
 
-Names = Annotated[tuple[Line, ...], BeforeValidator(listed)]
+Names = Annotated[tuple[Line, ...], OR_ONE]
+
+
+_SAID: JsonDict = {"not": {"type": "null"}}
+_BOTH_DURATIONS: JsonDict = {
+    "type": "object",
+    "required": ["days", "calendar_days"],
+    "properties": {"days": _SAID, "calendar_days": _SAID},
+}
 
 
 class Stage(Part):
     """One step. `days` are business days at `where`, `calendar_days` plain days (ships and trains)."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"not": _BOTH_DURATIONS, "errorMessage": "days or calendar_days, not both"}
+    )
+
     days: Duration | None = None
+    """Business days at where (without a place only weekends are closed): 5, 8..15, or best, likely and worst."""
     calendar_days: Duration | None = None
+    """Plain days instead of days, for ships and trains."""
     where: Place | None = None
+    """The place whose holidays count; a country's hold in its subdivisions."""
     starts: Day | None = None
+    """Not before this day."""
     after: Names | None = None
+    """The stages that it waits for, instead of the one above; size_window is the window's close."""
     finished: Day | None = None
+    """The day it was in fact done; the plan goes on from it."""
 
     @field_validator("calendar_days")
     @classmethod
@@ -49,17 +68,22 @@ def _some_stages(timeline: dict[str, Stage]) -> dict[str, Stage]:
     return timeline
 
 
-Timeline = Annotated[dict[Name, Stage], AfterValidator(_some_stages)]
+Timeline = Annotated[dict[Name, Stage], AfterValidator(_some_stages), Shown(maxProperties=MAX_STAGES)]
 
 
 class Closing(Part):
     """A party's own closed days, both ends included: of some stages, of a place, or of all."""
 
     stages: Names | None = None
+    """The stages that rest; without stages and where, all."""
     where: Place | None = None
+    """The place that rests."""
     from_: Day = Field(alias="from")
+    """The first closed day."""
     to: Day
+    """The last closed day."""
     why: Prose | None = None
+    """The reason, for those who read the plan."""
 
     @field_validator("to")
     @classmethod

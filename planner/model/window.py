@@ -5,29 +5,34 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from planner.model.base import Part
-from planner.model.dates import Day, Moment, When, _moment
-from planner.model.scalars import listed
-from planner.model.wording import wrong
+from planner.model.dates import MOMENT, Day, Moment, When, _moment
+from planner.model.scalars import OR_ONE
+from planner.model.wording import Short, spelled, wrong
 
 
 class Extended(Part):
     """A new close, and the day on which people were told of it."""
 
     to: When | None = None
+    """The new close."""
     told: Day | None = None
+    """The day people were told of it."""
 
 
 class SizeWindow(Part):
     """Opens at 00:00 and closes at the end of the named day, unless an hour is given."""
 
     opens: When | None = None
+    """The first day or hour of orders or sizes; a day begins at 00:00."""
     closes: When | None = None
-    reminders: Annotated[tuple[Day, ...], BeforeValidator(listed)] | None = None
+    """The last day or hour; a day counts until its end."""
+    reminders: Annotated[tuple[Day, ...], OR_ONE] | None = None
+    """The days on which people are reminded."""
     extended: Extended | None = None
+    """A close that was moved, and the day people were told."""
 
     @property
     def close(self) -> Moment | None:
@@ -62,4 +67,10 @@ def _guess(text: str) -> str | None:
     return None
 
 
-Window = Annotated[SizeWindow, BeforeValidator(_short), Field(description="opens, closes, reminders; or A .. B")]
+Window = Annotated[
+    SizeWindow,
+    Short(
+        _short,
+        spelled(rf"{MOMENT}(?:\s*\.\.\s*{MOMENT})?", "a window of two dates", "2027-01-11 .. 2027-01-21 17:00"),
+    ),
+]

@@ -1,4 +1,7 @@
-"""How a value is parsed from its text, and how the model says that it is not what its key holds."""
+"""How a value is parsed from its text, how editors see that, and how the model says that it is not what its key holds.
+
+A schema beside a parser says in JSON Schema which values it takes. Only `planner schema` reads it.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,55 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError, core_schema
 
+Schema = dict[str, Any]
+"""A schema of JSON Schema, or a part of one."""
+
 
 class Parsed:
     """Marks a type whose values come from text by one function, which is all the validation there is."""
 
-    def __init__(self, parse: Callable[[Any], Any]) -> None:
+    def __init__(self, parse: Callable[[Any], Any], schema: Schema) -> None:
         self.parse = parse
+        self.schema = schema
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(self.parse)
+
+
+class Short:
+    """Marks a type with a short form: `expand` makes the long one of it, and leaves all else as it is.
+
+    Without a schema, the short form is one entry where a list of them is meant.
+    """
+
+    def __init__(self, expand: Callable[[Any], Any], schema: Schema | None = None) -> None:
+        self.expand = expand
+        self.schema = schema
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(self.expand, handler(source))
+
+
+class Shown:
+    """Adds to a type's schema what another validator asks of it."""
+
+    def __init__(self, **schema: Any) -> None:
+        self.schema = schema
+
+
+def spelled(pattern: str, what: str, *examples: Any) -> Schema:
+    """The schema of text that a pattern describes, with spaces around it or not; `what` is said of any other."""
+    return {
+        "type": "string",
+        "pattern": rf"^\s*(?:{pattern})\s*$",
+        "errorMessage": f"{what}, such as {examples[0]}",
+        "examples": list(examples),
+    }
+
+
+def whole(most: int, pattern: str, what: str, *examples: Any) -> Schema:
+    """The schema of a whole number up to `most`, typed bare or, as text, by the pattern."""
+    return {**spelled(pattern, what, *examples), "type": ["integer", "string"], "minimum": 0, "maximum": most}
 
 
 def wrong(what: str, write: str) -> PydanticCustomError:

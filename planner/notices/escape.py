@@ -7,7 +7,7 @@ import unicodedata
 from urllib.parse import quote
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~#{}]|&(?=#?\w+;)|!(?=\[)")
-_LEADING = re.compile(r"^(?:[-+=]|(\d{1,9})(?=[.)]))")
+_LEADING = re.compile(r"^(?:[-+=]|:(?=:)|(\d{1,9})(?=[.)]))")
 _JOINERS = "\u200c\u200d"  # scripts and emoji need them
 _INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")
 

@@ -126,20 +126,20 @@ class ItemPieces:
 
     @property
     def sizes_without_spare(self) -> tuple[str, ...]:
-        """Sizes of which pieces are wanted and none is left over."""
+        """Sizes of which pieces are wanted, some are there and none is left over."""
         spare = self.spare_by_size or {}
-        return tuple(size for size, pieces in self.sizes.items() if pieces and spare.get(size, 1) <= 0)
+        return tuple(size for size, pieces in self.sizes.items() if pieces and -pieces < spare.get(size, 1) <= 0)
 
     @property
     def sizes_short(self) -> tuple[str, ...]:
-        """Sizes of which fewer are there than wanted and overage, where both stock and production are said by size."""
-        if not isinstance(self.item.produce, dict) or self.overage_pieces is None or self._stock_by_size() is None:
+        """Sizes of which some are there, but fewer than wanted and overage, where stock and production are by size."""
+        stock, made = self._stock_by_size(), self.item.produce
+        if not isinstance(made, dict) or self.overage_pieces is None or stock is None:
             return ()
-        stock = self._stock_by_size() or {}
         return tuple(
             size
             for size, pieces in self.sizes.items()
-            if stock.get(size, 0) + self.item.produce.get(size, 0) < pieces + self.overage_by_size[size]
+            if 0 < stock.get(size, 0) + made.get(size, 0) < pieces + self.overage_by_size[size]
         )
 
     @property

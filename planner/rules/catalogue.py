@@ -79,13 +79,13 @@ def load_catalogue(folder: Path, more: tuple[Path, ...] = ()) -> Catalogue:
             )
         files += [(path, path.as_posix()) for path in found]
     packs = tuple(load_pack(path, shown, frozenset(clauses)) for path, shown in files)
-    errors = [error for pack in packs for error in pack.errors] + _used_twice(packs)
+    errors = [error for pack in packs for error in pack.errors] + used_twice(packs)
     if errors:
         raise BadInput(sorted(errors, key=lambda error: error.span), {pack.file: pack.lines for pack in packs})
     return Catalogue(packs, clauses)
 
 
-def _used_twice(packs: tuple[Pack, ...]) -> list[InputError]:
+def used_twice(packs: tuple[Pack, ...]) -> list[InputError]:
     """Codes stand for one rule for ever. A name may stand for several: the cases of one question."""
     owners: dict[str, CompiledRule] = {}
     errors = []

@@ -42,6 +42,7 @@ def _digest(folder: Path, more: tuple[Path, ...]) -> str:
     for path in (
         *_files(folder),
         *_files(folder / "shared"),
+        *more,  # by name, since a folder without packs is an error and never kept
         *(one for other in more for one in _files(other)),
         *_files(code, ".py"),
     ):

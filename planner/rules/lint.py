@@ -35,7 +35,7 @@ class Remark:
 
 
 def remarks(compiled: CompiledRule, runs: Iterable[Run], catalogue: Catalogue) -> list[Remark]:
-    """All that is to be mended in a rule; `runs` are those of its examples."""
+    """All that is to be mended in a rule; `runs` are those of its examples that could run."""
     rule = compiled.rule
     return [*_head(rule, catalogue), *_never_false(compiled, list(runs)), *_wording(rule), *_lengths(rule)]
 
@@ -50,12 +50,14 @@ def _head(rule: Rule, catalogue: Catalogue) -> Iterator[Remark]:
 
 def _never_false(compiled: CompiledRule, runs: list[Run]) -> Iterator[Remark]:
     """A condition that holds in every example may as well not be there: nothing shows what it is for."""
+    if len(runs) < len(compiled.rule.examples):
+        return  # one of those that could not run may be the one that shows it
     tests = [as_test(condition) for condition in compiled.conditions]
     names = names_needed(tests)
     facts = [fact for run in runs for fact in facts_of(run.plan, run.as_of) if fact.kind == compiled.rule.each]
     records = [record(fact, mark, names) for mark, fact in enumerate(facts)]
     for number, (condition, test) in enumerate(zip(compiled.conditions, tests, strict=True)):
-        if runs and all(second.holds([test], one) for one in records):
+        if all(second.holds([test], one) for one in records):
             yield Remark(("when", number), f"no example makes this false: {condition.text}")
 
 

@@ -54,6 +54,7 @@ _PLAIN_WORDS = {
     "found undefined tag handle": ("a value cannot start with !", "put the value in quotes"),
     "did not find expected tag": ("a value cannot start with !", "put the value in quotes"),
     "found unknown directive name": ("a line cannot start with %", "put the text in quotes"),
+    "did not find expected '!'": ("a line cannot start with %", "put the text in quotes"),
     "could not find expected directive name": ("a line cannot start with %", "put the text in quotes"),
     "found incompatible YAML document": ("the YAML version of the first line is not known", "delete the line"),
 }

@@ -5,12 +5,14 @@ import os
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
-from planner.app.check import Checker
+from planner.app.check import Checker, Options
 from planner.cli.main import main
 from tests.fuzz.mutants import DEFAULTS, ROOT, Mutant
 
@@ -27,11 +29,19 @@ class Answer:
     text: str = ""
 
 
+_loaded = cache(Checker)
+
+
+def _asked_on(options: Options, more_rules: tuple[Path, ...] = ()) -> Checker:
+    checker = copy(_loaded(replace(options, as_of=date.min), more_rules))
+    checker.options = options
+    return checker
+
+
 @contextmanager
 def one_set_of_rules() -> Iterator[None]:
-    """Rules are loaded once for all files, as they are for the files of one run."""
-    made = cache(Checker)
-    with patch("planner.app.check.Checker", made), patch("planner.app.notices.Checker", made):
+    """Rules are loaded once for all files and days, as they are for the files of one run."""
+    with patch("planner.app.check.Checker", _asked_on), patch("planner.app.notices.Checker", _asked_on):
         yield
 
 
@@ -39,7 +49,10 @@ def command(*arguments: str) -> tuple[int, str, str]:
     """Exit code, output and error output of `planner`, called in this process."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
     with redirect_stdout(out), redirect_stderr(err):
-        code = main(arguments)
+        try:
+            code = main(arguments)
+        except SystemExit as stop:  # of the arguments; no file ends the program so
+            code = int(stop.code or 0)
     texts = []
     for stream in (out, err):
         stream.flush()

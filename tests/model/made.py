@@ -1,0 +1,284 @@
+"""Campaign files made from the model: any value at any place, as YAML text, and that text as an editor sees it."""
+
+import re
+from collections.abc import Callable, Iterator
+from random import Random
+from types import UnionType
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+
+import yaml
+
+from planner.model.base import Part
+from planner.model.wording import Parsed, Short
+
+GOOD = {
+    "_date": ["2027-01-22", "2000-01-01", "'2090-12-31'", "' 2028-02-29 '"],
+    "_moment": ["2027-01-22", "2027-01-22 17:00", "'2027-01-22   00:00 '", "2027-01-22 23:59"],
+    "_days": ["5", "0", "400", "08", "'5'", "8..15", "8 .. 15", "0..400", "[2, 3, 6]", "['1', 1, 001]", "[0, 0, 400]"],
+    "_zone": ["America/New_York", "UTC", "America/Indiana/Knox", "Etc/GMT+5", "' Europe/Berlin '"],
+    "_line": [
+        "word",
+        "two words",
+        "12",
+        "1.5",
+        "true",
+        "'x'",
+        "日本",
+        "' a '",
+        "2XL",
+        "NO",
+        f"'{'a' * 300}'",
+        '"b\\n"',
+    ],
+    "_name": ["A", "08", "true", "one size", "日本", "a" * 300, "1.50"],
+    "_prose": ["because", '"two\\nlines"', "5", "false", "'" + "a " * 150 + "'", '"' + "a \\n " * 150 + '"', "'  a  '"],
+    "_pieces": ["48", "0", "'48'", "048", "10000000", "' 7 '", f"'{'0' * 293}9999999'", f"'{'0' * 292}10000000'"],
+    "_quantity": ["48", "0", "none", "'48'", "' none '", "10000000"],
+    "_percent": ["9%", "2.5%", "0%", "1000%", "1000.00%", "0999.99%", "'9%'", "' 9% '", "100.1%", "0000%"],
+    "_share": ["9%", "2.5%", "0%", "100%", "100.0%", "0100%", "099.99%", "' 3% '"],
+    "_chance": ["90%", "99.99%", "0.01%", "0001%", "' 90% '"],
+    "_yes": ["true", "false", "'true'", "'false'"],
+    "_money": ["48.00 USD", "48 EUR", "2500 points", "1 point", "' 0.01 USD '", "999999999.99 USD"],
+    "_email": ["team@example.com", "a+b@x.y.z", "' a@b.c '", f"'{'a' * 290}@example.c'"],
+    "_https": [
+        "https://example.com",
+        "https://example.com/a?b=c#d",
+        "HTTPS://user@example.com:443/",
+        "'https://[::1]:8/x'",
+        "' https://a.b '",
+        "https://x?y@z",
+        "https://a@b@c/",
+        "'https://a:b/['",
+    ],
+    "_one_place": ["US", "US-WA", "DE", "UK", "NO", "'  GB '", "EU-1"],
+    "_place": ["US", "EU", "US-WA", "UK", "NO"],
+    "_way_out": [
+        "anytime",
+        "none",
+        "until shipped",
+        "until   production",
+        "until 2027-01-21",
+        "until 2027-01-21  17:00",
+    ],
+    "_exchange": ["none", "faulty-only", "30 days", "1 day", "0 days", "until 2027-01-21", "'30  days '"],
+    "_now": ["2027-01-22", "unknown", "' unknown'"],
+    "_version": ["1", "'1'"],
+}
+"""Values by the function that parses them, as a file writes them."""
+BAD = {
+    "_date": [
+        "12/7/2026",
+        "2027-1-2",
+        "2027-01-32",
+        "2027-13-01",
+        "2027-02-30",
+        "1999-01-01",
+        "2091-01-01",
+        "20270122",
+    ],
+    "_moment": ["2027-01-22T17:00", "2027-01-22 24:00", "2027-01-22 5pm", "2027-02-29", "2027-01-22 17:00:00"],
+    "_days": [
+        "401",
+        "-1",
+        "1.5",
+        "15..8",
+        "0..401",
+        "8...15",
+        "8-15",
+        "[1, 2]",
+        "[3, 2, 6]",
+        "[1, 2, 401]",
+        "[1, 2, ~]",
+    ],
+    "_zone": ["EST", "5", "America/", "/", "America/Nowhere", "New York/x", "../UTC"],
+    "_line": ["''", "' '", f"'{'a' * 301}'", '"a\\nb"', '"a\\tb"', '"a\\u2028b"', "' \t '"],
+    "_name": ["''", "' a'", "'a '", "a" * 301, '"a\\tb"', '"\\ta"'],
+    "_prose": ["''", "'  '", f"'{'a' * 301}'", "'" + "a " * 150 + "b'", '"a\\x1fb"', '"a\\u0085b"'],
+    "_pieces": ["12 dozen", "-3", "1.5", "10000001", "'10000001'", "''", "1_000", "true", f"'{'0' * 294}9999999'"],
+    "_quantity": ["None", "nine", "-3", "10000001", "false"],
+    "_percent": ["9", "0.09", "9 %", "1000.01%", "1001%", "9.123%", "09999%", "-9%", "'%'", ".5%"],
+    "_share": ["100.01%", "101%", "9", "0.5", "00100%", "1000%"],
+    "_chance": ["0%", "100%", "000.00%", "100.0%", "0.9", "00%"],
+    "_yes": ["yes", "'True'", "1", "' true '", "on"],
+    "_money": ["48", "48.00", "$48", "48.0 USD", "48.00 usd", "48.00  USD", "1000000000 USD", "2500 point s"],
+    "_email": ["team", "a@b", "a b@c.d", "a@b@c.d", "a@b.", "5", f"'{'a' * 300}@example.com'"],
+    "_https": [
+        "http://a.b",
+        "https://",
+        "https:///x",
+        "https:a.b",
+        "'https://a b'",
+        "https://:80/",
+        "https://u@/",
+        "5",
+        '"https://a.b/\'"',
+        "https://?a",
+    ],
+    "_one_place": ["EU", "us", "USA", "US-", "US-WASH", "' EU '", "1"],
+    "_place": ["usa", "Europe", "U", "false"],
+    "_way_out": ["yes", "true", "until", "until then", "untilshipped", "until 2027-1-1", "until 2027-02-30", "5"],
+    "_exchange": ["30", "1000 days", "days", "until shipped", "until 2027-01-21 17:00", "true"],
+    "_now": ["never", "5", "2027-02-30"],
+    "_version": ["2", "1.1", "one", "true"],
+}
+SHAPES = ["", "~", "null", "[]", "{}", "[a]", "{a: b}", "[[a]]", "[~]", "''", "5", "true", "1.5", "-3", "word", "{a: }"]
+"""What may stand anywhere by mistake."""
+
+
+class Kind(NamedTuple):
+    """The type of a value, with the marks on it."""
+
+    type: Any
+    marks: tuple[Any, ...]
+
+    @property
+    def parser(self) -> Parsed | None:
+        return next((mark for mark in reversed(self.marks) if isinstance(mark, Parsed)), None)
+
+    @property
+    def short(self) -> bool:
+        return any(isinstance(mark, Short) for mark in self.marks)
+
+
+def kinds(annotation: Any, marks: tuple[Any, ...] = ()) -> list[Kind]:
+    """The types that a value may have."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        inner, *more = get_args(annotation)
+        return kinds(inner, (*more, *marks))
+    if any(isinstance(mark, Parsed) for mark in marks) or origin not in (Union, UnionType):
+        return [] if annotation is type(None) else [Kind(annotation, marks)]
+    return [kind for one in get_args(annotation) for kind in kinds(one, ())]
+
+
+def fields(part: type[Part]) -> dict[str, list[Kind]]:
+    return {
+        field.alias or name: kinds(field.annotation, tuple(field.metadata)) for name, field in part.model_fields.items()
+    }
+
+
+def spellings(parser: Parsed) -> tuple[list[str], list[str]]:
+    """Good and bad ones."""
+    name = parser.parse.__name__
+    return (parser.schema["enum"], ["presale", "Blank", "5"]) if name == "choose" else (GOOD[name], BAD[name])
+
+
+Wrap = Callable[[str], str]
+
+
+def places(part: type[Part], wrap: Wrap, seen: set[Any]) -> Iterator[tuple[str, Wrap, list[str]]]:
+    """Every key of the model once: its name, how a value at it becomes a file, and values to try."""
+    needed = {key: needs(key) for key in ("from", "to", "rule") if key in fields(part)}
+    for key, held in fields(part).items():
+        if (part, key) in seen:
+            continue
+        seen.add((part, key))
+        others = "".join(f", {one}: {value}" for one, value in needed.items() if one != key)
+
+        def inside(value: str, key: str = key, others: str = others) -> str:
+            return wrap(f"{{{key}: {value}{others}}}")
+
+        values = [value for kind in held for value in tried(kind)]
+        yield f"{part.__name__}.{key}", inside, values
+        for kind in held:
+            yield from deeper(kind, inside, seen)
+
+
+def deeper(kind: Kind, wrap: Wrap, seen: set[Any]) -> Iterator[tuple[str, Wrap, list[str]]]:
+    if kind.parser is not None:
+        return
+    arguments = get_args(kind.type)
+    if get_origin(kind.type) is dict:
+        key = kinds(arguments[0])[0]
+        good, _ = spellings(key.parser)
+        yield from deeper(kinds(arguments[1])[0], lambda value: wrap(f"{{{good[0]}: {value}}}"), seen)
+    elif get_origin(kind.type) is tuple:
+        yield from deeper(kinds(arguments[0])[0], lambda value: wrap(f"[{value}]"), seen)
+    else:
+        yield from places(kind.type, wrap, seen)
+
+
+def needs(key: str) -> str:
+    return "TEL01" if key == "rule" else "2027-01-22"
+
+
+def tried(kind: Kind) -> Iterator[str]:
+    """Values of a kind, good and bad, and its short forms."""
+    if kind.parser is not None:
+        good, bad = spellings(kind.parser)
+        yield from (*good, *bad)
+        return
+    arguments = get_args(kind.type)
+    if get_origin(kind.type) is tuple:
+        inner = list(tried(kinds(arguments[0])[0]))
+        yield from (f"[{one}]" for one in inner)
+        yield from inner if kind.short else ()
+    elif get_origin(kind.type) is dict:
+        for name in [one for names in spellings(kinds(arguments[0])[0].parser) for one in names]:
+            yield f"{{? {name} : }}"
+            yield f"{{? {name} : 5}}"
+    elif kind.short:
+        yield from (*GOOD["_quantity"], *BAD["_quantity"])
+        for first in (*GOOD["_moment"], *BAD["_moment"]):
+            opens = first.strip("'")
+            yield from (first, f"{opens} .. 2027-01-21 17:00", f"2027-01-11..{opens}", f"'{opens}..'")
+
+
+def campaign(random: Random, part: type[Part], wrong: float) -> str:
+    """A mapping of the file; each value is wrong with a chance of `wrong`."""
+    written = {}
+    for key, held in fields(part).items():
+        if key in ("from", "to", "rule") or random.random() < 0.4:
+            written[key] = value_of(random, random.choice(held), wrong)
+    if random.random() < wrong:
+        written[random.choice(["overrage", "x-free", "Name", "size window"])] = "5"
+    return "{" + ", ".join(f"{key}: {value}" for key, value in written.items()) + "}"
+
+
+def value_of(random: Random, kind: Kind, wrong: float) -> str:
+    if random.random() < wrong / 3:
+        return random.choice(SHAPES)
+    if kind.parser is not None:
+        return random.choice(spellings(kind.parser)[random.random() < wrong])
+    arguments = get_args(kind.type)
+    if get_origin(kind.type) is tuple:
+        inner = kinds(arguments[0])[0]
+        if kind.short and random.random() < 0.3:
+            return value_of(random, inner, wrong)
+        return "[" + ", ".join(value_of(random, inner, wrong) or "~" for _ in range(random.randrange(3))) + "]"
+    if get_origin(kind.type) is dict:
+        names = spellings(kinds(arguments[0])[0].parser)[random.random() < wrong]
+        chosen = random.sample(names, random.randrange(1, 3))
+        return "{" + ", ".join(f"? {one} : {value_of(random, kinds(arguments[1])[0], wrong)}" for one in chosen) + "}"
+    if kind.short and random.random() < 0.4:
+        return random.choice(list(tried(kind)))
+    return campaign(random, kind.type, wrong)
+
+
+class Editor(yaml.CSafeLoader):
+    """YAML as an editor's language server reads it: the core types of YAML 1.2, and keys as text."""
+
+    yaml_implicit_resolvers: dict[str, list[Any]] = {}  # noqa: RUF012  as PyYAML has it
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[str, Any]:
+        self.flatten_mapping(node)
+        return {key.value: self.construct_object(value, deep=True) for key, value in node.value}
+
+
+def _number(loader: Any, node: Any) -> int | float:
+    text = node.value
+    if re.fullmatch(r"[-+]?[0-9]+", text):
+        return int(text)
+    return int(text, 0) if text[:2] in ("0o", "0x") else float(re.sub(r"\.(?=inf|nan)", "", text.lower()))
+
+
+for tag, pattern in (
+    ("merge", "<<"),
+    ("null", "|~|null|Null|NULL"),
+    ("bool", "true|True|TRUE|false|False|FALSE"),
+    ("int", "[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"),
+    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"),
+):
+    Editor.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"(?:{pattern})$"), None)
+for tag in ("int", "float"):
+    Editor.add_constructor(f"tag:yaml.org,2002:{tag}", _number)
