@@ -9,7 +9,7 @@ from typing import Any
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, few, listed, optional, required, table
-from planner.model.people import Approval, Buyers, Contact, Policy, Why
+from planner.model.people import Approval, Buyers, Contact, Policy, WayOut, Why
 from planner.model.window import Extended, SizeWindow
 from planner.plan.plan import Plan
 from planner.plan.terms import said
@@ -131,6 +131,18 @@ class CampaignContext:
         when = f" on {self.why.date:%a %Y-%m-%d}" if self.why.date else ""
         return f"the reason given is {self.why.occasion}{when}"
 
+    @property
+    def unanswered_lost(self) -> list[str]:
+        """What those who do not answer get, where it is a size that no item comes in."""
+        items = self.plan.campaign.items or {}
+        words = dict.fromkeys(word for item in items.values() if (word := said(self.plan.campaign, item, "unanswered")))
+        sizes = {size for item in items.values() for size in item.sizes or {}}
+        return [word for word in words if word != "nothing" and sizes and word not in sizes]
+
+    def until(self, way: WayOut | None) -> date | None:
+        """The day that a way out names, if it names one."""
+        return way.moment.day if way is not None and way.moment is not None else None
+
     def hour(self, moment: Any) -> str | None:
         """The hour of a moment, as text."""
         return f"{moment.hour:%H:%M}" if moment is not None and moment.hour is not None else None
@@ -240,6 +252,19 @@ CAMPAIGN = COMMON | table(
         "Business days from the close to the day of the check",
         lambda c: c.plan.home.between(c.close, c.as_of) if c.close else None,
     ),
+    optional("shipped_day", Unit.DATE, "The day that `shipped` names, come or not", lambda c: c.plan.campaign.shipped),
+    optional(
+        "delivered_day", Unit.DATE, "The day that `delivered` names, come or not", lambda c: c.plan.campaign.delivered
+    ),
+    optional("change_until", Unit.DATE, "The day until which a buyer may change", lambda c: c.until(c.policy.change)),
+    optional("cancel_until", Unit.DATE, "The day until which a buyer may cancel", lambda c: c.until(c.policy.cancel)),
+    required(
+        "unanswered_lost_count",
+        Unit.COUNT,
+        "Sizes for those who do not answer that no item comes in",
+        lambda c: len(c.unanswered_lost),
+    ),
+    required("unanswered_lost", Unit.TEXT, "Those sizes", lambda c: listed(c.unanswered_lost)),
     required(
         "unanswered_unsaid_count",
         Unit.COUNT,

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from planner.facts.fact import Unit, optional, required, table
 from planner.plan.plan import Plan
 
 KINDS = ("pre-order", "backorder")
 PAYS = ("at-order", "at-moq", "at-shipping", "deposit", "points", "nothing")
+
+
+def past(day: date | None, as_of: date) -> date | None:
+    """A day that has come; one that is still to come has not happened, whatever the file says of it."""
+    return day if day is not None and day <= as_of else None
 
 
 def _closing(plan: Plan) -> str:
@@ -38,8 +45,15 @@ COMMON = table(
         "The last day of orders for which the promise holds",
         lambda c: c.plan.campaign.last_order.day if c.plan.campaign.last_order else None,
     ),
-    optional("shipped", Unit.DATE, "The day on which all parcels had left", lambda c: c.plan.campaign.shipped),
-    optional("delivered", Unit.DATE, "The day on which all parcels had arrived", lambda c: c.plan.campaign.delivered),
+    optional(
+        "shipped", Unit.DATE, "The day on which all parcels had left", lambda c: past(c.plan.campaign.shipped, c.as_of)
+    ),
+    optional(
+        "delivered",
+        Unit.DATE,
+        "The day on which all parcels had arrived",
+        lambda c: past(c.plan.campaign.delivered, c.as_of),
+    ),
     optional(
         "pays",
         Unit.WORD,

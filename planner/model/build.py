@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from planner.model import merge
 from planner.model.base import BY_SIZE, IN_ALL, Part
-from planner.model.campaign import Campaign, Destination
+from planner.model.campaign import Campaign
 from planner.model.item import Item, Terms
 from planner.model.order import order_errors
 from planner.source import path as paths
@@ -24,8 +24,10 @@ from planner.source.span import Span
 from planner.source.syntax import read_as_one_word
 from planner.source.text import brief
 
-_TERMS = frozenset(Terms.model_fields)
-_INHERITED = {"items": _TERMS, "destinations": _TERMS & set(Destination.model_fields)}
+_INHERITED = {
+    "items": set(Terms.model_fields) | set(Campaign.model_fields) - set(Item.model_fields),
+    "destinations": set(Campaign.model_fields),
+}  # keys that a part takes from the campaign, or that only the campaign has
 _BY_SIZE = frozenset({"sizes", "stock", "cap", "produce", "taken"})
 _NOUNS = {
     "items": "an item",
