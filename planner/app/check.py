@@ -64,11 +64,12 @@ class Checker:
         self.names = self.rules.names
         own = {word: frozenset({code}) for code, name in OWN_CODES.items() for word in (code, name)}
         words = self.names | self.rules.by_clause | own
-        unknown = [word for word in (*options.select, *options.ignore) if word not in words]
+        folded = {word.casefold(): codes for word, codes in words.items()}
+        unknown = [word for word in (*options.select, *options.ignore) if word.casefold() not in folded]
         if unknown:
             raise BadInput([_unknown_word(word, words) for word in unknown])
-        self._selected = frozenset[str]().union(*(words[word] for word in options.select))
-        self._turned_off = frozenset[str]().union(*(words[word] for word in options.ignore))
+        self._selected = frozenset[str]().union(*(folded[word.casefold()] for word in options.select))
+        self._turned_off = frozenset[str]().union(*(folded[word.casefold()] for word in options.ignore))
 
     def check(self, document: Document) -> Checked:
         """One campaign checked. Raises EngineError, and BadInput where it cannot be planned."""

@@ -66,7 +66,7 @@ def _reason(finding: Finding) -> str:
 def _listing(drafted: Drafted, out: Path) -> str:
     lines = []
     for draft in drafted.drafts:
-        due = "  (due today)" if draft.kind in drafted.due else ""
+        due = "  (due)" if draft.kind in drafted.due else ""
         lines.append(f"  {visible((out / drafted.folder / draft.name).as_posix())}.md and .txt{due}\n")
     return _head(drafted) + "".join(lines)
 
@@ -74,6 +74,6 @@ def _listing(drafted: Drafted, out: Path) -> str:
 def _printed(drafted: Drafted) -> str:
     parts = [_head(drafted)]
     for draft in drafted.drafts:
-        due = ", due today" if draft.kind in drafted.due else ""
+        due = ", due" if draft.kind in drafted.due else ""
         parts.append(f"\n----- {draft.name}{due} -----\n\n{draft.markdown}")
     return "".join(parts) + "\n"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping as Named
 
 from planner.model.places import canonical
-from planner.model.stage import MAX_STAGES, WINDOW, Stage
+from planner.model.stage import KNOWN_STAGES, MAX_STAGES, WINDOW, Stage
 from planner.source import path as paths
 from planner.source.errors import InputError
 from planner.source.nodes import Mapping, Scalar, Sequence
@@ -75,8 +75,9 @@ def order_errors(root: Mapping) -> Iterator[InputError]:
                 "keep one of the two",
             )
     seen = set()
+    every = tuple(dict.fromkeys((*KNOWN_STAGES, *(name for base in bases for name in _named(root, *base, "timeline")))))
     for base in bases:
-        for error in (*_timeline_errors(base, root), *_skip_errors(base, root)):
+        for error in (*_timeline_errors(base, root), *_skip_errors(base, root), *_closed_errors(base, root, every)):
             if error not in seen:
                 seen.add(error)
                 yield error
@@ -136,6 +137,15 @@ def _skip_errors(base: Path, root: Mapping) -> Iterator[InputError]:
     for path, name in words:
         if name not in stages:
             yield _unknown(root, path, f'skip names "{brief(name)}", which is no stage here', name, stages)
+
+
+def _closed_errors(base: Path, root: Mapping, known: tuple[str, ...]) -> Iterator[InputError]:
+    """Stages that neither a timeline nor the known ones have; a default may name one that this campaign leaves out."""
+    closed = paths.find(root, (*base, "closed"))
+    for index in range(len(closed.items) if isinstance(closed, Sequence) else 0):
+        for path, name in _words(root, (*base, "closed", index, "stages")):
+            if name not in known:
+                yield _unknown(root, path, f'closed names "{brief(name)}", which is no stage', name, known)
 
 
 def _named(root: Mapping, *path: str | int) -> Iterator[str]:

@@ -66,7 +66,7 @@ class Context:
 def context(plan: Plan, wanted: Wanted, as_of: date) -> Context:
     """What the template of that notice may say as of that day. A delay notice knows no later slips than its own."""
     campaign, number = plan.campaign, wanted.number
-    names = {pieces.sku: items.name(pieces) for pieces in plan.items}
+    names = items.names(plan)
     found, terms = items.items(plan)
     window = campaign.size_window
     extended = window is not None and window.extended is not None and window.extended.to is not None

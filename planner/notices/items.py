@@ -40,17 +40,28 @@ class Item:
 def items(plan: Plan) -> tuple[tuple[Item, ...], Terms]:
     """The items, and the terms that all of them share."""
     every_size = {size for pieces in plan.items for size in pieces.sizes}
-    found = tuple(_item(plan, pieces, every_size) for pieces in plan.items)
+    called = names(plan)
+    found = tuple(_item(plan, pieces, called[pieces.sku], every_size) for pieces in plan.items)
     shared = _shared([item.terms for item in found])
     return tuple(replace(item, terms=_own(item.terms, shared)) for item in found), shared
 
 
-def name(pieces: ItemPieces) -> str:
-    """The item's name; the SKU where it has none."""
+def names(plan: Plan) -> dict[str, str]:
+    """Each item's name by SKU; the SKU where it has none. Items of one name are told apart by their colours."""
+    found = {pieces.sku: _name(pieces) for pieces in plan.items}
+    every = list(found.values())
+    for pieces in plan.items:
+        colour = escape.markdown(pieces.item.colour)
+        if colour and every.count(found[pieces.sku]) > 1:
+            found[pieces.sku] = f"{found[pieces.sku]} ({colour})"
+    return found
+
+
+def _name(pieces: ItemPieces) -> str:
     return escape.markdown(pieces.item.name) or escape.markdown(pieces.sku) or "an item"
 
 
-def _item(plan: Plan, pieces: ItemPieces, every_size: set[str]) -> Item:
+def _item(plan: Plan, pieces: ItemPieces, name: str, every_size: set[str]) -> Item:
     campaign, item = plan.campaign, pieces.item
     personal = said(campaign, item, "personal")
     unanswered = said(campaign, item, "unanswered") or ""
@@ -65,7 +76,7 @@ def _item(plan: Plan, pieces: ItemPieces, every_size: set[str]) -> Item:
         unanswered_size=unanswered in pieces.sizes,
     )
     sizes = tuple(size for size in map(escape.markdown, pieces.sizes) if size)
-    return Item(name(pieces), words.money(item.price), sizes, terms)
+    return Item(name, words.money(item.price), sizes, terms)
 
 
 _PERSONAL = ("personal", "personal_what", "personal_max")

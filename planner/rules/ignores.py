@@ -100,7 +100,7 @@ def _about(
             "rule",
             f"the ignore of {entry.rule} matches no finding",
             _why_nothing(entry, findings, known),
-            "delete the entry",
+            "delete the entry" if entry.rule in known else "write the code or name of a rule, or delete the entry",
         )
 
 
