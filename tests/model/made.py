@@ -9,6 +9,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 import yaml
 
 from planner.model.base import Part
+from planner.model.campaign import Campaign
 from planner.model.wording import Parsed, Short
 
 GOOD = {
@@ -228,8 +229,13 @@ def campaign(random: Random, part: type[Part], wrong: float) -> str:
     """A mapping of the file; each value is wrong with a chance of `wrong`."""
     written = {}
     for key, held in fields(part).items():
-        if key in ("from", "to", "rule") or random.random() < 0.4:
+        names = key in ("after", "skip", "stages") or (key == "items" and part is not Campaign)
+        if key in ("from", "to", "rule") or random.random() < (
+            0.03 if names else 0.4
+        ):  # few stages have the names made
             written[key] = value_of(random, random.choice(held), wrong)
+        if key in ("from", "to") and random.random() < 0.9:
+            written[key] = "2027-01-22"
     if random.random() < wrong:
         written[random.choice(["overrage", "x-free", "Name", "size window"])] = "5"
     return "{" + ", ".join(f"{key}: {value}" for key, value in written.items()) + "}"

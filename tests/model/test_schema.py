@@ -33,6 +33,7 @@ BEYOND = {
     "closed days that run backwards": "closed: [{from: 2027-01-22, to: 2027-01-21}]",
     "a zone that there is not": "time_zone: America/Nowhere",
     "a stage that there is not": "skip: art",
+    "a closed stage that there is not": "closed: [{stages: sewing, from: 2027-01-22, to: 2027-01-22}]",
     "stages that wait for each other": "timeline: {art: {after: proof}, proof: {after: art}}",
     "an item that there is not": "slips: [{items: [A]}]",
     "a place named twice": "destinations: {UK: {}, GB: {}}",
@@ -57,7 +58,7 @@ _MESSAGES = re.compile(
             "from the shorter to the longer",
             "runs backwards",
             'a place\'s time zone, not ".*/[^"]',
-            "which is no stage here",
+            "which is no stage",
             "wait for each other|waits for itself",
             "no item is called",
             "is written twice, also as",
@@ -100,7 +101,7 @@ def test_schema_and_planner_agree_on_every_value_of_every_key(name, inside, valu
 def test_schema_and_planner_agree_on_whole_files(seed):
     random = Random(seed)
     counted = Counter(agreed(campaign(random, Campaign, random.choice([0, 0.02, 0.1]))) for _ in range(100))
-    assert counted["valid"] > 5 and counted["wrong"] > 20
+    assert counted["valid"] > 15 and counted["wrong"] > 20
 
 
 def test_more_than_two_thousand_files_are_made():

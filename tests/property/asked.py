@@ -46,8 +46,8 @@ class Asked:
         return self.document.value_span(parse_path(path))
 
 
-def asked(sale: Sale) -> Asked:
-    """Check, plan and notices of one campaign, written to files."""
+def asked(sale: Sale, checked_only: bool = False) -> Asked:
+    """Check, plan and notices of one campaign, written to files; or the check alone."""
     options = Options(sale.as_of, cache=Path(os.environ["PLANNER_CACHE"]))
     with TemporaryDirectory() as name, one_set_of_rules():
         folder = Path(name)
@@ -57,8 +57,8 @@ def asked(sale: Sale) -> Asked:
         if defaults:
             (folder / "planner.yaml").write_text(defaults, encoding="utf-8")
         report = check([path], options)
-        planned, of_plan = plans([path], sale.as_of, options.cache)
-        drafted, of_notices = notices([path], options)
+        planned, of_plan = ([], report) if checked_only else plans([path], sale.as_of, options.cache)
+        drafted, of_notices = ([], report) if checked_only else notices([path], options)
     return Asked(text, report, list(planned), list(drafted), (of_plan, of_notices), _document(text, defaults))
 
 

@@ -8,13 +8,14 @@ from tests.property.campaigns import Sale, sales
 from tests.property.plants import PLANTS, Plant, bare
 
 SLOW = settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
-FEW = settings(SLOW, max_examples=6)
+FEW = settings(SLOW, max_examples=4)
 
-MAY_APPEAR = frozenset(
-    ["DAT07", "QTY08", "SAL05", "TEL01", "TEL02", "TEL03", "TEL04", "WHY01", "WHY08", "WIN04", "WIN11", "WIN13", "MOQ12", "MOQ13", "QTY12"]
-)
+MAY_APPEAR = {
+    *("TEL01", "TEL02", "TEL03", "TEL04", "WHY01", "WHY08", "WIN04", "WIN11", "WIN13"),
+    *("QTY08", "QTY12", "SAL05", "MOQ12", "MOQ13", "DAT07"),
+}
 """Warnings and advice that a campaign without errors may have."""
 
 
@@ -35,7 +36,7 @@ def test_one_planted_violation_gives_its_rule_at_its_place_and_no_other_error(pl
     def one(sale: Sale) -> None:
         spoiled = bare(sale)
         plant.spoil(spoiled, spoiled.said)
-        found = asked(spoiled)
+        found = asked(spoiled, checked_only=True)
         assert found.broken == {(plant.code, found.place(plant.at))}, (found.text, spoiled.as_of)
 
     one()
