@@ -112,7 +112,7 @@ def _terms(draw: Any, agreed: date) -> dict[str, Any]:
         "contact": {"name": draw(TEXT), "email": "team@example.com", "confirmed": agreed},
         "time_zone": draw(st.sampled_from(["America/New_York", "Europe/Berlin", "Asia/Tokyo", "UTC"])),
         "moq": "none",
-        "unanswered": draw(st.sampled_from(["nothing", "M"])),
+        "unanswered": "nothing",
     }
     more = {"limit_per_person": draw(st.integers(1, 9)), "invited": draw(st.integers(0, 10_000))}
     more["links"] = {"order": "https://shop.example.com/a?b=1&c=%20", "policy": "https://shop.example.com/policy"}
@@ -241,7 +241,13 @@ def _item(draw: Any, said: dict[str, Any], kind: str, phase: str) -> dict[str, A
     }
     if draw(st.booleans()):
         item["taken"] = {size: draw(st.integers(0, pieces)) for size, pieces in sizes.items()}
-    more = {"method": "embroidery", "design": draw(TEXT), "colour": draw(TEXT), "price": "48.00 USD", "unanswered": "L"}
+    more = {
+        "method": "embroidery",
+        "design": draw(TEXT),
+        "colour": draw(TEXT),
+        "price": "48.00 USD",
+        "unanswered": next(iter(sizes)),
+    }
     item |= {key: more[key] for key in sorted(draw(st.sets(st.sampled_from(sorted(more)))))}
     if kind == "pre-order":
         item["counted"] = "true" if phase == "closed" else "false"

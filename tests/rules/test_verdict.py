@@ -42,8 +42,10 @@ BOTH = ["error", "warning"]
 PLAIN, SOLD = PRE_ORDER, BACKORDER
 SHIPPED = PRE_ORDER + "shipped: 2027-03-19\n"
 OVER = SHIPPED + "delivered: 2027-03-24\n"
-DELIVERED = PRE_ORDER + "delivered: 2027-03-24\n"
+DELIVERED = PRE_ORDER + "delivered: 2027-01-10\n"
+LEFT = PRE_ORDER + "shipped: 2027-01-12\n"
 SELLING = ["announcement", "reminder"]
+CLOSED = ["announcement", "confirmation", "reminder"]
 LATE = PRE_ORDER + "slips: [{known: 2027-03-01, was: 2027-03-26, now: 2027-04-06}]\n"
 TOLD = LATE.replace("now: 2027-04-06", "now: 2027-04-06, told: 2027-03-02")
 
@@ -74,18 +76,18 @@ CASES = [
     ("on a reminder's day, with warnings", PLAIN, "2027-01-18", ["warning"], ["confirmation", "reminder"], []),
     ("on a reminder's day, on hold", PLAIN, "2027-01-18", ["error"], ["confirmation"], ["announcement", "reminder"]),
     ("on the closing day", PLAIN, "2027-01-21", [], ["confirmation"], []),
-    ("the day after", PLAIN, "2027-01-22", [], ["closed"], SELLING),
+    ("the day after", PLAIN, "2027-01-22", [], ["closed"], CLOSED),
     ("a backorder on sale", SOLD, "2026-12-08", [], ["confirmation"], []),
     ("a backorder at its launch", SOLD, "2026-12-07", [], ["announcement", "confirmation"], []),
     ("a backorder before it", SOLD, "2026-12-06", [], [], []),
-    ("shipped", SHIPPED, "2027-03-19", [], ["shipped"], SELLING),
-    ("to be shipped tomorrow", SHIPPED, "2027-03-18", [], [], SELLING),
-    ("a backorder shipped", SOLD + "shipped: 2026-12-21\n", "2026-12-22", [], ["shipped"], ["announcement"]),
-    ("delivered", OVER, "2027-03-25", [], [], ["announcement", "reminder"]),
-    ("late and nobody told", LATE, "2027-03-02", [], ["closed", "delay"], SELLING),
-    ("late and told", TOLD, "2027-03-03", [], ["closed"], SELLING),
-    ("late, on hold", LATE, "2027-03-02", ["error"], ["closed", "delay"], ["announcement", "reminder"]),
-    ("delivered at its launch", OVER, "2027-01-11", [], ["confirmation"], ["announcement", "reminder"]),
+    ("shipped", SHIPPED, "2027-03-19", [], ["shipped"], CLOSED),
+    ("to be shipped tomorrow", SHIPPED, "2027-03-18", [], ["closed"], CLOSED),
+    ("a backorder shipped", SOLD + "shipped: 2026-12-21\n", "2026-12-22", [], ["shipped"], ["announcement", "confirmation"]),
+    ("delivered", OVER, "2027-03-25", [], [], CLOSED),
+    ("late and nobody told", LATE, "2027-03-02", [], ["closed", "delay"], CLOSED),
+    ("late and told", TOLD, "2027-03-03", [], ["closed"], CLOSED),
+    ("late, on hold", LATE, "2027-03-02", ["error"], ["closed", "delay"], CLOSED),
+    ("to be delivered in March", OVER, "2027-01-11", [], ["announcement", "confirmation"], []),
 ]
 
 
@@ -111,7 +113,10 @@ DEPENDS = {
     "no-reminder-when-over": (DELIVERED, "2027-01-18", [], "reminder"),
     "no-announcement-after-the-close": (PLAIN, "2027-01-22", [], "announcement"),
     "no-reminder-after-the-close": (PLAIN, "2027-01-22", [], "reminder"),
-    "no-announcement-once-shipped": (SHIPPED, "2027-01-12", [], "announcement"),
+    "no-announcement-once-shipped": (LEFT, "2027-01-12", [], "announcement"),
+    "no-confirmation-after-the-close": (PLAIN, "2027-01-22", [], "confirmation"),
+    "no-confirmation-after-the-last-order": (SOLD, "2026-12-20", [], "confirmation"),
+    "no-confirmation-once-shipped": (LEFT, "2027-01-12", [], "confirmation"),
     "announce-at-launch": (PLAIN, "2027-01-11", [], "announcement"),
     "remind-on-the-day": (PLAIN, "2027-01-18", [], "reminder"),
     "confirm-in-the-window": (PLAIN, "2027-01-12", [], "confirmation"),
