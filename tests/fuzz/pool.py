@@ -2,7 +2,7 @@
 
 import os
 import resource
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -19,6 +19,7 @@ GROWTH = 256 * 1024 * 1024  # of address space, beyond what a worker has once ru
 MUTANTS_PER_WORKER = 1000
 _MIB = 1024 * 1024
 _START = get_context("spawn")
+How = Callable[[Mutant, Path], Answer]
 
 
 def _address_space() -> int:
@@ -28,7 +29,7 @@ def _address_space() -> int:
     raise OSError("the size of this process is not known")
 
 
-def _work(pipe: Connection, seed: int) -> None:
+def _work(pipe: Connection, seed: int, how: How) -> None:
     """Answer the numbers of mutants that come, until none does."""
     paths = sources()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -41,7 +42,7 @@ def _work(pipe: Connection, seed: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
         pipe.send(None)
         while (number := pipe.recv()) is not None:
-            answer = ask(mutant(seed, number, paths), folder)
+            answer = how(mutant(seed, number, paths), folder)
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 // _MIB
             pipe.send((answer.kind, answer.text, peak))
 
@@ -57,6 +58,7 @@ class Worker:
     """A process and the mutant that it is asked about; `since` and `computed` are the clocks when it was asked."""
 
     seed: int
+    how: How
     number: int | None = None
     since: float = 0.0
     computed: float = 0.0
@@ -66,7 +68,7 @@ class Worker:
 
     def __post_init__(self) -> None:
         self.pipe, theirs = _START.Pipe()
-        self.process = _START.Process(target=_work, args=(theirs, self.seed), daemon=True)
+        self.process = _START.Process(target=_work, args=(theirs, self.seed, self.how), daemon=True)
         self.process.start()
         theirs.close()
         self.pipe.recv()
@@ -104,17 +106,17 @@ class Worker:
         self.pipe.close()
 
 
-def answers(seed: int, count: int, processes: int | None = None) -> Iterator[tuple[int, Answer, int]]:
-    """The number of each mutant with its answer and the peak of its worker in MiB, as they come."""
+def answers(seed: int, count: int, processes: int | None = None, how: How = ask) -> Iterator[tuple[int, Answer, int]]:
+    """The number of each mutant with its answer and the peak of its worker in MiB, as they come. `how` asks."""
     numbers = iter(range(count))
-    workers = [Worker(seed) for _ in range(min(count, processes or os.cpu_count() or 1))]
+    workers = [Worker(seed, how) for _ in range(min(count, processes or os.cpu_count() or 1))]
     try:
         while workers:
             for at, worker in enumerate(workers):
                 if worker.number is None and (number := next(numbers, None)) is not None:
                     if not worker.left:
                         worker.stop()
-                        workers[at] = worker = Worker(seed)
+                        workers[at] = worker = Worker(seed, how)
                     worker.ask(number)
             workers = [worker for worker in workers if worker.number is not None or worker.stop()]
             yield from _come(workers)

@@ -1,15 +1,17 @@
 """The fuzzer of campaign files: a short round of it, that a run can be repeated, and that it sees harm."""
 
+import os
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 
-from tests.fuzz.asking import ask, one_set_of_rules
+from tests.fuzz.asking import Answer, ask, one_set_of_rules
 from tests.fuzz.input import HARM, summary
 from tests.fuzz.mutants import LONGEST, mutant, sources
-from tests.fuzz.pool import answers
+from tests.fuzz.pool import GROWTH, answers
 
 SEED = 4
 
@@ -50,6 +52,28 @@ def test_an_exit_code_that_no_file_may_give_is_harm(tmp_path: Path) -> None:
 def test_workers_answer_every_mutant_once() -> None:
     found = sorted(number for number, answer, _ in answers(SEED, 6, processes=2) if answer.kind not in HARM)
     assert found == list(range(6))
+
+
+def _spin(*_: object) -> Answer:
+    while True:
+        pass
+
+
+def _die(*_: object) -> Answer:
+    os._exit(139)
+
+
+def _fill(*_: object) -> Answer:
+    try:
+        return Answer("campaigns", str(len(bytearray(GROWTH * 2))))
+    except MemoryError:
+        return Answer("memory")
+
+
+@pytest.mark.parametrize(("harm", "kind"), [(_spin, "hang"), (_die, "crash"), (_fill, "memory")])
+def test_harm_to_the_process_is_seen_and_the_run_goes_on(harm: Callable[..., Answer], kind: str) -> None:
+    found = sorted((number, answer.kind) for number, answer, _ in answers(SEED, 2, processes=1, how=harm))
+    assert found == [(0, kind), (1, kind)]
 
 
 def test_a_run_ends_with_its_counts() -> None:

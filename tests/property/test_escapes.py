@@ -114,3 +114,16 @@ def test_a_word_that_nothing_is_called_is_shown_and_never_obeyed(word: str) -> N
     code, out, err = command("explain", word)
     assert code == 2
     assert_inert({"explain": out, "explain, stderr": err})
+
+
+def test_a_campaign_called_like_a_workflow_command_is_named_with_an_escape() -> None:
+    found = outputs(campaign("::error::x"))
+    assert r"\x3a:error::x: on hold" in found["check text"]
+    assert found["plan text"].startswith(r"\x3a:error::x (pre-order)")
+    assert found["notices"].startswith(r"\x3a:error::x: on hold")
+
+
+def test_what_an_old_runner_obeys_anywhere_in_a_line_is_shown_with_an_escape() -> None:
+    found = outputs(campaign("##[add-mask]x"))
+    assert r"\x23#[add-mask]x" in found["check text"]
+    assert any(one["campaign"] == "##[add-mask]x" for one in json.loads(found["check json"]))
