@@ -79,7 +79,7 @@ def _drawn(
     yield f'<style>{STYLE}</style><rect class="page" width="{WIDTH}" height="{height}"/>'
     for name, to in arrows.items():
         left, top, width = boxes[name]
-        for place, one in enumerate(sorted(to, key=lambda other: boxes[other][0])):
+        for place, one in enumerate(sorted(to, key=lambda other: (boxes[other][0], other))):
             other_left, other_top, other_width = boxes[one]
             x = left + width * (place + 1) / (len(to) + 1)
             to_x = (
