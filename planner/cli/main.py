@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     _init(commands)
     _check(commands)
     _plan(commands)
+    _horizon(commands)
     _notices(commands)
     _rules(commands)
     _explain(commands)
@@ -117,6 +118,23 @@ def _plan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     _common(command)
     command.add_argument(
         "--format", choices=("text", "json"), default="text", help="a table, or a list with one object a campaign"
+    )
+
+
+def _horizon(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "horizon", "List the days on which campaigns turn red without an edit.")
+    command.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files and directories (default: campaigns/)"
+    )
+    _common(command)
+    command.add_argument(
+        "--format", choices=("text", "json"), default="text", help="a list, or data"
+    )
+    command.add_argument(
+        "--fail-within", type=int, metavar="DAYS", help="exit 1 where one is red or turns red within so many days"
+    )
+    command.add_argument(
+        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
     )
 
 

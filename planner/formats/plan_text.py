@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from planner.formats.dates import day
 from planner.formats.escape import inert, visible
 from planner.formats.plan_json import schedules
 from planner.formats.table import table
@@ -128,8 +129,3 @@ def _number(value: int | None) -> str:
 
 def _two(dates: Dates | None) -> tuple[str, str]:
     return (day(dates.likely), day(dates.worst)) if dates else (UNKNOWN, UNKNOWN)
-
-
-def day(value: date | None) -> str:
-    """A date as people read it: Wed 2027-03-17."""
-    return f"{value:%a %Y-%m-%d}" if value else "not said"

@@ -14,7 +14,6 @@ from planner.facts.fact import Fact
 from planner.model.people import Ignore
 from planner.rules import second
 from planner.rules.compile import names_needed, record
-from planner.rules.message import fill
 from planner.rules.runnable import Runnable, Test
 
 TODAY = "as_of"
@@ -24,21 +23,11 @@ Names = Mapping[str, frozenset[str]]
 
 
 class Turn(NamedTuple):
-    """The first day on which a rule is broken by a fact that keeps it today, with the words of its finding."""
+    """The first day on which a rule is broken by a fact that keeps it today; the fact as it is on that day."""
 
     day: date
     rule: Runnable
     fact: Fact
-
-    @property
-    def message(self) -> str:
-        """What is wrong on that day."""
-        return fill(self.rule.message, self.fact)
-
-    @property
-    def fix(self) -> str:
-        """What to write by the day before."""
-        return fill(self.rule.fix, self.fact, as_file=True)
 
 
 class Accepted:
