@@ -44,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
     _check(commands)
     _plan(commands)
     _horizon(commands)
+    _whatif(commands)
     _notices(commands)
     _rules(commands)
     _explain(commands)
@@ -127,12 +128,31 @@ def _horizon(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "paths", nargs="*", type=Path, metavar="PATH", help="files and directories (default: campaigns/)"
     )
     _common(command)
-    command.add_argument(
-        "--format", choices=("text", "json"), default="text", help="a list, or data"
-    )
+    command.add_argument("--format", choices=("text", "json"), default="text", help="a list, or data")
     command.add_argument(
         "--fail-within", type=int, metavar="DAYS", help="exit 1 where one is red or turns red within so many days"
     )
+    command.add_argument(
+        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
+    )
+
+
+def _whatif(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "whatif", "Show what would follow from other values; nothing is written.")
+    command.add_argument("path", type=Path, metavar="FILE", help="a campaign file")
+    _common(command)
+    command.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        dest="changes",
+        metavar="PATH=VALUE",
+        help="a value to try, such as timeline.produce.days=[8,10,14]; several are tried together",
+    )
+    command.add_argument(
+        "--sweep", metavar="PATH=A..B", help="each value from A to B, such as promise.arrive_by=2027-03-15..2027-04-10"
+    )
+    command.add_argument("--format", choices=("text", "json"), default="text", help="side by side, or data")
     command.add_argument(
         "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
     )

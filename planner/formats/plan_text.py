@@ -25,7 +25,7 @@ def _campaign(file: str, plan: Plan) -> Iterator[str]:
     said = plan.campaign
     yield f"{visible(said.name)} ({said.kind or 'kind not said'}), {visible(file)}"
     yield ""
-    yield from table(list(_dates(plan)))
+    yield from table(list(dates(plan)))
     for schedule, destination in schedules(plan):
         yield ""
         yield _of(plan, schedule, destination)
@@ -49,7 +49,8 @@ def _campaign(file: str, plan: Plan) -> Iterator[str]:
         yield from _pieces(item)
 
 
-def _dates(plan: Plan) -> Iterator[tuple[str, ...]]:
+def dates(plan: Plan) -> Iterator[tuple[str, ...]]:
+    """Rows of a name and its date as it was said, likely and at worst; the first is their heading."""
     said = plan.campaign
     yield "", "said", "likely", "at worst"
     yield "launch", day(said.launch), "", ""
