@@ -99,7 +99,7 @@ class Checker:
 def check(paths: Iterable[Path], options: Options) -> Report:
     """The report on all campaigns at `paths`. Bad input and an engine that fails are findings in it."""
     paths = list(paths)
-    reader = Reader()
+    reader = Reader(options.cache)
     inputs, documents = reader.inputs, reader.documents(paths, options.campaign)
     errors: list[InputError] = []
     findings: list[Finding] = []

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from planner.model.base import Part
-from planner.model.build import Document, build, validated
+from planner.model.build import Document, build, settings_of
 from planner.model.merge import overlay
-from planner.model.scalars import Line, YesNo
+from planner.model.settings import Settings
 from planner.source.errors import InputError, in_order
 from planner.source.load import Loaded, load_file
 from planner.source.nodes import Mapping
@@ -21,14 +20,6 @@ from planner.source.text import brief
 SETTINGS_FILE = "planner.yaml"
 _ENDINGS = (".yaml", ".yml")
 _MOST_NAMES = 30
-
-
-class Settings(Part):
-    """`settings:` of planner.yaml. Folders are relative to the file that names them."""
-
-    strict: YesNo | None = None
-    templates: Line | None = None
-    rules: Line | None = None
 
 
 @dataclass(slots=True)
@@ -50,9 +41,10 @@ class Surroundings:
 
 
 class Reader:
-    """Reads campaign files; each planner.yaml once."""
+    """Reads campaign files; each planner.yaml once. `cache` keeps how campaigns are validated."""
 
-    def __init__(self) -> None:
+    def __init__(self, cache: Path | None = None) -> None:
+        self._cache = cache
         self.inputs = Inputs()
         self._around: dict[Path, Surroundings] = {}
         self._failed: set[str] = set()  # names of campaigns with errors
@@ -125,7 +117,7 @@ class Reader:
         several = len(loaded.documents) > 1
         for number, root in enumerate(loaded.documents, 1):
             fallback = f"{path.stem} {number}" if several else path.stem
-            built = build(root, around.defaults, fallback)
+            built = build(root, around.defaults, fallback, self._cache)
             if isinstance(built, Document):
                 yield built
             else:
@@ -193,10 +185,10 @@ class Reader:
                 )
             )
             return Settings()
-        read = validated(node, Settings)
+        read = settings_of(node, self._cache)
         if isinstance(read, Settings):
             return read
-        self.inputs.errors.extend(read if isinstance(read, list) else [])
+        self.inputs.errors.extend(read)
         return Settings()
 
     def _defaults(self, root: Mapping, above: Mapping | None) -> Mapping | None:

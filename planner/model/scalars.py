@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlsplit
@@ -230,18 +231,25 @@ Email = Annotated[str, Parsed(_email, spelled(_MAIL, "one address for mail", "te
 Link = Annotated[str, Parsed(_https, spelled(_HTTPS, "a link that starts with https://", "https://example.com/page"))]
 
 
-def one_of(*words: str) -> Parsed:
-    """A validator for a choice of words; the nearest one is what to write."""
+class Choice:
+    """Parses a choice of words; the nearest one is what to write."""
 
-    def choose(value: Any) -> str:
-        if isinstance(value, str) and value.strip() in words:
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = tuple(words)
+
+    def __call__(self, value: Any) -> str:
+        """The word that is written."""
+        if isinstance(value, str) and value.strip() in self.words:
             return value.strip()
         from difflib import get_close_matches
 
-        near = get_close_matches(value.lower()[:MAX_TEXT] if isinstance(value, str) else "", words, 1, 0.5)
-        raise wrong(f"{', '.join(words[:-1])} or {words[-1]}", near[0] if near else words[0])
+        near = get_close_matches(value.lower()[:MAX_TEXT] if isinstance(value, str) else "", self.words, 1, 0.5)
+        raise wrong(f"{', '.join(self.words[:-1])} or {self.words[-1]}", near[0] if near else self.words[0])
 
-    return Parsed(choose, {"type": "string", "enum": list(words)})
+
+def one_of(*words: str) -> Parsed:
+    """A validator for a choice of words."""
+    return Parsed(Choice(words), {"type": "string", "enum": list(words)})
 
 
 def _listed(value: Any) -> Any:

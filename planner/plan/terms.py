@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 from planner.model.base import Part
@@ -101,8 +101,8 @@ def _over(own: SomePart, common: SomePart, changed: SomePart | None) -> SomePart
     """An item's own terms with those keys on top that a destination changed in the common ones."""
     if changed is None:
         return own
-    keys = [key for key in type(changed).model_fields if getattr(changed, key) != getattr(common, key)]
-    return own.model_copy(update={key: getattr(changed, key) for key in keys})
+    names = [field.name for field in fields(changed) if getattr(changed, field.name) != getattr(common, field.name)]
+    return replace(own, **{name: getattr(changed, name) for name in names})
 
 
 def _combined(timeline: dict[str, Stage], common: dict[str, Stage], part: Destination) -> dict[str, Stage]:
