@@ -1,4 +1,5 @@
-"""Writes what is generated: tables in README.md, docs/rules.md, docs/facts.md, schemas, the failing file of every rule.
+"""Writes what is generated: tables in README.md, docs/rules.md, docs/facts.md, schemas, the picture of the layers
+in docs/architecture.svg, the failing file of every rule.
 
 `python docs/generate.py` rewrites them; with `--check` it only says what is out of date, and a test runs it so.
 """
@@ -8,6 +9,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from picture import picture
 
 from planner.app.schema import schema
 from planner.assets import shipped
@@ -31,6 +34,7 @@ def main(check: bool) -> int:
         ROOT / "docs" / "facts.md": facts_page(),
         ROOT / "docs" / "campaign.schema.json": schema(),
         ROOT / "docs" / "planner.schema.json": schema(settings=True),
+        ROOT / "docs" / "architecture.svg": picture(ROOT),
         ROOT / "README.md": with_table((ROOT / "README.md").read_text(encoding="utf-8"), catalogue),
         **failing_files(catalogue),
     }

@@ -1,4 +1,4 @@
-"""Where the shipped rules/, templates/ and campaigns/ lie: inside an installed package, or beside it in a checkout."""
+"""Where rules, templates and campaigns lie: inside an installed package, or beside it in a checkout."""
 
 from __future__ import annotations
 
