@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from planner.rules.engine import EngineError
 from planner.rules.rulebook import Outcome
 from planner.source.errors import BadInput, InputError
 from planner.source.span import Span
+from planner.value import Value
 from planner.workdays import Store
 
 OWN_CODES = {
@@ -30,8 +30,7 @@ OWN_CODES = {
 """Findings of the program itself, which rest on no clause."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Value):
     """The day of the check; words that select or ignore rules; folders of further packs; where holidays are kept."""
 
     as_of: date
@@ -42,8 +41,7 @@ class Options:
     campaign: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Value):
     """One campaign with its plan, its findings and what follows from them."""
 
     document: Document

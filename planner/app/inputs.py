@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from planner.model.build import Document, build, settings_of
@@ -16,22 +16,22 @@ from planner.source.nodes import Mapping
 from planner.source.path import first_span, key_span, value_span
 from planner.source.span import Span
 from planner.source.text import brief
+from planner.value import Value
 
 SETTINGS_FILE = "planner.yaml"
 _ENDINGS = (".yaml", ".yml")
 _MOST_NAMES = 30
 
 
-@dataclass(slots=True)
 class Inputs:
     """What was found in reading: errors, and every file's lines for drawing."""
 
-    errors: list[InputError] = field(default_factory=list)
-    lines: dict[str, Sequence[str]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.errors: list[InputError] = []
+        self.lines: dict[str, Sequence[str]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Value):
     """What the planner.yaml files above a directory say, the nearest first to speak."""
 
     defaults: Mapping | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.facts.common import COMMON
@@ -14,10 +13,10 @@ from planner.model.stage import NEEDED_STAGES
 from planner.plan.plan import Plan
 from planner.plan.schedule import Schedule
 from planner.plan.slips import open_slips
+from planner.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class JobContext:
+class JobContext(Value):
     """One schedule of a plan."""
 
     plan: Plan

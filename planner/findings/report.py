@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 
 from planner.findings.finding import Finding, Severity
+from planner.value import Value
 
 
 class Standing(Enum):
@@ -17,8 +18,7 @@ class Standing(Enum):
     HOLD = "on hold"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Value):
     """A campaign's standing, with the count of its findings by severity and of those ignored."""
 
     file: str
@@ -30,8 +30,7 @@ class Verdict:
     ignored: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Value):
     """All that a check found. `rules` is the number of rules asked; `lines` holds each file's text by line."""
 
     findings: tuple[Finding, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path as File
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -25,6 +24,7 @@ from planner.source.path import Path
 from planner.source.span import Span
 from planner.source.syntax import read_as_one_word
 from planner.source.text import brief
+from planner.value import Value
 
 _INHERITED = {
     "items": keys(Terms).keys() | keys(Campaign).keys() - keys(Item).keys(),
@@ -48,8 +48,7 @@ _SHAPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Value):
     """A campaign with the nodes it came from: values on one side, places on the other."""
 
     campaign: Campaign
