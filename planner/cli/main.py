@@ -20,7 +20,7 @@ def entry() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command. Returns the exit code; a reader that closes the pipe early is no error."""
-    options = parser().parse_args(arguments)
+    options = parser(arguments[0] if arguments else None).parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
@@ -33,21 +33,28 @@ def main(arguments: Sequence[str]) -> int:
     return code
 
 
-def parser() -> argparse.ArgumentParser:
-    """The command line's grammar. Each command's module adds its own part and is only run when asked for."""
+def parser(asked: str | None = None) -> argparse.ArgumentParser:
+    """The command line's grammar: of one command where that is asked for by name, since each takes a millisecond."""
     top = argparse.ArgumentParser(
-        prog="planner", description="Plans pre-order campaigns and holds them to a checklist.", allow_abbrev=False
+        prog="planner",
+        description="Plans pre-order campaigns and holds them to a checklist.",
+        allow_abbrev=False,
+        formatter_class=_layout,
     )
     top.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
-    commands = top.add_subparsers(metavar="COMMAND", required=True)
-    _init(commands)
-    _check(commands)
-    _plan(commands)
-    _notices(commands)
-    _rules(commands)
-    _explain(commands)
-    _schema(commands)
+    commands = top.add_subparsers(metavar="COMMAND", required=True, prog=top.prog)
+    for add in (_COMMANDS[asked],) if asked in _COMMANDS else _COMMANDS.values():
+        add(commands)
     return top
+
+
+def _layout(prog: str) -> argparse.HelpFormatter:
+    """Text as wide as the terminal. argparse would load `shutil` to ask, for each argument that a command has."""
+    try:
+        columns = int(os.environ.get("COLUMNS") or os.get_terminal_size(1).columns) or 80
+    except (OSError, ValueError):
+        columns = 80
+    return argparse.HelpFormatter(prog, width=columns - 2)
 
 
 def _command(
@@ -59,7 +66,7 @@ def _command(
         code: int = import_module(f"planner.cli.{name}").run(options)
         return code
 
-    command = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
+    command = commands.add_parser(name, help=text, description=text, allow_abbrev=False, formatter_class=_layout)
     command.set_defaults(run=run)
     return command
 
@@ -156,6 +163,17 @@ def _explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def _schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "schema", "Print the JSON Schema of the campaign file, for editors.")
     command.add_argument("--settings", action="store_true", help="that of planner.yaml instead")
+
+
+_COMMANDS = {
+    "init": _init,
+    "check": _check,
+    "plan": _plan,
+    "notices": _notices,
+    "rules": _rules,
+    "explain": _explain,
+    "schema": _schema,
+}
 
 
 def day(text: str) -> date:

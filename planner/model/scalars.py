@@ -15,9 +15,9 @@ MAX_PIECES = 10_000_000
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SPACE = " \t\r\n"
-_MONEY = re.compile(r"([0-9]{1,9})(\.[0-9]{2})? ([A-Z]{3})")
-_POINTS = re.compile(r"([0-9]{1,9}) points?")
-_EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+")
+_MONEY = r"([0-9]{1,9})(\.[0-9]{2})? ([A-Z]{3})"
+_POINTS = r"([0-9]{1,9}) points?"
+_EMAIL = r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+"
 
 
 def _line(value: Any) -> str:
@@ -131,9 +131,9 @@ class Money(NamedTuple):
 
 def _money(value: Any) -> Money:
     text = value.strip() if isinstance(value, str) else ""
-    if match := _MONEY.fullmatch(text):
+    if match := re.fullmatch(_MONEY, text):
         return Money(Decimal(match[1] + (match[2] or "")), match[3])
-    if match := _POINTS.fullmatch(text):
+    if match := re.fullmatch(_POINTS, text):
         return Money(Decimal(match[1]), "points")
     raise wrong("an amount with its currency", _guess_money(text))
 
@@ -151,7 +151,7 @@ def _guess_money(text: str) -> str:
 
 def _email(value: Any) -> str:
     text = _line(value)
-    if not _EMAIL.fullmatch(text):
+    if not re.fullmatch(_EMAIL, text):
         raise wrong("one address for mail", "team@example.com")
     return text
 
