@@ -13,7 +13,7 @@ from planner.model.wording import Parsed, Schema, Short, spelled, whole, wrong
 MAX_TEXT = 300
 MAX_PIECES = 10_000_000
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 _SPACE = " \t\r\n"
 _MONEY = r"([0-9]{1,9})(\.[0-9]{2})? ([A-Z]{3})"
 _POINTS = r"([0-9]{1,9}) points?"
@@ -26,7 +26,7 @@ def _line(value: Any) -> str:
     text = value.strip(_SPACE)
     if not text:
         raise wrong("text", "a word or a sentence")
-    if _CONTROL.search(text):
+    if not text.isprintable() and re.search(_CONTROL, text):
         raise wrong("one line of text, without line breaks or control characters", "it on one line")
     if len(text) > MAX_TEXT:
         raise wrong(f"text of at most {MAX_TEXT} characters", "it shorter")
