@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
 from pathlib import Path
 
 from planner.model.build import Document, build, settings_of
@@ -35,7 +34,7 @@ class Surroundings(Value):
     """What the planner.yaml files above a directory say, the nearest first to speak."""
 
     defaults: Mapping | None = None
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = Settings()
     templates: Path | None = None
     rules: Path | None = None
 

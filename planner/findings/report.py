@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 from enum import Enum
 
 from planner.findings.finding import Finding, Severity
@@ -36,7 +36,7 @@ class Report(Value):
     findings: tuple[Finding, ...]
     verdicts: tuple[Verdict, ...]
     rules: int
-    lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    lines: Mapping[str, Sequence[str]]
 
     def exit_code(self, strict: bool = False) -> int:
         """The highest that any finding asks for: 3 engine, 2 input, 1 error (with `strict` warnings too), else 0."""

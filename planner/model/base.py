@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import MISSING, Field, fields
 from typing import Annotated, Any, ClassVar, dataclass_transform, get_args, get_type_hints
 
 from pydantic_core import core_schema
 
 from planner.model.scalars import Name, Pieces
 from planner.model.wording import Schema
+from planner.value import Value
 
 
 def written(name: str) -> str:
@@ -21,28 +22,21 @@ def _or_default(schema: core_schema.CoreSchema, field: Field[Any]) -> core_schem
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
-class Part:
+class Part(Value):
     """A mapping of the campaign file: its keys are known, its values do not change. None is: not said.
 
-    Each is a dataclass that pydantic makes a validator of. What `dataclass` would write for each stands here once, and
-    nothing of pydantic but its core is loaded with it, since a validator is kept between runs.
+    Each is a dataclass that pydantic makes a validator of. Nothing of pydantic but its core is loaded with it, since a
+    validator is kept between runs.
     """
 
-    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
     shown: ClassVar[Schema] = {}
     """What the schema for editors says beside the keys."""
-
-    def __init_subclass__(cls) -> None:
-        dataclass(init=False, repr=False, eq=False, kw_only=True)(cls)
 
     def __init__(self, **said: Any) -> None:
         self.__dict__.update({field.name: field.default for field in fields(self)} | said)
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{name} of a part does not change")
-
-    def __eq__(self, other: object) -> bool:
-        return self.__dict__ == other.__dict__ if type(self) is type(other) else NotImplemented
 
     def __repr__(self) -> str:
         said = (f"{name}={value!r}" for name, value in self.__dict__.items() if value is not None)

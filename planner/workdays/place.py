@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import replace
 from datetime import date
 
 from planner.value import Value
@@ -28,7 +28,7 @@ class PlaceDays(Value):
     code: str
     name: str
     weekend: frozenset[int]
-    holidays: Mapping[date, str] = field(hash=False)
+    holidays: Mapping[date, str]
     workdays: frozenset[date]
     years: frozenset[int]
     unsettled: frozenset[int] = frozenset()
