@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from planner.rules.horizon import Accepted, Turn, turns
 from planner.rules.rulebook import Outcome, finding_of
 from planner.source.errors import BadInput, InputError
 from planner.source.span import Span
+from planner.value import Value
 from planner.workdays import Store
 
 OWN_CODES = {
@@ -32,8 +32,7 @@ OWN_CODES = {
 """Findings of the program itself, which rest on no clause."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Value):
     """The day of the check; words that select or ignore rules; folders of further packs; where holidays are kept."""
 
     as_of: date
@@ -44,8 +43,7 @@ class Options:
     campaign: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Value):
     """One campaign with its plan, its findings and what follows from them."""
 
     document: Document
@@ -116,7 +114,7 @@ class Checker:
 def check(paths: Iterable[Path], options: Options) -> Report:
     """The report on all campaigns at `paths`. Bad input and an engine that fails are findings in it."""
     paths = list(paths)
-    reader = Reader()
+    reader = Reader(options.cache)
     inputs, documents = reader.inputs, reader.documents(paths, options.campaign)
     errors: list[InputError] = []
     findings: list[Finding] = []

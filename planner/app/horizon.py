@@ -17,7 +17,7 @@ from planner.source.span import Span
 def horizon(paths: Iterable[Path], options: Options) -> tuple[Horizon, Report]:
     """The days ahead of all campaigns at `paths`, and a report of what could not be read or asked."""
     paths = list(paths)
-    reader = Reader()
+    reader = Reader(options.cache)
     verdicts: list[Verdict] = []
     ahead: list[Ahead] = []
     errors: list[InputError] = []

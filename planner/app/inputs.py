@@ -4,55 +4,49 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from planner.model.base import Part
-from planner.model.build import Document, build, validated
+from planner.model.build import Document, build, settings_of
 from planner.model.merge import overlay
-from planner.model.scalars import Line, YesNo
+from planner.model.settings import Settings
 from planner.source.errors import InputError, in_order
 from planner.source.load import Loaded, load_file, load_text
 from planner.source.nodes import Mapping
 from planner.source.path import first_span, key_span, value_span
 from planner.source.span import Span
 from planner.source.text import brief
+from planner.value import Value
 
 SETTINGS_FILE = "planner.yaml"
 _ENDINGS = (".yaml", ".yml")
 _MOST_NAMES = 30
 
 
-class Settings(Part):
-    """`settings:` of planner.yaml. Folders are relative to the file that names them."""
-
-    strict: YesNo | None = None
-    templates: Line | None = None
-    rules: Line | None = None
-
-
-@dataclass(slots=True)
 class Inputs:
     """What was found in reading: errors, and every file's lines for drawing."""
 
-    errors: list[InputError] = field(default_factory=list)
-    lines: dict[str, Sequence[str]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.errors: list[InputError] = []
+        self.lines: dict[str, Sequence[str]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Value):
     """What the planner.yaml files above a directory say, the nearest first to speak."""
 
     defaults: Mapping | None = None
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = Settings()
     templates: Path | None = None
     rules: Path | None = None
 
 
 class Reader:
-    """Reads campaign files; each planner.yaml once. `texts` are read instead of the files at those paths."""
+    """Reads campaign files; each planner.yaml once. `cache` keeps how campaigns are validated.
 
-    def __init__(self, texts: dict[Path, str] | None = None) -> None:
+    `texts` are read instead of the files at those paths.
+    """
+
+    def __init__(self, cache: Path | None = None, texts: dict[Path, str] | None = None) -> None:
+        self._cache = cache
         self.inputs = Inputs()
         self._texts = {_absolute(path): text for path, text in (texts or {}).items()}
         self._around: dict[Path, Surroundings] = {}
@@ -126,7 +120,7 @@ class Reader:
         several = len(loaded.documents) > 1
         for number, root in enumerate(loaded.documents, 1):
             fallback = f"{path.stem} {number}" if several else path.stem
-            built = build(root, around.defaults, fallback)
+            built = build(root, around.defaults, fallback, self._cache)
             if isinstance(built, Document):
                 yield built
             else:
@@ -195,10 +189,10 @@ class Reader:
                 )
             )
             return Settings()
-        read = validated(node, Settings)
+        read = settings_of(node, self._cache)
         if isinstance(read, Settings):
             return read
-        self.inputs.errors.extend(read if isinstance(read, list) else [])
+        self.inputs.errors.extend(read)
         return Settings()
 
     def _defaults(self, root: Mapping, above: Mapping | None) -> Mapping | None:

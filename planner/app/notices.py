@@ -42,7 +42,7 @@ def notices(paths: Iterable[Path], options: Options, templates: Path | None = No
     `templates` is a folder whose templates come before the shipped ones; settings may name another.
     """
     paths = list(paths)
-    reader = Reader()
+    reader = Reader(options.cache)
     inputs, documents = reader.inputs, reader.documents(paths, options.campaign)
     errors: list[InputError] = []
     made: list[Drafted] = []

@@ -29,7 +29,7 @@ def plans(
     paths: Iterable[Path], as_of: date, cache: Path | None, campaign: str | None = None
 ) -> tuple[list[Planned], Report]:
     """The plans of all campaigns at `paths`, and a report of what could not be read."""
-    reader = Reader()
+    reader = Reader(cache)
     store = Store(cache)
     made: list[Planned] = []
     errors: list[InputError] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,13 +11,13 @@ from planner.app.edit import Change, document_of, text_of, with_changes
 from planner.app.inputs import Reader
 from planner.source.errors import BadInput, InputError
 from planner.source.span import Span
+from planner.value import Value
 
 MOST_STEPS = 200
 """Of a sweep: more are no curve that anybody reads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Value):
     """A campaign before and after some changes."""
 
     changes: tuple[Change, ...]
@@ -26,8 +25,7 @@ class Compared:
     after: Checked
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Value):
     """One value of a sweep and the campaign with it; None where that is no campaign that can be planned."""
 
     value: str
@@ -41,14 +39,14 @@ class Trial:
         self._path, self._options = path, options
         self._text = text_of(path)
         self._document = document_of(self._text, path, options.campaign)
-        around = Reader().around(path)
+        around = Reader(options.cache).around(path)
         self._checker = Checker(options, (around.rules,) if around.rules else ())
 
     def checked(self, changes: Iterable[Change] = ()) -> Checked:
         """The campaign with these changes."""
         changes = tuple(changes)
         text = with_changes(self._text, changes, self._document)
-        reader = Reader({self._path: text})
+        reader = Reader(self._options.cache, {self._path: text})
         documents = list(reader.documents([self._path]))
         if reader.inputs.errors:
             raise BadInput(reader.inputs.errors, reader.inputs.lines)

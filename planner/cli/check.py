@@ -14,7 +14,7 @@ from planner.formats import FORMATS
 
 def run(options: argparse.Namespace) -> int:
     """Check, print the report, return the exit code."""
-    paths = options.paths or [Path("campaigns")]
+    paths, cache = options.paths or [Path("campaigns")], cache_folder()
     report = check(
         paths,
         Options(
@@ -22,10 +22,10 @@ def run(options: argparse.Namespace) -> int:
             select=words(options.select),
             ignore=words(options.ignore),
             rules=tuple(options.rules),
-            cache=cache_folder(),
+            cache=cache,
             campaign=options.campaign,
         ),
     )
     sys.stdout.write(FORMATS[options.format](report, colour(sys.stdout)))
-    strict = options.strict or any(Reader().around(path).settings.strict for path in paths)
+    strict = options.strict or any(Reader(cache).around(path).settings.strict for path in paths)
     return report.exit_code(strict)

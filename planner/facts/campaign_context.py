@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,10 +9,10 @@ from planner.model.people import Approval, Buyers, Contact, Policy, WayOut, Why
 from planner.model.window import Extended, SizeWindow
 from planner.plan.plan import Plan
 from planner.plan.terms import said
+from planner.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class CampaignContext:
+class CampaignContext(Value):
     """The campaign as the builders read it; parts that are not said are empty."""
 
     plan: Plan

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 from typing import Any, Protocol
 
 from planner.plan.plan import Plan
 from planner.source.path import Path
+from planner.value import Value
 
 
 class Unit(Enum):
@@ -41,8 +42,7 @@ class Context(Protocol):
 Turns = Callable[[Any], Iterable[date | None]]
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(Value):
     """A name with its unit, one sentence, and how it is read. `optional` ones may be missing (None).
 
     `words` are the values of a WORD. `turns` is for a value that changes with the day of the check alone: the days on
@@ -58,8 +58,7 @@ class Property:
     turns: Turns | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Value):
     """One record. `base` is the path in the file that its places are relative to, `skus` the items it concerns.
 
     `item` is the SKU where it concerns one alone.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.facts.common import COMMON, past
@@ -15,10 +14,10 @@ from planner.plan.evidence import Word, last_word, words_of
 from planner.plan.plan import Plan
 from planner.plan.schedule import Schedule
 from planner.plan.slips import open_slips, slip_turns
+from planner.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class JobContext:
+class JobContext(Value):
     """One schedule of a plan."""
 
     plan: Plan

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, listed, optional, required, table
 from planner.plan.moq import MoqGroup
 from planner.plan.plan import Plan
+from planner.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class MoqContext:
+class MoqContext(Value):
     """One group of a plan."""
 
     plan: Plan

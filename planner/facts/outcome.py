@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Property, Unit, optional, required, table
 from planner.findings.finding import Finding
 from planner.plan.plan import Plan
+from planner.value import Value
 
 STANDINGS = ("ready", "ready with warnings", "on hold")
 
 
-@dataclass(frozen=True, slots=True)
-class FindingContext:
+class FindingContext(Value):
     """One finding of a campaign."""
 
     plan: Plan
@@ -22,8 +21,7 @@ class FindingContext:
     finding: Finding
 
 
-@dataclass(frozen=True, slots=True)
-class TallyContext:
+class TallyContext(Value):
     """How many findings the rules over findings have counted, by what they weigh."""
 
     plan: Plan
@@ -32,8 +30,7 @@ class TallyContext:
     warnings: int
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictContext:
+class VerdictContext(Value):
     """The verdict, and what decides which notices it lets out."""
 
     plan: Plan

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,10 +10,10 @@ from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, listed, optional, required, table
 from planner.plan.plan import Plan, PlannedPromise
 from planner.plan.slips import open_slips, slip_turns
+from planner.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseContext:
+class PromiseContext(Value):
     """One promise of a plan."""
 
     plan: Plan

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from planner.facts.common import COMMON
@@ -11,10 +10,10 @@ from planner.facts.fact import Fact, Unit, listed, optional, required, table
 from planner.model.stage import KNOWN_STAGES
 from planner.plan.plan import Plan
 from planner.plan.schedule import PlannedStage, Schedule
+from planner.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class StageContext:
+class StageContext(Value):
     """One stage of one schedule."""
 
     plan: Plan

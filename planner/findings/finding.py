@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from planner.source.errors import InputError
 from planner.source.span import Span
+from planner.value import Value
 
 
 class Severity(Enum):
@@ -24,16 +24,14 @@ class Severity(Enum):
         return {"engine": 3, "input": 2, "error": 1}.get(self.value, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value):
     """A span and what is said under it."""
 
     span: Span
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Value):
     """What is wrong (`message`), where (`place`, `related`), why it matters (`why`, `clause`) and what to write (`fix`).
 
     `campaign` is the campaign's name, "" if there is none; `item` the SKU if the finding concerns one item;

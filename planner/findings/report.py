@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum
 
 from planner.findings.finding import Finding, Severity
+from planner.value import Value
 
 
 class Standing(Enum):
@@ -18,8 +19,7 @@ class Standing(Enum):
     HOLD = "on hold"
 
 
-@dataclass(frozen=True, slots=True)
-class Ahead:
+class Ahead(Value):
     """A day on which a campaign breaks a rule without an edit, and the finding that it then has."""
 
     day: date
@@ -31,8 +31,7 @@ class Ahead:
         return self.day - timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Value):
     """A campaign's standing, with the count of its findings by severity and of those ignored.
 
     `ahead` is what ends a standing that is not on hold; None where no day in sight does.
@@ -55,14 +54,13 @@ class Verdict:
         return self.ahead.by if self.ahead else date.max
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Value):
     """All that a check found. `rules` is the number of rules asked; `lines` holds each file's text by line."""
 
     findings: tuple[Finding, ...]
     verdicts: tuple[Verdict, ...]
     rules: int
-    lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    lines: Mapping[str, Sequence[str]]
 
     def exit_code(self, strict: bool = False) -> int:
         """The highest that any finding asks for: 3 engine, 2 input, 1 error (with `strict` warnings too), else 0."""
@@ -72,8 +70,7 @@ class Report:
         return max(codes, default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class Horizon:
+class Horizon(Value):
     """The days ahead of several campaigns, in order; one that is on hold already has a verdict and no day of its own."""
 
     as_of: date

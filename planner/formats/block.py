@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from planner.findings.finding import Place
 from planner.formats.colour import Ink, paint
 from planner.formats.escape import location, visible
 from planner.formats.view import Cell, View, look
+from planner.value import Value
 
 _COLUMNS = 120  # of a row with source text; a label, which is never cropped, may pass it
 
@@ -39,8 +39,7 @@ class Mark(NamedTuple):
         return min(max(column - 1, 0), len(text)), min(end, len(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Value):
     """What a snippet is drawn on: the text, the columns for line numbers, and how wide characters are."""
 
     lines: Mapping[str, Sequence[str]]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from planner.value import Value
 
 _REACH = 480  # code points on each side of a place that are looked at: far more than fit, and few in any file
 
@@ -16,8 +17,7 @@ class Cell(NamedTuple):
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Value):
     """The cells of a line from index `first` on; `before` and `after` say that the line goes on at that side."""
 
     first: int

@@ -2,26 +2,74 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from dataclasses import MISSING, Field, fields
+from typing import Annotated, Any, ClassVar, dataclass_transform, get_args, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Tag, model_validator
+from pydantic_core import core_schema
 
 from planner.model.scalars import Name, Pieces
+from planner.model.wording import Schema
+from planner.value import Value
 
 
-class Part(BaseModel):
-    """A mapping of the campaign file: its keys are known, its values do not change. None is: not said."""
+def written(name: str) -> str:
+    """A field's key in the file: `from_` is written as from."""
+    return name.removesuffix("_")
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    @model_validator(mode="before")
+def _or_default(schema: core_schema.CoreSchema, field: Field[Any]) -> core_schema.CoreSchema:
+    return schema if field.default is MISSING else core_schema.with_default_schema(schema, default=field.default)
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+class Part(Value):
+    """A mapping of the campaign file: its keys are known, its values do not change. None is: not said.
+
+    Each is a dataclass that pydantic makes a validator of. Nothing of pydantic but its core is loaded with it, since a
+    validator is kept between runs.
+    """
+
+    shown: ClassVar[Schema] = {}
+    """What the schema for editors says beside the keys."""
+
+    def __init__(self, **said: Any) -> None:
+        self.__dict__.update({field.name: field.default for field in fields(self)} | said)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError(f"{name} of a part does not change")
+
+    def __repr__(self) -> str:
+        said = (f"{name}={value!r}" for name, value in self.__dict__.items() if value is not None)
+        return f"{type(self).__name__}({', '.join(said)})"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
+        """As pydantic has it for a dataclass, but that keys without a value are not said."""
+        types = get_type_hints(cls, include_extras=True)
+        keyed = [
+            core_schema.dataclass_field(
+                field.name, _or_default(handler.generate_schema(types[field.name]), field), validation_alias=key
+            )
+            for key, field in zip(keys(cls), fields(cls), strict=True)
+        ]
+        arguments = core_schema.dataclass_args_schema(cls.__name__, keyed, extra_behavior="forbid")
+        said = core_schema.no_info_before_validator_function(cls._said, arguments)
+        return core_schema.dataclass_schema(cls, said, list(keys(cls).values()), ref=f"{cls.__module__}.{cls.__name__}")
+
     @classmethod
     def _said(cls, value: Any) -> Any:
         """Keys without a value are not said; unknown ones stay, to be refused."""
         if not isinstance(value, dict):
             return {} if value is None else value
-        known = {field.alias or name for name, field in cls.model_fields.items()}
+        if None not in value.values():
+            return value
+        known = keys(cls)
         return {key: one for key, one in value.items() if one is not None or key not in known}
+
+
+def keys(part: type[Part]) -> dict[str, str]:
+    """The keys of a part as a file writes them, each with its field."""
+    return {written(field.name): field.name for field in fields(part)}
 
 
 IN_ALL, BY_SIZE = "·in all", "·by size"
@@ -32,10 +80,15 @@ def _total_or_sizes(value: Any) -> str:
     return BY_SIZE if isinstance(value, dict) else IN_ALL
 
 
-PiecesBySize = Annotated[
-    Annotated[Pieces, Tag(IN_ALL)] | Annotated[dict[Name, Pieces], Tag(BY_SIZE)],
-    Discriminator(_total_or_sizes),
-]
+class _InAllOrBySize:
+    """Marks a choice of two types: one for a mapping, before it one for all else."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        choices = dict(zip((IN_ALL, BY_SIZE), map(handler.generate_schema, get_args(source)), strict=True))
+        return core_schema.tagged_union_schema(choices, discriminator=_total_or_sizes)
+
+
+PiecesBySize = Annotated[Pieces | dict[Name, Pieces], _InAllOrBySize()]
 """Pieces in all, or by size."""
 
 

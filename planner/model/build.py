@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, get_args
+from pathlib import Path as File
+from typing import Any, get_args, get_origin, get_type_hints
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from planner.model import merge
-from planner.model.base import BY_SIZE, IN_ALL, Part
+from planner.model.base import BY_SIZE, IN_ALL, Part, keys
 from planner.model.campaign import Campaign
 from planner.model.item import Item, Terms
 from planner.model.order import order_errors
+from planner.model.settings import Settings
+from planner.model.validator import validator
 from planner.source import path as paths
 from planner.source.errors import MAX_ERRORS, InputError, in_order
 from planner.source.load import MAX_VALUES
@@ -23,10 +24,11 @@ from planner.source.path import Path
 from planner.source.span import Span
 from planner.source.syntax import read_as_one_word
 from planner.source.text import brief
+from planner.value import Value
 
 _INHERITED = {
-    "items": set(Terms.model_fields) | set(Campaign.model_fields) - set(Item.model_fields),
-    "destinations": set(Campaign.model_fields),
+    "items": keys(Terms).keys() | keys(Campaign).keys() - keys(Item).keys(),
+    "destinations": keys(Campaign).keys(),
 }  # keys that a part takes from the campaign, or that only the campaign has
 _BY_SIZE = frozenset({"sizes", "stock", "cap", "produce", "taken"})
 _NOUNS = {
@@ -38,7 +40,7 @@ _NOUNS = {
     "closed": "an entry of closed",
 }
 _SHAPES = {
-    "model_type": "keys and values",
+    "dataclass_type": "keys and values",
     "dict_type": "keys and values",
     "tuple_type": "a list",
     "string_type": "text",
@@ -46,8 +48,7 @@ _SHAPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Value):
     """A campaign with the nodes it came from: values on one side, places on the other."""
 
     campaign: Campaign
@@ -70,8 +71,13 @@ class Document:
         return path
 
 
-def build(document: MappingNode, defaults: MappingNode | None, fallback_name: str) -> Document | list[InputError]:
-    """The campaign of one YAML document, or all that is wrong with it by place. Without a name it takes `fallback_name`."""
+def build(
+    document: MappingNode, defaults: MappingNode | None, fallback_name: str, cache: File | None = None
+) -> Document | list[InputError]:
+    """The campaign of one YAML document, or all that is wrong with it by place. Without a name it takes `fallback_name`.
+
+    `cache` is the folder that keeps how campaigns are validated.
+    """
     root = merge.effective(document, defaults)
     if root.size > MAX_VALUES:
         message = f"the campaign holds more than {MAX_VALUES:,} values once its items' overrides are merged"
@@ -81,18 +87,19 @@ def build(document: MappingNode, defaults: MappingNode | None, fallback_name: st
         plain["name"] = fallback_name
     wrong = list(order_errors(root))
     try:
-        campaign = Campaign.model_validate(plain)
+        campaign: Campaign = validator(Campaign, cache).validate_python(plain)
     except ValidationError as error:
         return in_order([*_explained(error, root, Campaign), *wrong])
     return in_order(wrong) if wrong else Document(campaign, root, document.file)
 
 
-def validated(node: MappingNode, part: type[Part]) -> Part | list[InputError]:
-    """Any other mapping (settings) held to its model."""
+def settings_of(node: MappingNode, cache: File | None = None) -> Settings | list[InputError]:
+    """The settings of planner.yaml, or all that is wrong with them by place."""
     try:
-        return part.model_validate(node.plain())
+        settings: Settings = validator(Settings, cache).validate_python(node.plain())
     except ValidationError as error:
-        return in_order(_explained(error, node, part))
+        return in_order(_explained(error, node, Settings))
+    return settings
 
 
 def _explained(error: ValidationError, root: MappingNode, top: type[Part]) -> Iterator[InputError]:
@@ -108,7 +115,7 @@ def _explained(error: ValidationError, root: MappingNode, top: type[Part]) -> It
 def _one_error(detail: Any, root: MappingNode, top: type[Part]) -> InputError:
     path: Path = detail["loc"]
     kind, context = detail["type"], detail.get("ctx", {})
-    if kind == "extra_forbidden":
+    if kind == "unexpected_keyword_argument":
         return _unknown_key(path, root, top)
     on_key = bool(path) and path[-1] == "[key]"
     path = tuple(step for step in path[:-1] + path[-1:] * (not on_key) if step not in (IN_ALL, BY_SIZE))
@@ -139,11 +146,11 @@ def _unknown_key(path: Path, root: MappingNode, top: type[Part]) -> InputError:
 
     name = str(path[-1])
     part = part_at(top, path[:-1])
-    known = sorted(field.alias or key for key, field in part.model_fields.items())
+    known = sorted(keys(part))
     near = get_close_matches(brief(name).lower().replace("-", "_"), known, 1, 0.6)
-    if part is Campaign and name in Item.model_fields:
+    if part is Campaign and name in keys(Item):
         label = f"write {name} under an item"
-    elif part is Item and name in Campaign.model_fields:
+    elif part is Item and name in keys(Campaign):
         label = f"write {name} at the top of the campaign"
     elif near:
         label = f"did you mean {near[0]}?"
@@ -158,18 +165,19 @@ def part_at(top: type[Part], path: Path) -> type[Part]:
     """The model of the mapping at a path, found by walking the fields' types."""
     part, steps = top, list(path)
     while steps:
-        field = {field.alias or key: field for key, field in part.model_fields.items()}.get(str(steps.pop(0)))
-        inner = _part_in(field.annotation) if field else None
-        if field is None or inner is None:
+        field = keys(part).get(str(steps.pop(0)))
+        held = get_type_hints(part)[field] if field else None
+        inner = _part_in(held)
+        if inner is None:
             return part
-        if steps and _is_collection(field.annotation):
+        if steps and _is_collection(held):
             steps.pop(0)
         part = inner
     return part
 
 
 def _part_in(annotation: Any) -> type[Part] | None:
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias) and issubclass(annotation, Part):
+    if get_origin(annotation) is None and isinstance(annotation, type) and issubclass(annotation, Part):
         return annotation
     found = (_part_in(inner) for inner in get_args(annotation))
     return next((part for part in found if part is not None), None)

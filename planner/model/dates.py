@@ -13,11 +13,11 @@ FIRST_YEAR, LAST_YEAR = 2000, 2090
 MAX_DAYS = 400  # a stage of more than a year and a half is a slip of the key
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_LOOSE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])")
-_SLASHED = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})(?![0-9])")
-_HOUR = re.compile(r"([0-9]{1,2})(?::([0-5][0-9]))?(?::[0-9]{2})? *([ap])?")
+_LOOSE = r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])"
+_SLASHED = r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})(?![0-9])"
+_HOUR = r"([0-9]{1,2})(?::([0-5][0-9]))?(?::[0-9]{2})? *([ap])?"
 _RANGE = re.compile(r"([0-9]{1,3}) *\.\. *([0-9]{1,3})")
-_SPOKEN = re.compile(r"([0-9]{1,3})(?: *(?:-|–|to|bis) *([0-9]{1,3}))? *(weeks?)?[a-z ]*")
+_SPOKEN = r"([0-9]{1,3})(?: *(?:-|–|to|bis) *([0-9]{1,3}))? *(weeks?)?[a-z ]*"
 
 # The same for editors, as JSON Schema has it. What no pattern says is left to the parsers: whether the calendar has a day.
 DATE = r"20(?:[0-8][0-9]|90)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -45,12 +45,12 @@ def _date(value: Any) -> date:
 
 def _guess(text: str) -> str:
     """The date that somebody probably meant: 12/7/2026 is read month first unless that cannot be."""
-    if match := _SLASHED.match(text):
+    if match := re.match(_SLASHED, text):
         first, second = int(match[1]), int(match[2])
         year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
         month, day = (second, first) if first > 12 or "." in text[:3] else (first, second)
         return _nearest(year, month, day)
-    if match := _LOOSE.match(text):
+    if match := re.match(_LOOSE, text):
         return _nearest(int(match[1]), int(match[2]), int(match[3]))
     return "2027-01-22"
 
@@ -93,7 +93,7 @@ def _moment(value: Any) -> Moment:
 
 
 def _guess_hour(text: str) -> str:
-    match = _HOUR.match(text.lower())
+    match = re.match(_HOUR, text.lower())
     if match is None:
         return "17:00"
     hour = int(match[1])
@@ -134,7 +134,7 @@ def _days(value: Any) -> Days:
 
 def _guess_days(text: str) -> str:
     """`10-15 days` was meant as 10..15, `2 weeks` as 10 business days."""
-    match = _SPOKEN.fullmatch(text.lower())
+    match = re.fullmatch(_SPOKEN, text.lower())
     if match is None:
         number = re.search(r"[0-9]{1,3}", text)
         return str(min(int(number[0]), MAX_DAYS)) if number else "5"

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import field_validator
-
 from planner.model.base import Part, PiecesBySize
 from planner.model.dates import Day
 from planner.model.promise import Production, Promise
 from planner.model.scalars import NONE_OR_PIECES, Amount, Line, Name, Percent, Pieces, Quantity, Share, YesNo, one_of
 from planner.model.stage import Closing, Names, Timeline
-from planner.model.wording import Short, Shown, off
+from planner.model.wording import Held, Short, Shown, off
 
 _BELOW = ("cancel", "top-up", "surcharge", "extend", "other-method")
 _PER = ("item", "colour", "design", "size", "campaign")
@@ -99,6 +97,12 @@ class Terms(Part):
     """What those who do not answer get: a size, or nothing."""
 
 
+def _some(sizes: dict[str, int], _: Any) -> dict[str, int]:
+    if not sizes:
+        raise off("sizes names no size", "{S: 14, M: 30}")
+    return sizes
+
+
 class Item(Terms):
     """One SKU."""
 
@@ -112,7 +116,7 @@ class Item(Terms):
     """The colour; pieces of one count together for an MOQ per colour."""
     stock: PiecesBySize | None = None
     """Pieces on hand, in all or by size."""
-    sizes: Annotated[dict[Name, Pieces], Shown(minProperties=1)] | None = None
+    sizes: Annotated[dict[Name, Pieces], Held(_some), Shown(minProperties=1)] | None = None
     """Pieces wanted in all, by size, what stock covers included."""
     counted: YesNo | None = None
     """true once the sizes are real orders."""
@@ -124,10 +128,3 @@ class Item(Terms):
     """Pieces sold so far, in all or by size."""
     price: Amount | None = None
     """What one piece costs the buyer."""
-
-    @field_validator("sizes")
-    @classmethod
-    def _some(cls, sizes: dict[str, int] | None) -> dict[str, int] | None:
-        if sizes is not None and not sizes:
-            raise off("sizes names no size", "{S: 14, M: 30}")
-        return sizes

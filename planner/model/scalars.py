@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlsplit
@@ -12,11 +13,11 @@ from planner.model.wording import Parsed, Schema, Short, spelled, whole, wrong
 MAX_TEXT = 300
 MAX_PIECES = 10_000_000
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 _SPACE = " \t\r\n"
-_MONEY = re.compile(r"([0-9]{1,9})(\.[0-9]{2})? ([A-Z]{3})")
-_POINTS = re.compile(r"([0-9]{1,9}) points?")
-_EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+")
+_MONEY = r"([0-9]{1,9})(\.[0-9]{2})? ([A-Z]{3})"
+_POINTS = r"([0-9]{1,9}) points?"
+_EMAIL = r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+"
 
 
 def _line(value: Any) -> str:
@@ -25,7 +26,7 @@ def _line(value: Any) -> str:
     text = value.strip(_SPACE)
     if not text:
         raise wrong("text", "a word or a sentence")
-    if _CONTROL.search(text):
+    if not text.isprintable() and re.search(_CONTROL, text):
         raise wrong("one line of text, without line breaks or control characters", "it on one line")
     if len(text) > MAX_TEXT:
         raise wrong(f"text of at most {MAX_TEXT} characters", "it shorter")
@@ -130,9 +131,9 @@ class Money(NamedTuple):
 
 def _money(value: Any) -> Money:
     text = value.strip() if isinstance(value, str) else ""
-    if match := _MONEY.fullmatch(text):
+    if match := re.fullmatch(_MONEY, text):
         return Money(Decimal(match[1] + (match[2] or "")), match[3])
-    if match := _POINTS.fullmatch(text):
+    if match := re.fullmatch(_POINTS, text):
         return Money(Decimal(match[1]), "points")
     raise wrong("an amount with its currency", _guess_money(text))
 
@@ -150,7 +151,7 @@ def _guess_money(text: str) -> str:
 
 def _email(value: Any) -> str:
     text = _line(value)
-    if not _EMAIL.fullmatch(text):
+    if not re.fullmatch(_EMAIL, text):
         raise wrong("one address for mail", "team@example.com")
     return text
 
@@ -230,18 +231,25 @@ Email = Annotated[str, Parsed(_email, spelled(_MAIL, "one address for mail", "te
 Link = Annotated[str, Parsed(_https, spelled(_HTTPS, "a link that starts with https://", "https://example.com/page"))]
 
 
-def one_of(*words: str) -> Parsed:
-    """A validator for a choice of words; the nearest one is what to write."""
+class Choice:
+    """Parses a choice of words; the nearest one is what to write."""
 
-    def choose(value: Any) -> str:
-        if isinstance(value, str) and value.strip() in words:
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = tuple(words)
+
+    def __call__(self, value: Any) -> str:
+        """The word that is written."""
+        if isinstance(value, str) and value.strip() in self.words:
             return value.strip()
         from difflib import get_close_matches
 
-        near = get_close_matches(value.lower()[:MAX_TEXT] if isinstance(value, str) else "", words, 1, 0.5)
-        raise wrong(f"{', '.join(words[:-1])} or {words[-1]}", near[0] if near else words[0])
+        near = get_close_matches(value.lower()[:MAX_TEXT] if isinstance(value, str) else "", self.words, 1, 0.5)
+        raise wrong(f"{', '.join(self.words[:-1])} or {self.words[-1]}", near[0] if near else self.words[0])
 
-    return Parsed(choose, {"type": "string", "enum": list(words)})
+
+def one_of(*words: str) -> Parsed:
+    """A validator for a choice of words."""
+    return Parsed(Choice(words), {"type": "string", "enum": list(words)})
 
 
 def _listed(value: Any) -> Any:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import ast
 import inspect
 import sys
-from collections.abc import Mapping
+from dataclasses import MISSING, fields
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from planner.model.base import Part
+from planner.model.base import Part, written
 from planner.model.campaign import Campaign
+from planner.model.settings import Settings
 from planner.model.wording import Parsed, Schema, Short, Shown
 
 _ANCHORS = {"^x-": {"description": "Free, a place for anchors."}}
@@ -30,12 +31,12 @@ def campaign_schema() -> Schema:
     return _document("campaign", "A pre-order campaign", writer.campaign(), writer)
 
 
-def shared_schema(settings: type[Part], meanings: Mapping[str, str]) -> Schema:
-    """The schema of planner.yaml. `meanings` are the descriptions of the settings."""
+def shared_schema() -> Schema:
+    """The schema of planner.yaml."""
     writer = _Writer()
     defaults = writer.campaign()
     del defaults["properties"]["items"]
-    held = writer.mapping(settings, meanings)
+    held = writer.mapping(Settings)
     top = {
         "description": "What every campaign in this directory and below starts from.",
         "type": "object",
@@ -67,32 +68,29 @@ class _Writer:
 
     def campaign(self) -> Schema:
         """The top of a campaign file."""
-        top = self.mapping(Campaign, {})
+        top = self.mapping(Campaign)
         del top["required"]
         top["properties"][_NAMED_BY_FILE] = _or_null(top["properties"][_NAMED_BY_FILE])
         return {**top, "description": "What a campaign says: one YAML document.", "patternProperties": _ANCHORS}
 
-    def mapping(self, part: type[Part], more: Mapping[str, str]) -> Schema:
-        """A mapping with known keys; `more` describes keys that have no text under their field."""
-        meanings = {**_meanings(part), **more}
+    def mapping(self, part: type[Part]) -> Schema:
+        """A mapping with known keys."""
+        meanings, types = _meanings(part), get_type_hints(part, include_extras=True)
         properties, needed = {}, []
-        for name, field in part.model_fields.items():
-            key = field.alias or name
-            value = self.value(field.annotation, field.metadata)
-            if field.is_required():
+        for field in fields(part):
+            key, value = written(field.name), self.value(types[field.name])
+            if field.default is MISSING:
                 needed.append(key)
             else:
                 value = self._optional(value)
-            said = {"description": meanings[name]} if name in meanings else {}
-            default = {} if field.is_required() or field.default is None else {"default": field.default}
-            properties[key] = {**said, **default, **value}
-        extra: Any = part.model_config.get("json_schema_extra") or {}
+            default = {} if field.default in (MISSING, None) else {"default": field.default}
+            properties[key] = {"description": meanings[field.name], **default, **value}
         made = {
             "description": _flat(part.__doc__ or ""),
             "type": "object",
             "properties": properties,
             "additionalProperties": False,
-            **extra,
+            **part.shown,
         }
         return {**made, "required": needed} if needed else made
 
@@ -123,7 +121,7 @@ class _Writer:
 
     def _reference(self, part: type[Part]) -> Schema:
         if part.__name__ not in self.parts:
-            made = self.mapping(part, {})
+            made = self.mapping(part)
             self.parts[part.__name__] = made if "required" in made else _or_null(made)
         return {"$ref": f"#/$defs/{part.__name__}"}
 
@@ -151,17 +149,20 @@ def _types(schema: Schema) -> list[str]:
     return [schema["type"]] if isinstance(schema["type"], str) else list(schema["type"])
 
 
-@cache
 def _meanings(part: type[Part]) -> dict[str, str]:
     """The text under each field of a part, those that it inherits included."""
     found: dict[str, str] = {}
     for base in reversed([base for base in part.__mro__ if issubclass(base, Part)]):
-        source = ast.parse(inspect.getsource(sys.modules[base.__module__]))
-        own = next(one for one in source.body if isinstance(one, ast.ClassDef) and one.name == base.__name__)
+        own = next(one for one in _body(base.__module__) if isinstance(one, ast.ClassDef) and one.name == base.__name__)
         for field, text in zip(own.body, own.body[1:], strict=False):
             if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr):
                 found[field.target.id] = _flat(ast.literal_eval(text.value))
     return found
+
+
+@cache
+def _body(module: str) -> list[ast.stmt]:
+    return ast.parse(inspect.getsource(sys.modules[module])).body
 
 
 def _flat(text: str) -> str:

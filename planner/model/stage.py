@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, ConfigDict, Field, ValidationInfo, field_validator
-from pydantic.config import JsonDict
+from pydantic_core.core_schema import ValidationInfo
 
 from planner.model.base import Part
 from planner.model.dates import Day, Days, Duration
 from planner.model.places import Place
 from planner.model.scalars import OR_ONE, Line, Name, Prose
-from planner.model.wording import Shown, off
+from planner.model.wording import Held, Schema, Shown, off
 
 KNOWN_STAGES = ("art", "proof", "blanks", "produce", "freight", "customs", "receive", "kit", "deliver")
 """The stages that a timeline may have, in the order in which goods pass them."""
@@ -26,24 +25,28 @@ MAX_STAGES = 100
 Names = Annotated[tuple[Line, ...], OR_ONE]
 
 
-_SAID: JsonDict = {"not": {"type": "null"}}
-_BOTH_DURATIONS: JsonDict = {
+_SAID: Schema = {"not": {"type": "null"}}
+_BOTH_DURATIONS: Schema = {
     "type": "object",
     "required": ["days", "calendar_days"],
     "properties": {"days": _SAID, "calendar_days": _SAID},
 }
 
 
+def _one_duration(calendar_days: Days, others: ValidationInfo) -> Days:
+    if others.data.get("days"):
+        raise off("a stage has days and calendar_days", "one of the two")
+    return calendar_days
+
+
 class Stage(Part):
     """One step. `days` are business days at `where`, `calendar_days` plain days (ships and trains)."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"not": _BOTH_DURATIONS, "errorMessage": "days or calendar_days, not both"}
-    )
+    shown: ClassVar[Schema] = {"not": _BOTH_DURATIONS, "errorMessage": "days or calendar_days, not both"}
 
     days: Duration | None = None
     """Business days at where (without a place only weekends are closed): 5, 8..15, or best, likely and worst."""
-    calendar_days: Duration | None = None
+    calendar_days: Annotated[Duration, Held(_one_duration)] | None = None
     """Plain days instead of days, for ships and trains."""
     where: Place | None = None
     """The place whose holidays count; a country's hold in its subdivisions."""
@@ -54,21 +57,21 @@ class Stage(Part):
     finished: Day | None = None
     """The day it was in fact done; the plan goes on from it."""
 
-    @field_validator("calendar_days")
-    @classmethod
-    def _one_duration(cls, calendar_days: Days | None, others: ValidationInfo) -> Days | None:
-        if calendar_days and others.data.get("days"):
-            raise off("a stage has days and calendar_days", "one of the two")
-        return calendar_days
 
-
-def _some_stages(timeline: dict[str, Stage]) -> dict[str, Stage]:
+def _some_stages(timeline: dict[str, Stage], _: Any) -> dict[str, Stage]:
     if len(timeline) > MAX_STAGES:
         raise off(f"the timeline has {len(timeline):,} stages", f"at most {MAX_STAGES}")
     return timeline
 
 
-Timeline = Annotated[dict[Name, Stage], AfterValidator(_some_stages), Shown(maxProperties=MAX_STAGES)]
+Timeline = Annotated[dict[Name, Stage], Held(_some_stages), Shown(maxProperties=MAX_STAGES)]
+
+
+def _forwards(to: date, others: ValidationInfo) -> date:
+    start = others.data.get("from_")
+    if start is not None and to < start:
+        raise off(f"closed from {start} to {to} runs backwards", f"from: {to}, to: {start}")
+    return to
 
 
 class Closing(Part):
@@ -78,17 +81,9 @@ class Closing(Part):
     """The stages that rest; without stages and where, all."""
     where: Place | None = None
     """The place that rests."""
-    from_: Day = Field(alias="from")
+    from_: Day
     """The first closed day."""
-    to: Day
+    to: Annotated[Day, Held(_forwards)]
     """The last closed day."""
     why: Prose | None = None
     """The reason, for those who read the plan."""
-
-    @field_validator("to")
-    @classmethod
-    def _forwards(cls, to: date, others: ValidationInfo) -> date:
-        start = others.data.get("from_")
-        if start is not None and to < start:
-            raise off(f"closed from {start} to {to} runs backwards", f"from: {to}, to: {start}")
-        return to

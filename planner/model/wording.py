@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core.core_schema import ValidationInfo
 
 Schema = dict[str, Any]
 """A schema of JSON Schema, or a part of one."""
@@ -37,6 +38,16 @@ class Short:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
         return core_schema.no_info_before_validator_function(self.expand, handler(source))
+
+
+class Held:
+    """Marks a type whose values `check` takes or refuses, seeing those of the keys above in the same mapping."""
+
+    def __init__(self, check: Callable[[Any, ValidationInfo], Any]) -> None:
+        self.check = check
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return core_schema.with_info_after_validator_function(self.check, handler(source))
 
 
 class Shown:

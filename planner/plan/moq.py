@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from planner.model.campaign import Campaign
 from planner.model.item import Item, Moq
 from planner.plan.pieces import ItemPieces, split
 from planner.plan.terms import said
 from planner.source.path import Path
+from planner.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class MoqGroup:
+class MoqGroup(Value):
     """Pieces that share a MOQ.
 
     `made` is what a backorder has in production, and for a pre-order those wanted and their overage. `cap` is the most
@@ -31,8 +29,7 @@ class MoqGroup:
     cap: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Value):
     key: str
     pieces: ItemPieces
     moq: Moq

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from planner.model.base import in_all
 from planner.model.campaign import Campaign
 from planner.model.item import Allowances, Item
 from planner.plan.terms import said
+from planner.value import Value
 
 
 def percent_of(points: int, pieces: int) -> int:
@@ -31,8 +31,7 @@ def split(pieces: int, weights: Mapping[str, int]) -> dict[str, int]:
     return {size: whole + (size in first) for size, (whole, _) in shares.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class ItemPieces:
+class ItemPieces(Value):
     """An item's pieces. None is: not said, or resting on what is not said. Tuples of sizes are in the file's order."""
 
     sku: str

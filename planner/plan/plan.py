@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from planner.model.campaign import Campaign
@@ -18,12 +17,12 @@ from planner.plan.schedule import Dates, Moved, Schedule, Scheduler, latest
 from planner.plan.slips import PlannedSlip, planned_slips, promised_now
 from planner.plan.terms import PromiseTerms
 from planner.source.path import Path
+from planner.value import Value
 from planner.workdays import Calendar, Store
 from planner.workdays.resolve import suggest
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedPromise:
+class PlannedPromise(Value):
     """A promise beside the schedule that has to keep it. `ship_now` and `arrive_now` are what holds after all slips."""
 
     terms: PromiseTerms
@@ -56,8 +55,7 @@ class PlannedPromise:
         return self.schedule.finish("deliver")
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Value):
     """All that the checks, the notices and `planner plan` need; None where it rests on what is not said."""
 
     campaign: Campaign

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.model import order
@@ -20,6 +19,7 @@ from planner.model.stage import WINDOW, Closing, Stage
 from planner.plan.errors import PlanError
 from planner.plan.terms import JobTerms
 from planner.source.path import Path
+from planner.value import Value
 from planner.workdays import BeyondCalendar, Calendar, Closed, NoOpenDay
 
 _WEEKEND = ("Thursday", "Friday", "Saturday", "Sunday")
@@ -28,8 +28,7 @@ CalendarOf = Callable[[str, tuple[Closed, ...]], Calendar | None]
 """The open days at a place, less a party's own closed days; None where there is no such place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(Value):
     """One date three ways."""
 
     best: date
@@ -37,8 +36,7 @@ class Dates:
     worst: date
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Value):
     """A date that fell on a closed day: `stage` begins on `to` instead of `day`, likely or only at worst (`case`)."""
 
     stage: str
@@ -48,8 +46,7 @@ class Moved:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedStage:
+class PlannedStage(Value):
     """A stage with its dates; None where something that they rest on is not said."""
 
     name: str
@@ -65,8 +62,7 @@ class PlannedStage:
         return self.stage.days or self.stage.calendar_days
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(Value):
     """The stages of one job in the file's order, and the dates that matter to others."""
 
     terms: JobTerms

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from planner.model.campaign import Campaign
 from planner.model.promise import UNKNOWN, Promise, Slip
 from planner.plan.terms import PromiseTerms
 from planner.source.path import Path
+from planner.value import Value
 from planner.workdays import Calendar
 
 Told = tuple[Path, str]
 """One thing that buyers were told: where the promise is stated, and for which item ("" in a campaign without items)."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedSlip:
+class PlannedSlip(Value):
     """A slip, `of` what it is, and the dates that buyers had been told before (`expected`, none where none was).
 
     `moves` are the promises that it moves: those of its items, in the destinations whose date was the one that it names.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from planner.model.base import Part
@@ -12,13 +12,13 @@ from planner.model.item import Item
 from planner.model.promise import Production, Promise
 from planner.model.stage import Closing, Stage
 from planner.source.path import Path
+from planner.value import Value
 
 SomePart = TypeVar("SomePart", bound=Part)
 _JOB_TERMS = ("production", "timeline", "closed", "skip")
 
 
-@dataclass(frozen=True, slots=True)
-class JobTerms:
+class JobTerms(Value):
     """What a schedule is made from. `base` is the path of the part that states it, `skus` the items it holds for."""
 
     base: Path
@@ -29,8 +29,7 @@ class JobTerms:
     skip: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseTerms:
+class PromiseTerms(Value):
     """A promise and the job that has to keep it. `destination` is set where a place has dates of its own."""
 
     base: Path
@@ -101,8 +100,8 @@ def _over(own: SomePart, common: SomePart, changed: SomePart | None) -> SomePart
     """An item's own terms with those keys on top that a destination changed in the common ones."""
     if changed is None:
         return own
-    keys = [key for key in type(changed).model_fields if getattr(changed, key) != getattr(common, key)]
-    return own.model_copy(update={key: getattr(changed, key) for key in keys})
+    names = [field.name for field in fields(changed) if getattr(changed, field.name) != getattr(common, field.name)]
+    return replace(own, **{name: getattr(changed, name) for name in names})
 
 
 def _combined(timeline: dict[str, Stage], common: dict[str, Stage], part: Destination) -> dict[str, Stage]:

@@ -11,12 +11,12 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import Any
 
 from durable.engine import MessageNotHandledException, Ruleset
 
 from planner.rules.compile import KIND, MARK, Pattern, sentinel
+from planner.value import Value
 
 MAX_RULES = 60  # for one kind of fact in a ruleset: the engine refuses more than 64 that match a fact first (error 303)
 _BEGIN, _SEEN = "begin", "seen"
@@ -26,8 +26,7 @@ class EngineError(Exception):
     """The engine is not to be trusted; the message names the rule or fact."""
 
 
-@dataclass(frozen=True, slots=True)
-class Firing:
+class Firing(Value):
     """A rule that fired for a fact, by the fact's mark."""
 
     mark: int

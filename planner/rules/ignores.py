@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.findings.finding import Finding, Place, Severity
 from planner.model.build import Document
 from planner.model.people import Ignore
 from planner.source.path import Path
+from planner.value import Value
 
 _WHY = "a finding that is accepted stays seen: with a reason, and until a day"
 
@@ -18,8 +18,7 @@ Names = Mapping[str, frozenset[str]]
 """Every word that stands for rules, with the codes that it stands for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(Value):
     """What is left of the findings, and how many were ignored."""
 
     kept: tuple[Finding, ...]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterable
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 
+from planner import kept
 from planner.rules.rulebook import Rulebook
 from planner.rules.runnable import Runnables, from_json
 from planner.workdays import Store
@@ -20,8 +18,8 @@ def ready(folder: Path, more: tuple[Path, ...], cache: Path | None, store: Store
     Raises BadInput where a pack cannot be read, EngineError where a rule stays silent on its canary. What was proven is
     kept in `cache` under a digest of every pack and of the code that runs them; a kept file that is not sound is made anew.
     """
-    kept = cache / "rules" / f"{_digest(folder, more)}.json" if cache is not None else None
-    runnables = _read(kept) if kept is not None else None
+    file = cache / "rules" / f"{_digest(folder, more)}.json" if cache is not None else None
+    runnables = _read(file) if file is not None else None
     if runnables is not None:
         return Rulebook(runnables), runnables
     from planner.rules.canary import prove
@@ -31,25 +29,16 @@ def ready(folder: Path, more: tuple[Path, ...], cache: Path | None, store: Store
     runnables = catalogue.runnables()
     rulebook = Rulebook(runnables)
     prove(catalogue, rulebook, folder, store)
-    if kept is not None:
-        _write(kept, runnables)
+    if file is not None:
+        kept.write(file, runnables)
     return rulebook, runnables
 
 
 def _digest(folder: Path, more: tuple[Path, ...]) -> str:
-    code = Path(__file__).parent
-    digest = sha256()
-    for path in (
-        *_files(folder),
-        *_files(folder / "shared"),
-        *more,  # by name, since a folder without packs is an error and never kept
-        *(one for other in more for one in _files(other)),
-        *_files(code, ".py"),
-    ):
-        digest.update(f"{path}\n".encode("utf-8", "surrogateescape"))
-        with suppress(OSError):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
+    packs = (*_files(folder), *_files(folder / "shared"), *(one for other in more for one in _files(other)))
+    code = _files(Path(__file__).parent, ".py")
+    # By name too, since a folder without packs is an error and never kept.
+    return kept.digest((*packs, *code), str(folder), *map(str, more))
 
 
 def _files(folder: Path, *endings: str) -> Iterable[Path]:
@@ -60,21 +49,6 @@ def _files(folder: Path, *endings: str) -> Iterable[Path]:
 
 def _read(path: Path) -> Runnables | None:
     try:
-        checksum, _, text = path.read_bytes().partition(b"\n")
-        return from_json(json.loads(text)) if checksum == _checksum(text) else None
-    except (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError):
+        return from_json(kept.read(path))
+    except (ValueError, TypeError):
         return None
-
-
-def _write(path: Path, runnables: Runnables) -> None:
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(runnables).encode()
-        draft.write_bytes(_checksum(text) + b"\n" + text)
-        draft.replace(path)
-
-
-def _checksum(text: bytes) -> bytes:
-    """Tells a file that was cut short or edited: fewer rules must not look like fewer findings."""
-    return sha256(text).hexdigest().encode()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,13 +19,13 @@ from planner.rules.engine import Engine, EngineError, Firing, Then
 from planner.rules.message import fill
 from planner.rules.runnable import Drawn, Runnable, Runnables, Test
 from planner.source.path import parse_path
+from planner.value import Value
 
 COUNTS = ("errors", "warnings")
 """What a finding can count as."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Value):
     """What the engine concludes from a campaign's findings. Notices are named by their kind."""
 
     standing: Standing

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from planner.source.span import Span
+from planner.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class InputError:
+class InputError(Value):
     """A value, not an exception: one bad line never hides the next.
 
     `message` says what is wrong, `label` what to write instead; neither ends in a full stop.

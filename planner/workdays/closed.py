@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+
+from planner.value import Value
 
 TEN_YEARS = 3653  # days
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(Value):
     """A closing for the reason `why`, both ends included; it overrides everything else that is known of a place.
 
     ValueError if it ends before it begins.

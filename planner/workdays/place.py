@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
+
+from planner.value import Value
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100  # where the holiday library ends too; a year outside is a slip of the pen
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -15,8 +17,7 @@ class BeyondCalendar(ValueError):
     """A day before 1950 or after 2100 was asked for or reached."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceDays:
+class PlaceDays(Value):
     """What is known of a place in whole years; says nothing of any other year.
 
     `code` is ISO 3166 ("US-WA"), `name` is in full ("Washington, United States"), `weekend` counts from Monday = 0,
@@ -27,7 +28,7 @@ class PlaceDays:
     code: str
     name: str
     weekend: frozenset[int]
-    holidays: Mapping[date, str] = field(hash=False)
+    holidays: Mapping[date, str]
     workdays: frozenset[date]
     years: frozenset[int]
     unsettled: frozenset[int] = frozenset()

@@ -87,7 +87,7 @@ def test_a_campaign_without_a_name_goes_by_its_file():
 
 def test_a_run_without_any_finding_ends_with_ready():
     assert last(render(report(verdicts=(verdict(),) * 6))) == "6 campaigns, 48 rules: ready"
-    assert last(render(Report((), (verdict(),), 1))) == "1 campaign, 1 rule: ready"
+    assert last(render(Report((), (verdict(),), 1, {}))) == "1 campaign, 1 rule: ready"
 
 
 def test_the_summary_counts_campaigns_by_standing():

@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Iterator
 from random import Random
 from types import UnionType
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
-from planner.model.base import Part
+from planner.model.base import Part, keys
 from planner.model.campaign import Campaign
+from planner.model.scalars import Choice
 from planner.model.wording import Parsed, Short
 
 GOOD = {
@@ -155,15 +156,15 @@ def kinds(annotation: Any, marks: tuple[Any, ...] = ()) -> list[Kind]:
 
 
 def fields(part: type[Part]) -> dict[str, list[Kind]]:
-    return {
-        field.alias or name: kinds(field.annotation, tuple(field.metadata)) for name, field in part.model_fields.items()
-    }
+    types = get_type_hints(part, include_extras=True)
+    return {key: kinds(types[name]) for key, name in keys(part).items()}
 
 
 def spellings(parser: Parsed) -> tuple[list[str], list[str]]:
     """Good and bad ones."""
-    name = parser.parse.__name__
-    return (parser.schema["enum"], ["presale", "Blank", "5"]) if name == "choose" else (GOOD[name], BAD[name])
+    if isinstance(parser.parse, Choice):
+        return parser.schema["enum"], ["presale", "Blank", "5"]
+    return GOOD[parser.parse.__name__], BAD[parser.parse.__name__]
 
 
 Wrap = Callable[[str], str]
