@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
-from pathlib import Path
+from contextlib import suppress
+from pathlib import Path as File
 from typing import NamedTuple
 
 from planner.model.merge import SHORT_FORMS, long_form
 from planner.source.edit import CannotEdit, Plain, with_value, written_value
 from planner.source.errors import BadInput, InputError
 from planner.source.load import load_text
-from planner.source.nodes import Mapping, Scalar
-from planner.source.path import find, parse_path
+from planner.source.nodes import Mapping, Scalar, Sequence
+from planner.source.path import Path, find, parse_path
 from planner.source.read import read
 from planner.source.span import Span
+
+APPEND = "+"
+"""As the last step of a path: one more entry of a list."""
 
 
 class Change(NamedTuple):
     """A value to write at a path, as it is typed."""
 
-    path: str
+    path: Path
     value: str
 
+    @property
+    def name(self) -> str:
+        """The path as it is typed."""
+        return ".".join(map(str, self.path))
+
     def __str__(self) -> str:
-        return f"{self.path}={self.value}"
+        return f"{self.name}={self.value}"
 
 
 def change(text: str) -> Change:
@@ -31,15 +41,29 @@ def change(text: str) -> Change:
     path, equals, value = text.partition("=")
     if not equals or not path.strip() or not value.strip():
         raise _bad(f'a change is PATH=VALUE, such as promise.arrive_by=2027-03-30, not "{text}"', "name both")
-    return Change(path.strip(), value.strip())
+    return Change(parse_path(path.strip()), value.strip())
 
 
-def text_of(path: Path) -> str:
+def text_of(path: File) -> str:
     """The text of a file. Raises BadInput."""
     return read(path, path.as_posix())
 
 
-def document_of(text: str, file: Path, campaign: str | None) -> int:
+def put(path: File, text: str) -> None:
+    """Write a file anew, whole or not at all; a link stays one, and who may read it does not change. Raises BadInput."""
+    target = path.resolve()
+    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        draft.write_bytes(text.encode())
+        draft.chmod(target.stat().st_mode & 0o7777)
+        draft.replace(target)
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink()
+        raise _bad(f"{path.as_posix()} cannot be written: {error.strerror or error}", "nothing was changed") from error
+
+
+def document_of(text: str, file: File, campaign: str | None) -> int:
     """Which document of a file is meant: the one of that name, else the only one. Raises BadInput."""
     roots = load_text(text, file.as_posix()).documents
     if campaign is None:
@@ -58,22 +82,24 @@ def with_changes(text: str, changes: Iterable[Change], document: int) -> str:
         try:
             text = _with_change(text, one, document)
         except CannotEdit as error:
-            raise _bad(f"{one.path} cannot be set: {error}", "change the file by hand") from error
+            raise _bad(f"{one.name} cannot be set: {error}", "change the file by hand") from error
     return text
 
 
 def _with_change(text: str, one: Change, document: int) -> str:
-    path = parse_path(one.path)
-    value = written_value(one.value)
     roots = load_text(text, "text").documents
-    above = find(roots[document], path[:-1]) if document < len(roots) else None
-    if isinstance(above, Scalar) and str(path[-2]) in SHORT_FORMS and not above.is_null:
-        parts: Plain = {**long_form(above, str(path[-2])).plain(), str(path[-1]): value}
-        return with_value(text, path[:-1], parts, document)
-    return with_value(text, path, value, document)
+    above = find(roots[document], one.path[:-1]) if document < len(roots) else None
+    value = written_value(one.value)
+    if one.path[-1] == APPEND:
+        count = len(above.items) if isinstance(above, Sequence) else 0
+        return with_value(text, (*one.path[:-1], count), value, document)
+    if isinstance(above, Scalar) and str(one.path[-2]) in SHORT_FORMS and not above.is_null:
+        parts: Plain = {**long_form(above, str(one.path[-2])).plain(), str(one.path[-1]): value}
+        return with_value(text, one.path[:-1], parts, document)
+    return with_value(text, one.path, value, document)
 
 
-def _name(root: Mapping, file: Path, number: int, count: int) -> str:
+def _name(root: Mapping, file: File, number: int, count: int) -> str:
     node = root.get("name")
     said = node.text.strip() if isinstance(node, Scalar) else ""
     return said or (f"{file.stem} {number}" if count > 1 else file.stem)

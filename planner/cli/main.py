@@ -168,6 +168,17 @@ def _whatif(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
 
 
+def _suggest(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "suggest", "Name the smallest changes that clear a campaign on hold.")
+    command.add_argument("path", type=Path, metavar="FILE", help="a campaign file")
+    _common(command)
+    command.add_argument("--write", type=int, metavar="N", help="write the changes of suggestion N into the file")
+    command.add_argument("--format", choices=("text", "json"), default="text", help="a list, or data")
+    command.add_argument(
+        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
+    )
+
+
 def _notices(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "notices", "Draft what buyers are told; on hold, nothing that sells.")
     command.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="files and directories")
@@ -212,6 +223,7 @@ _COMMANDS = {
     "plan": _plan,
     "horizon": _horizon,
     "whatif": _whatif,
+    "suggest": _suggest,
     "notices": _notices,
     "rules": _rules,
     "explain": _explain,

@@ -8,13 +8,9 @@ import sys
 from planner.app.check import Checked, Options
 from planner.app.edit import change
 from planner.app.whatif import sweep, whatif
-from planner.cli.main import cache_folder, colour, today
-from planner.findings.finding import from_engine, from_input
+from planner.cli.main import cache_folder, today
+from planner.cli.wrong import told
 from planner.formats import whatif as formats
-from planner.formats.snippet import draw
-from planner.rules.engine import EngineError
-from planner.source.errors import BadInput
-from planner.source.span import Span
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,15 +18,7 @@ def run(options: argparse.Namespace) -> int:
     asked = Options(
         as_of=options.as_of or today(), rules=tuple(options.rules), cache=cache_folder(), campaign=options.campaign
     )
-    try:
-        return _sweep(options, asked) if options.sweep else _compare(options, asked)
-    except BadInput as bad:
-        for error in bad.errors:
-            sys.stderr.write(draw(from_input(error), bad.lines, colour(sys.stderr)) + "\n\n")
-        return 2
-    except EngineError as error:
-        sys.stderr.write(draw(from_engine(str(error), Span.whole(str(options.path))), {}, colour(sys.stderr)) + "\n\n")
-        return 3
+    return told(lambda: _sweep(options, asked) if options.sweep else _compare(options, asked), str(options.path))
 
 
 def _compare(options: argparse.Namespace, asked: Options) -> int:
@@ -45,7 +33,7 @@ def _sweep(options: argparse.Namespace, asked: Options) -> int:
     swept = change(options.sweep)
     steps = sweep(options.path, [change(text) for text in options.changes], swept, asked)
     write = formats.curve_json if options.format == "json" else formats.curve
-    sys.stdout.write(write(swept.path, [(one.value, _side(one.checked) if one.checked else None) for one in steps]))
+    sys.stdout.write(write(swept.name, [(one.value, _side(one.checked) if one.checked else None) for one in steps]))
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from planner.source.errors import InputError
+from planner.source.path import Path
 from planner.source.span import Span
 from planner.value import Value
 
@@ -31,11 +32,15 @@ class Place(Value):
     label: str = ""
 
 
+Way = tuple[tuple[Path, str], ...]
+
+
 class Finding(Value):
     """What is wrong (`message`), where (`place`, `related`), why it matters (`why`, `clause`) and what to write (`fix`).
 
     `campaign` is the campaign's name, "" if there is none; `item` the SKU if the finding concerns one item;
-    `items` all SKUs that it concerns, which is what an `ignore:` entry with items is held against.
+    `items` all SKUs that it concerns, which is what an `ignore:` entry with items is held against. `ways` are what could be
+    written to clear it: each some paths with the value to write.
     """
 
     code: str
@@ -50,6 +55,7 @@ class Finding(Value):
     campaign: str = ""
     item: str | None = None
     items: tuple[str, ...] = ()
+    ways: tuple[Way, ...] = ()
 
     @property
     def order(self) -> tuple[Span, str, str]:

@@ -57,13 +57,14 @@ class Document(Value):
 
     def value_span(self, path: Path) -> Span:
         """Where the value at a path is written; one that an item inherits, where the campaign or a default has it."""
-        return paths.value_span(self.root, self._written(path))
+        return paths.value_span(self.root, self.written(path))
 
     def key_span(self, path: Path) -> Span:
         """Where the key at a path is written, by the same rule."""
-        return paths.key_span(self.root, self._written(path))
+        return paths.key_span(self.root, self.written(path))
 
-    def _written(self, path: Path) -> Path:
+    def written(self, path: Path) -> Path:
+        """The path under which the value is written: the campaign's own where an item or destination inherits it."""
         if len(path) > 2 and path[2] in _INHERITED.get(str(path[0]), ()):
             own = paths.find(self.root, path[:3])
             if own is None and paths.find(self.root, path[2:3]) is not None:

@@ -56,8 +56,9 @@ def _runnable(compiled: CompiledRule) -> Runnable:
     rule = compiled.rule
     related = tuple((one.at, one.label) for one in rule.related)
     words = (rule.at, rule.label, related, rule.message, rule.why, rule.fix)
+    change = tuple(tuple(way.items()) for way in rule.change)
     head = (rule.code, rule.name, rule.was, rule.clause, rule.severity, rule.each)
-    return Runnable(*head, *words, tuple(map(as_test, compiled.conditions)))
+    return Runnable(*head, *words, change, tuple(map(as_test, compiled.conditions)))
 
 
 def load_catalogue(folder: Path, more: tuple[Path, ...] = ()) -> Catalogue:

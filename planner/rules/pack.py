@@ -209,6 +209,8 @@ class _Loader:
     def _placeholders(self, at: NodePath, rule: Rule, properties: MappingType[str, Property]) -> None:
         sentences = {("message",): rule.message, ("label",): rule.label, ("fix",): rule.fix, ("why",): rule.why}
         sentences |= {("related", index, "label"): one.label for index, one in enumerate(rule.related)}  # type: ignore[misc]
+        ways = ((index, path, text) for index, way in enumerate(rule.change) for path, text in way.items())
+        sentences |= {("change", index, path): text for index, path, text in ways}  # type: ignore[misc]
         for where, text in sentences.items():
             for placeholder, reason in message.problems(text, properties):
                 self._wrong(

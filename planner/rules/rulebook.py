@@ -9,7 +9,7 @@ from typing import Any
 from planner.facts import outcome, vocabulary
 from planner.facts.fact import Fact
 from planner.facts.outcome import FindingContext, TallyContext, VerdictContext
-from planner.findings.finding import Finding, Place, Severity
+from planner.findings.finding import Finding, Place, Severity, Way
 from planner.findings.report import Standing
 from planner.model.build import Document
 from planner.plan.plan import Plan
@@ -72,6 +72,13 @@ def finding_of(rule: Runnable, fact: Fact, document: Document) -> Finding:
         campaign=document.campaign.name,
         item=fact.item,
         items=fact.skus,
+        ways=tuple(_way(way, fact, document) for way in rule.change),
+    )
+
+
+def _way(way: tuple[tuple[str, str], ...], fact: Fact, document: Document) -> Way:
+    return tuple(
+        (document.written((*fact.base, *parse_path(path))), fill(value, fact, as_file=True)) for path, value in way
     )
 
 

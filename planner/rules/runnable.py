@@ -24,7 +24,10 @@ class Test(NamedTuple):
 
 
 class Runnable(NamedTuple):
-    """A rule: what it is for, when it fires, and its words. `related` are pairs of place and label."""
+    """A rule: what it is for, when it fires, and its words. `related` are pairs of place and label.
+
+    `change` has the ways to clear it, each as pairs of path and value.
+    """
 
     code: str
     name: str
@@ -38,6 +41,7 @@ class Runnable(NamedTuple):
     message: str
     why: str
     fix: str
+    change: tuple[tuple[tuple[str, str], ...], ...]
     tests: tuple[Test, ...]
 
 
@@ -84,9 +88,13 @@ def from_json(read: Any) -> Runnables:
 
 
 def _rule(code: Any, name: Any, was: Any, *rest: Any) -> Runnable:
-    clause, severity, each, at, label, related, message, why, fix, tests = rest
-    pairs = tuple((place, said) for place, said in related)
-    return Runnable(code, name, tuple(was), clause, severity, each, at, label, pairs, message, why, fix, _tests(tests))
+    clause, severity, each, at, label, related, message, why, fix, change, tests = rest
+    head = (code, name, tuple(was), clause, severity, each, at, label, _pairs(related), message, why, fix)
+    return Runnable(*head, tuple(_pairs(way) for way in change), _tests(tests))
+
+
+def _pairs(read: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((path, text) for path, text in read)
 
 
 def _tests(read: Any) -> tuple[Test, ...]:

@@ -48,7 +48,10 @@ class Example(_Shape):
 
 
 class Rule(_Shape):
-    """The unit: condition, words, clause, fix and examples."""
+    """The unit: condition, words, clause, fix and examples.
+
+    `change` is the fix as values to write, by path from what `each` names: one mapping for each way to clear it.
+    """
 
     code: str
     name: str
@@ -64,6 +67,7 @@ class Rule(_Shape):
     message: Text
     why: Text
     fix: Text
+    change: tuple[dict[str, Text], ...] = ()
     examples: tuple[Example, ...] = ()
 
 

@@ -1,0 +1,40 @@
+"""`planner suggest`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from planner.app.check import Options
+from planner.app.suggest import Suggestion, Suggestions, effort, suggest, was, write
+from planner.cli.main import cache_folder, today
+from planner.cli.wrong import told
+from planner.formats import suggest as formats
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what clears the campaign, or write it; exit 1 where it is on hold and stays so."""
+    asked = Options(
+        as_of=options.as_of or today(), rules=tuple(options.rules), cache=cache_folder(), campaign=options.campaign
+    )
+    return told(lambda: _suggest(options, asked), str(options.path))
+
+
+def _suggest(options: argparse.Namespace, asked: Options) -> int:
+    found = suggest(options.path, asked)
+    if options.write is not None:
+        for one in write(options.path, asked, found, options.write):
+            sys.stdout.write(f"{options.path}: {one}\n")
+        return 0
+    draw = formats.as_json if options.format == "json" else formats.text
+    ways = [_way(one, found) for one in found.found]
+    sys.stdout.write(draw(found.before.document.file, found.before.verdict, ways, found.whole))
+    return 1 if found.before.verdict.errors else 0
+
+
+def _way(one: Suggestion, found: Suggestions) -> formats.Way:
+    lines = (
+        formats.Line(change.name, was(found.before, change.path), change.value, effort(change)[1])
+        for change in one.changes
+    )
+    return formats.Way(tuple(lines), one.checked.verdict)
