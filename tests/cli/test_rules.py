@@ -72,7 +72,7 @@ def test_a_wrong_message_is_shown_as_a_diff_at_the_example(own):
     ran = changed(own, SAYS, 'message: "HOOD-NVY may sell 510 pieces"')
     assert ran.code == 1
     assert ran.out == (
-        'acme.yaml:25:15: ACME-QTY01 "five hundred and one do not" does not show what it says\n'
+        'acme.yaml:27:15: ACME-QTY01 "five hundred and one do not" does not show what it says\n'
         "  --- expected\n"
         "  +++ found\n"
         "  -items.HOOD-NVY.cap: HOOD-NVY may sell 510 pieces\n"
