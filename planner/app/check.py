@@ -8,14 +8,16 @@ from pathlib import Path
 
 from planner.app.inputs import Reader
 from planner.assets import shipped
+from planner.facts.vocabulary import facts_of
 from planner.findings.finding import Finding, Severity, from_engine, from_input
-from planner.findings.report import Report, Verdict, in_order
+from planner.findings.report import Ahead, Report, Standing, Verdict, in_order
 from planner.model.build import Document
 from planner.plan.errors import PlanError
 from planner.plan.plan import Plan, make_plan
 from planner.rules import ignores, kept
 from planner.rules.engine import EngineError
-from planner.rules.rulebook import Outcome
+from planner.rules.horizon import Accepted, Turn, turns
+from planner.rules.rulebook import Outcome, finding_of
 from planner.source.errors import BadInput, InputError
 from planner.source.span import Span
 from planner.value import Value
@@ -68,6 +70,9 @@ class Checker:
             raise BadInput([_unknown_word(word, words) for word in unknown])
         self._selected = frozenset[str]().union(*(folded[word.casefold()] for word in options.select))
         self._turned_off = frozenset[str]().union(*(folded[word.casefold()] for word in options.ignore))
+        self._errors = [
+            rule for rule in self.rules.rules if rule.severity == Severity.ERROR.value and self._wanted(rule.code)
+        ]
 
     def check(self, document: Document) -> Checked:
         """One campaign checked. Raises EngineError, and BadInput where it cannot be planned."""
@@ -75,9 +80,10 @@ class Checker:
         as_of = self.options.as_of
         found = in_order(self.rulebook.findings(document, plan, as_of))
         left = ignores.apply(document, found, as_of, self.names)
-        findings = in_order(one for one in left.kept if self._wanted(one))
+        findings = in_order(one for one in left.kept if self._wanted(one.code))
         turned_off = sum(1 for one in left.kept if one.code in self._turned_off)
         outcome = self.rulebook.outcome(plan, as_of, findings)
+        ahead = [] if outcome.standing is Standing.HOLD else self._turns(document, plan)
         severities = [one.severity for one in findings]
         verdict = Verdict(
             document.file,
@@ -87,11 +93,22 @@ class Checker:
             severities.count(Severity.WARNING),
             severities.count(Severity.ADVICE),
             left.count + turned_off,
+            _ahead(ahead[0], document) if ahead else None,
         )
         return Checked(document, plan, findings, verdict, outcome)
 
-    def _wanted(self, finding: Finding) -> bool:
-        return (not self._selected or finding.code in self._selected) and finding.code not in self._turned_off
+    def ahead(self, document: Document, plan: Plan) -> list[Ahead]:
+        """All days ahead on which the campaign breaks another rule without an edit, in order."""
+        found = [_ahead(turn, document) for turn in self._turns(document, plan)]
+        return list({(one.day, one.finding.order): one for one in found}.values())
+
+    def _turns(self, document: Document, plan: Plan) -> list[Turn]:
+        facts = facts_of(plan, self.options.as_of)
+        accepted = Accepted(document.campaign.ignore or (), self.names)
+        return turns(self._errors, facts, self.options.as_of, accepted)
+
+    def _wanted(self, code: str) -> bool:
+        return (not self._selected or code in self._selected) and code not in self._turned_off
 
 
 def check(paths: Iterable[Path], options: Options) -> Report:
@@ -123,6 +140,10 @@ def check(paths: Iterable[Path], options: Options) -> Report:
         return Report((from_engine(str(error), Span.whole(asked)),), (), 0, inputs.lines)
     wrong = map(from_input, (*inputs.errors, *errors))
     return Report(in_order([*wrong, *findings]), tuple(verdicts), rules, inputs.lines)
+
+
+def _ahead(turn: Turn, document: Document) -> Ahead:
+    return Ahead(turn.day, finding_of(turn.rule, turn.fact, document))
 
 
 def planned(document: Document, store: Store) -> Plan:

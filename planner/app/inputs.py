@@ -10,7 +10,7 @@ from planner.model.build import Document, build, settings_of
 from planner.model.merge import overlay
 from planner.model.settings import Settings
 from planner.source.errors import InputError, in_order
-from planner.source.load import Loaded, load_file
+from planner.source.load import Loaded, load_file, load_text
 from planner.source.nodes import Mapping
 from planner.source.path import first_span, key_span, value_span
 from planner.source.span import Span
@@ -40,11 +40,15 @@ class Surroundings(Value):
 
 
 class Reader:
-    """Reads campaign files; each planner.yaml once. `cache` keeps how campaigns are validated."""
+    """Reads campaign files; each planner.yaml once. `texts` are read instead of the files at those paths.
 
-    def __init__(self, cache: Path | None = None) -> None:
+    `cache` keeps how campaigns are validated.
+    """
+
+    def __init__(self, cache: Path | None = None, texts: dict[Path, str] | None = None) -> None:
         self._cache = cache
         self.inputs = Inputs()
+        self._texts = {_absolute(path): text for path, text in (texts or {}).items()}
         self._around: dict[Path, Surroundings] = {}
         self._failed: set[str] = set()  # names of campaigns with errors
 
@@ -130,7 +134,8 @@ class Reader:
         self.inputs.errors.extend(in_order(error for error in errors if error not in known))
 
     def _loaded(self, path: Path, shown: str) -> Loaded:
-        loaded = load_file(path, shown)
+        text = self._texts.get(_absolute(path))
+        loaded = load_file(path, shown) if text is None else load_text(text, shown)
         self.inputs.lines[shown] = loaded.lines
         return loaded
 

@@ -132,6 +132,42 @@ def _plan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
 
 
+def _horizon(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "horizon", "List the days on which campaigns turn red without an edit.")
+    command.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files and directories (default: campaigns/)"
+    )
+    _common(command)
+    command.add_argument("--format", choices=("text", "json"), default="text", help="a list, or data")
+    command.add_argument(
+        "--fail-within", type=int, metavar="DAYS", help="exit 1 where one is red or turns red within so many days"
+    )
+    command.add_argument(
+        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
+    )
+
+
+def _whatif(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "whatif", "Show what would follow from other values; nothing is written.")
+    command.add_argument("path", type=Path, metavar="FILE", help="a campaign file")
+    _common(command)
+    command.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        dest="changes",
+        metavar="PATH=VALUE",
+        help="a value to try, such as timeline.produce.days=[8,10,14]; several are tried together",
+    )
+    command.add_argument(
+        "--sweep", metavar="PATH=A..B", help="each value from A to B, such as promise.arrive_by=2027-03-15..2027-04-10"
+    )
+    command.add_argument("--format", choices=("text", "json"), default="text", help="side by side, or data")
+    command.add_argument(
+        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
+    )
+
+
 def _notices(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "notices", "Draft what buyers are told; on hold, nothing that sells.")
     command.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="files and directories")
@@ -174,6 +210,8 @@ _COMMANDS = {
     "init": _init,
     "check": _check,
     "plan": _plan,
+    "horizon": _horizon,
+    "whatif": _whatif,
     "notices": _notices,
     "rules": _rules,
     "explain": _explain,

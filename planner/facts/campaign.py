@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from planner.facts.campaign_context import CampaignContext
 from planner.facts.common import COMMON
@@ -116,6 +116,7 @@ CAMPAIGN = COMMON | table(
         Unit.BUSINESS_DAYS,
         "Business days from the close to the day of the check",
         lambda c: c.plan.home.between(c.close, c.as_of) if c.close else None,
+        turns=lambda c: (c.close + timedelta(days=days) for days in range(1, 367)) if c.close else (),
     ),
     optional("shipped_day", Unit.DATE, "The day that `shipped` names, come or not", lambda c: c.plan.campaign.shipped),
     optional(

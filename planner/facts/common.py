@@ -24,7 +24,7 @@ def _closing(plan: Plan) -> str:
 
 COMMON = table(
     required("campaign", Unit.TEXT, "The campaign's name", lambda c: c.plan.campaign.name),
-    required("as_of", Unit.DATE, "The day of the check", lambda c: c.as_of),
+    required("as_of", Unit.DATE, "The day of the check", lambda c: c.as_of, turns=lambda _: ()),
     optional("kind", Unit.WORD, "The kind of sale", lambda c: c.plan.campaign.kind, KINDS),
     optional("launch", Unit.DATE, "The first day people can order", lambda c: c.plan.campaign.launch),
     optional(
@@ -46,13 +46,18 @@ COMMON = table(
         lambda c: c.plan.campaign.last_order.day if c.plan.campaign.last_order else None,
     ),
     optional(
-        "shipped", Unit.DATE, "The day on which all parcels had left", lambda c: past(c.plan.campaign.shipped, c.as_of)
+        "shipped",
+        Unit.DATE,
+        "The day on which all parcels had left",
+        lambda c: past(c.plan.campaign.shipped, c.as_of),
+        turns=lambda c: (c.plan.campaign.shipped,),
     ),
     optional(
         "delivered",
         Unit.DATE,
         "The day on which all parcels had arrived",
         lambda c: past(c.plan.campaign.delivered, c.as_of),
+        turns=lambda c: (c.plan.campaign.delivered,),
     ),
     optional(
         "pays",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 from typing import Any, Protocol
@@ -38,10 +39,14 @@ class Context(Protocol):
         """The day on which rules about the present are asked."""
 
 
+Turns = Callable[[Any], Iterable[date | None]]
+
+
 class Property(Value):
     """A name with its unit, one sentence, and how it is read. `optional` ones may be missing (None).
 
-    `words` are the values of a WORD.
+    `words` are the values of a WORD. `turns` is for a value that changes with the day of the check alone: the days on
+    which it does, None among them standing for a day that is not said.
     """
 
     name: str
@@ -50,6 +55,7 @@ class Property(Value):
     read: Callable[[Any], Any]
     optional: bool = False
     words: tuple[str, ...] = ()
+    turns: Turns | None = None
 
 
 class Fact(Value):
@@ -65,19 +71,37 @@ class Fact(Value):
     context: Context
     item: str | None = None
 
+    def on(self, day: date) -> Fact:
+        """The same, asked on another day."""
+        return replace(self, context=replace(self.context, as_of=day))  # type: ignore[type-var]
+
     def value(self, name: str) -> Any:
         """A property's value: a date, int, str or bool; None where it is missing."""
         return self.properties[name].read(self.context)
 
 
-def required(name: str, unit: Unit, sentence: str, read: Callable[[Any], Any], words: Iterable[str] = ()) -> Property:
+def required(
+    name: str,
+    unit: Unit,
+    sentence: str,
+    read: Callable[[Any], Any],
+    words: Iterable[str] = (),
+    turns: Turns | None = None,
+) -> Property:
     """A property that every fact of its kind has."""
-    return Property(name, unit, sentence, read, words=tuple(words))
+    return Property(name, unit, sentence, read, False, tuple(words), turns)
 
 
-def optional(name: str, unit: Unit, sentence: str, read: Callable[[Any], Any], words: Iterable[str] = ()) -> Property:
+def optional(
+    name: str,
+    unit: Unit,
+    sentence: str,
+    read: Callable[[Any], Any],
+    words: Iterable[str] = (),
+    turns: Turns | None = None,
+) -> Property:
     """A property that may be missing."""
-    return Property(name, unit, sentence, read, optional=True, words=tuple(words))
+    return Property(name, unit, sentence, read, True, tuple(words), turns)
 
 
 def table(*properties: Property) -> dict[str, Property]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from planner.facts.common import COMMON
+from planner.facts.common import COMMON, past
 from planner.facts.fact import Fact, Unit, few, listed, optional, required, table
 from planner.model.places import country, customs_between
 from planner.model.promise import Slot
 from planner.model.stage import NEEDED_STAGES
+from planner.plan.evidence import Word, last_word, words_of
 from planner.plan.plan import Plan
 from planner.plan.schedule import Schedule
-from planner.plan.slips import open_slips
+from planner.plan.slips import open_slips, slip_turns
 from planner.value import Value
 
 
@@ -59,6 +60,25 @@ class JobContext(Value):
         """When a stage was in fact done."""
         stage = self.schedule.stages.get(name)
         return stage.stage.finished if stage else None
+
+    @property
+    def _ends(self) -> list[date | None]:
+        """The days that end the question whether production is on its way: it is over, or a date of its own has come."""
+        production, campaign = self.schedule.terms.production, self.plan.campaign
+        own = [production.arrives, None if production.started else self.slot.starts, self.promised_first]
+        return [self.finished("produce"), self.finished("receive"), campaign.shipped, campaign.delivered, *own]
+
+    @property
+    def word(self) -> Word | None:
+        """The last word about production, until that is over or has to be by its own dates."""
+        if any(past(day, self.as_of) for day in self._ends):
+            return None
+        return last_word(self.plan.campaign, self.schedule.terms.production, self.as_of)
+
+    @property
+    def word_turns(self) -> list[date | None]:
+        """The days on which another word becomes the last, or none is asked for any more."""
+        return [*self._ends, *(on for _, on in words_of(self.schedule.terms.production))]
 
     @property
     def customs_border(self) -> bool:
@@ -113,6 +133,35 @@ JOB = COMMON | table(
         "When it has them at worst",
         lambda c: d.worst if (d := c.schedule.finish("receive")) else None,
     ),
+    optional(
+        "word",
+        Unit.TEXT,
+        "What was last said or seen of production, until it is over or has to be",
+        lambda c: w.what if (w := c.word) else None,
+        turns=lambda c: c.word_turns,
+    ),
+    optional("word_on", Unit.DATE, "When", lambda c: w.on if (w := c.word) else None, turns=lambda c: c.word_turns),
+    optional(
+        "word_old_from",
+        Unit.DATE,
+        "The day from which that word is old",
+        lambda c: w.old_from if (w := c.word) else None,
+        turns=lambda c: c.word_turns,
+    ),
+    optional(
+        "word_void_from",
+        Unit.DATE,
+        "The day from which it says nothing any more, after twice its life",
+        lambda c: w.void_from if (w := c.word) else None,
+        turns=lambda c: c.word_turns,
+    ),
+    optional(
+        "word_life",
+        Unit.TEXT,
+        "For how long it is good, and whether that is assumed",
+        lambda c: f"{w.life} days{' (assumed)' if w.assumed else ''}" if (w := c.word) else None,
+        turns=lambda c: c.word_turns,
+    ),
     optional("received", Unit.DATE, "When goods were in fact in the inventory", lambda c: c.finished("receive")),
     optional("produced", Unit.DATE, "When production was in fact done", lambda c: c.finished("produce")),
     required("missing_stage_count", Unit.COUNT, "Needed stages that the timeline lacks", lambda c: len(c.missing)),
@@ -154,6 +203,7 @@ JOB = COMMON | table(
         Unit.COUNT,
         "Slips recorded for these items whose new date is still to come, or unknown",
         lambda c: open_slips(c.plan.slips, c.schedule.terms.skus, c.as_of),
+        turns=lambda c: slip_turns(c.plan.slips),
     ),
 )
 

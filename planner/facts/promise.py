@@ -9,7 +9,7 @@ from typing import Any
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, listed, optional, required, table
 from planner.plan.plan import Plan, PlannedPromise
-from planner.plan.slips import open_slips
+from planner.plan.slips import open_slips, slip_turns
 from planner.value import Value
 
 
@@ -181,13 +181,21 @@ PROMISE = COMMON | table(
         Unit.COUNT,
         "Items whose arrival no slip moved, nor their shipping to a date still to come, or unknown",
         lambda c: len(c.arrival_unslipped),
+        turns=lambda c: slip_turns(c.plan.slips),
     ),
-    required("arrival_unslipped_items", Unit.TEXT, "Those items", lambda c: listed(c.arrival_unslipped)),
+    required(
+        "arrival_unslipped_items",
+        Unit.TEXT,
+        "Those items",
+        lambda c: listed(c.arrival_unslipped),
+        turns=lambda c: slip_turns(c.plan.slips),
+    ),
     required(
         "open_slip_count",
         Unit.COUNT,
         "Slips recorded for these items whose new date is still to come, or unknown",
         lambda c: open_slips(c.plan.slips, c.promise.skus, c.as_of),
+        turns=lambda c: slip_turns(c.plan.slips),
     ),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from enum import Enum
 
 from planner.findings.finding import Finding, Severity
@@ -18,8 +19,23 @@ class Standing(Enum):
     HOLD = "on hold"
 
 
+class Ahead(Value):
+    """A day on which a campaign breaks a rule without an edit, and the finding that it then has."""
+
+    day: date
+    finding: Finding
+
+    @property
+    def by(self) -> date:
+        """The last day on which it can be kept from happening."""
+        return self.day - timedelta(days=1)
+
+
 class Verdict(Value):
-    """A campaign's standing, with the count of its findings by severity and of those ignored."""
+    """A campaign's standing, with the count of its findings by severity and of those ignored.
+
+    `ahead` is what ends a standing that is not on hold; None where no day in sight does.
+    """
 
     file: str
     campaign: str
@@ -28,6 +44,14 @@ class Verdict(Value):
     warnings: int = 0
     advice: int = 0
     ignored: int = 0
+    ahead: Ahead | None = None
+
+    @property
+    def ready_until(self) -> date | None:
+        """The last day on which it is ready without an edit: None if it is on hold, the last of all if none is in sight."""
+        if self.standing is Standing.HOLD:
+            return None
+        return self.ahead.by if self.ahead else date.max
 
 
 class Report(Value):
@@ -44,6 +68,19 @@ class Report(Value):
         if strict and any(finding.severity is Severity.WARNING for finding in self.findings):
             codes.append(1)
         return max(codes, default=0)
+
+
+class Horizon(Value):
+    """The days ahead of several campaigns, in order; one that is on hold already has a verdict and no day of its own."""
+
+    as_of: date
+    verdicts: tuple[Verdict, ...]
+    ahead: tuple[Ahead, ...]
+
+    def red_within(self, days: int) -> bool:
+        """Whether a campaign is on hold, or will be within so many calendar days."""
+        last = self.as_of + timedelta(days=days)
+        return any((until := one.ready_until) is None or until < last for one in self.verdicts)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

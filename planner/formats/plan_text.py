@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from planner.formats.dates import day
 from planner.formats.escape import inert, visible
 from planner.formats.plan_json import schedules
 from planner.formats.table import table
@@ -24,7 +25,7 @@ def _campaign(file: str, plan: Plan) -> Iterator[str]:
     said = plan.campaign
     yield f"{visible(said.name)} ({said.kind or 'kind not said'}), {visible(file)}"
     yield ""
-    yield from table(list(_dates(plan)))
+    yield from table(list(dates(plan)))
     for schedule, destination in schedules(plan):
         yield ""
         yield _of(plan, schedule, destination)
@@ -48,7 +49,8 @@ def _campaign(file: str, plan: Plan) -> Iterator[str]:
         yield from _pieces(item)
 
 
-def _dates(plan: Plan) -> Iterator[tuple[str, ...]]:
+def dates(plan: Plan) -> Iterator[tuple[str, ...]]:
+    """Rows of a name and its date as it was said, likely and at worst; the first is their heading."""
     said = plan.campaign
     yield "", "said", "likely", "at worst"
     yield "launch", day(said.launch), "", ""
@@ -128,8 +130,3 @@ def _number(value: int | None) -> str:
 
 def _two(dates: Dates | None) -> tuple[str, str]:
     return (day(dates.likely), day(dates.worst)) if dates else (UNKNOWN, UNKNOWN)
-
-
-def day(value: date | None) -> str:
-    """A date as people read it: Wed 2027-03-17."""
-    return f"{value:%a %Y-%m-%d}" if value else "not said"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from planner.findings.finding import Severity
 from planner.findings.report import Report, Standing, Verdict
 from planner.formats.colour import OF_STANDING, Ink, paint
+from planner.formats.dates import day
 from planner.formats.escape import inert, visible
 from planner.formats.snippet import draw
 
@@ -25,7 +26,17 @@ def _verdict(verdict: Verdict, colour: bool) -> str:
     name = visible(verdict.campaign or verdict.file)
     standing = paint(verdict.standing.value, OF_STANDING[verdict.standing], colour)
     counts = ", ".join(_counts(verdict))
-    return f"{name}: {standing}" + (f". {counts}" if counts else "") + f"; {verdict.ignored} ignored"
+    line = f"{name}: {standing}{_until(verdict)}" + (f". {counts}" if counts else "") + f"; {verdict.ignored} ignored"
+    ahead = verdict.ahead
+    if ahead is None:
+        return line
+    clause = f"{ahead.finding.code}, {ahead.finding.clause}" if ahead.finding.clause else ahead.finding.code
+    return f"{line}\n  on {day(ahead.day)}: {ahead.finding.message} ({clause})"
+
+
+def _until(verdict: Verdict) -> str:
+    until = verdict.ready_until
+    return "" if until is None else f" until {day(until)}" if verdict.ahead else ", no end in sight"
 
 
 def _counts(verdict: Verdict) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from planner.model.base import Part
 from planner.model.dates import Day, When, Zone
+from planner.model.evidence import ShelfLife
 from planner.model.item import Item, Terms
 from planner.model.people import Buyers, Contact, Ignore, Links, Why
 from planner.model.places import Market
@@ -74,6 +75,8 @@ class Campaign(Terms):
     """The day all parcels had left."""
     delivered: Day | None = None
     """The day all parcels had arrived; after that, rules about the present rest."""
+    shelf_life: ShelfLife | None = None
+    """For how many days a word about production is good."""
     ignore: tuple[Ignore, ...] | None = None
     """Findings accepted, each with a reason and an end."""
     destinations: dict[Market, Destination] | None = None

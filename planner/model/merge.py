@@ -12,7 +12,8 @@ from planner.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 
 OVERRIDES = ("moq", "overage", "allowances", "promise", "production", "timeline", "closed", "personal")
 """What an item may state for itself, merged over the campaign's."""
-_SHORT_FORMS = {"moq": ("quantity",), "size_window": ("opens", "closes")}
+SHORT_FORMS = {"moq": ("quantity",), "size_window": ("opens", "closes")}
+"""Keys whose value may be written as one text, with the parts that it stands for."""
 _DURATIONS = {"days": "calendar_days", "calendar_days": "days"}
 
 
@@ -25,17 +26,17 @@ def overlay(base: Node | None, over: Node, key: str = "") -> Node:
         added.items = [*base.items, *over.items]
         added.size = base.size + over.size
         return added
-    if isinstance(over, Mapping) and isinstance(base, Scalar) and key in _SHORT_FORMS and not base.is_null:
-        base = _long_form(base, key)
+    if isinstance(over, Mapping) and isinstance(base, Scalar) and key in SHORT_FORMS and not base.is_null:
+        base = long_form(base, key)
     if not isinstance(base, Mapping) or not isinstance(over, Mapping):
         return over
     return over.with_entries(_merged(base, over, key))
 
 
-def _long_form(short: Scalar, key: str) -> Mapping:
+def long_form(short: Scalar, key: str) -> Mapping:
     """`moq: 48` as `moq: {quantity: 48}`, so that an override can add to it. Each part has the short form's place."""
     texts = [text.strip() for text in short.text.split("..", 1)] if key == "size_window" else [short.text]
-    names = _SHORT_FORMS[key][-len(texts) :]
+    names = SHORT_FORMS[key][-len(texts) :]
     made = Mapping(short.file, short.start, short.end)
 
     def scalar(text: str) -> Scalar:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from planner.model.base import Part
 from planner.model.dates import DATE, Day
+from planner.model.evidence import Seen
 from planner.model.scalars import OR_ONE, Chance, Line, Prose, one_of
 from planner.model.wording import Parsed, spelled
 
@@ -44,6 +45,8 @@ class Production(Part):
     """The day production in fact started."""
     arrives: Day | None = None
     """The supplier's word for goods in the inventory."""
+    seen: Seen | None = None
+    """What was last seen of the job."""
 
 
 UNKNOWN: Literal["unknown"] = "unknown"

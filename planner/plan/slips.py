@@ -113,3 +113,8 @@ def open_slips(slips: tuple[PlannedSlip, ...], skus: tuple[str, ...], as_of: dat
     """How many slips concern any of the items and name a date not yet past, or none."""
     own = [slip for slip in slips if not skus or set(slip.skus) & set(skus)]
     return sum(1 for slip in own if slip.open_ended or (slip.now is not None and slip.now >= as_of))
+
+
+def slip_turns(slips: tuple[PlannedSlip, ...]) -> tuple[date | None, ...]:
+    """The days on which a slip's new date is reached; the day after, it is no longer to come."""
+    return tuple(slip.now for slip in slips)

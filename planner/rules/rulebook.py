@@ -46,14 +46,15 @@ class Rulebook:
         """Every finding of a campaign, none ignored. Raises EngineError."""
         facts = vocabulary.facts_of(plan, as_of)
         firings = self._asked.run([self._asked.record(fact, mark) for mark, fact in enumerate(facts)])
-        return tuple(_finding(self._rules[firing.rule], facts[firing.mark], document) for firing in firings)
+        return tuple(finding_of(self._rules[firing.rule], facts[firing.mark], document) for firing in firings)
 
     def outcome(self, plan: Plan, as_of: date, findings: Iterable[Finding]) -> Outcome:
         """The verdict over findings, and the notices. Raises EngineError where no single verdict is reached."""
         return self._chain.run(plan, as_of, tuple(findings))
 
 
-def _finding(rule: Runnable, fact: Fact, document: Document) -> Finding:
+def finding_of(rule: Runnable, fact: Fact, document: Document) -> Finding:
+    """The finding that a rule makes of a fact, at its place in the file."""
     related = tuple(
         Place(document.value_span((*fact.base, *parse_path(at))), fill(label, fact)) for at, label in rule.related
     )

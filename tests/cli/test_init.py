@@ -17,7 +17,7 @@ def test_a_new_campaign_passes_the_check_that_is_named_next(tmp_path, kind):
     )
     checked = planner(*ran.out.splitlines()[1].removeprefix("next: planner ").split(), "--strict", cwd=tmp_path)
     assert checked.code == 0
-    assert "Founders' Day 2027: ready." in checked.out
+    assert "Founders' Day 2027: ready until " in checked.out
 
 
 def test_without_anything_it_is_a_pre_order_for_today(tmp_path):
@@ -60,7 +60,7 @@ def test_a_copied_example_is_ready_by_the_check_that_is_named_next(tmp_path):
     assert ran.out.splitlines()[1] == "planner.yaml: what every campaign in that folder starts from"
     checked = planner(*ran.out.splitlines()[2].removeprefix("next: planner ").split(), cwd=tmp_path)
     assert checked.code == 0
-    assert "Ten-year gift 2027: ready." in checked.out
+    assert "Ten-year gift 2027: ready until " in checked.out
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from planner.findings.finding import Place, from_engine
-from planner.findings.report import Report, Standing
+from planner.findings.report import Ahead, Report, Standing
 from planner.formats.text import render
 from planner.source.span import Span
 
@@ -65,7 +66,19 @@ def test_a_verdict_counts_what_there_is_and_always_what_is_ignored(counts, said)
 
 
 def test_a_sound_campaign_is_ready():
-    assert render(report(verdicts=(verdict(),))).splitlines()[0] == "Founders' Day hoodie: ready; 0 ignored"
+    assert (
+        render(report(verdicts=(verdict(),))).splitlines()[0]
+        == "Founders' Day hoodie: ready, no end in sight; 0 ignored"
+    )
+
+
+def test_a_ready_campaign_carries_its_end():
+    slot = finding(Place(Span(FILE, 19, 41, 19, 51)), code="JOB10", message="the slot began Mon 2027-01-25")
+    text = render(report(verdicts=(replace(verdict(), ahead=Ahead(date(2027, 1, 26), slot)),)))
+    assert text.splitlines()[:2] == [
+        "Founders' Day hoodie: ready until Mon 2027-01-25; 0 ignored",
+        "  on Tue 2027-01-26: the slot began Mon 2027-01-25 (JOB10, C1)",
+    ]
 
 
 def test_a_campaign_without_a_name_goes_by_its_file():
@@ -110,7 +123,7 @@ def test_colour_marks_severity_gutter_and_verdict():
     text = render(report(INP03, verdicts=(verdict(), HELD), text=INP03_LINES), colour=True)
     assert text.startswith("\x1b[1;31merror[INP03]\x1b[0m: moq is")
     assert "\n\x1b[34m6 | \x1b[0mmoq: 12 dozen\n\x1b[34m  | \x1b[0m     \x1b[1;31m^^^^^^^^ write 144\x1b[0m\n" in text
-    assert ": \x1b[32mready\x1b[0m; 0" in text and ": \x1b[31mon hold\x1b[0m. 2" in text
+    assert ": \x1b[32mready\x1b[0m, no end in sight; 0" in text and ": \x1b[31mon hold\x1b[0m. 2" in text
 
 
 def test_colour_codes_come_from_no_value():

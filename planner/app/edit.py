@@ -1,0 +1,83 @@
+"""Changes to a campaign file by path: `timeline.produce.days=[8, 10, 14]`, made in its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from planner.model.merge import SHORT_FORMS, long_form
+from planner.source.edit import CannotEdit, Plain, with_value, written_value
+from planner.source.errors import BadInput, InputError
+from planner.source.load import load_text
+from planner.source.nodes import Mapping, Scalar
+from planner.source.path import find, parse_path
+from planner.source.read import read
+from planner.source.span import Span
+
+
+class Change(NamedTuple):
+    """A value to write at a path, as it is typed."""
+
+    path: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.path}={self.value}"
+
+
+def change(text: str) -> Change:
+    """`path=value` as a change. Raises BadInput."""
+    path, equals, value = text.partition("=")
+    if not equals or not path.strip() or not value.strip():
+        raise _bad(f'a change is PATH=VALUE, such as promise.arrive_by=2027-03-30, not "{text}"', "name both")
+    return Change(path.strip(), value.strip())
+
+
+def text_of(path: Path) -> str:
+    """The text of a file. Raises BadInput."""
+    return read(path, path.as_posix())
+
+
+def document_of(text: str, file: Path, campaign: str | None) -> int:
+    """Which document of a file is meant: the one of that name, else the only one. Raises BadInput."""
+    roots = load_text(text, file.as_posix()).documents
+    if campaign is None:
+        if len(roots) > 1:
+            raise _bad(f"{file.as_posix()} holds {len(roots)} campaigns", "name one of them with --campaign")
+        return 0
+    names = [_name(root, file, number, len(roots)) for number, root in enumerate(roots, 1)]
+    if campaign not in names:
+        raise _bad(f'no campaign is called "{campaign}"', f"found here: {', '.join(names) or 'none'}")
+    return names.index(campaign)
+
+
+def with_changes(text: str, changes: Iterable[Change], document: int) -> str:
+    """The text with all changes made, in order. Raises BadInput where one cannot be."""
+    for one in changes:
+        try:
+            text = _with_change(text, one, document)
+        except CannotEdit as error:
+            raise _bad(f"{one.path} cannot be set: {error}", "change the file by hand") from error
+    return text
+
+
+def _with_change(text: str, one: Change, document: int) -> str:
+    path = parse_path(one.path)
+    value = written_value(one.value)
+    roots = load_text(text, "text").documents
+    above = find(roots[document], path[:-1]) if document < len(roots) else None
+    if isinstance(above, Scalar) and str(path[-2]) in SHORT_FORMS and not above.is_null:
+        parts: Plain = {**long_form(above, str(path[-2])).plain(), str(path[-1]): value}
+        return with_value(text, path[:-1], parts, document)
+    return with_value(text, path, value, document)
+
+
+def _name(root: Mapping, file: Path, number: int, count: int) -> str:
+    node = root.get("name")
+    said = node.text.strip() if isinstance(node, Scalar) else ""
+    return said or (f"{file.stem} {number}" if count > 1 else file.stem)
+
+
+def _bad(message: str, label: str) -> BadInput:
+    return BadInput([InputError("INP04", Span.whole("command line"), message, label)])

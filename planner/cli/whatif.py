@@ -1,0 +1,53 @@
+"""`planner whatif`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from planner.app.check import Checked, Options
+from planner.app.edit import change
+from planner.app.whatif import sweep, whatif
+from planner.cli.main import cache_folder, colour, today
+from planner.findings.finding import from_engine, from_input
+from planner.formats import whatif as formats
+from planner.formats.snippet import draw
+from planner.rules.engine import EngineError
+from planner.source.errors import BadInput
+from planner.source.span import Span
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print both sides; exit 1 where the campaign would be on hold, and with a sweep 0."""
+    asked = Options(
+        as_of=options.as_of or today(), rules=tuple(options.rules), cache=cache_folder(), campaign=options.campaign
+    )
+    try:
+        return _sweep(options, asked) if options.sweep else _compare(options, asked)
+    except BadInput as bad:
+        for error in bad.errors:
+            sys.stderr.write(draw(from_input(error), bad.lines, colour(sys.stderr)) + "\n\n")
+        return 2
+    except EngineError as error:
+        sys.stderr.write(draw(from_engine(str(error), Span.whole(str(options.path))), {}, colour(sys.stderr)) + "\n\n")
+        return 3
+
+
+def _compare(options: argparse.Namespace, asked: Options) -> int:
+    found = whatif(options.path, [change(text) for text in options.changes], asked)
+    write = formats.as_json if options.format == "json" else formats.text
+    before, after = _side(found.before), _side(found.after)
+    sys.stdout.write(write(found.before.document.file, found.changes, before, after))
+    return 1 if found.after.verdict.errors else 0
+
+
+def _sweep(options: argparse.Namespace, asked: Options) -> int:
+    swept = change(options.sweep)
+    steps = sweep(options.path, [change(text) for text in options.changes], swept, asked)
+    write = formats.curve_json if options.format == "json" else formats.curve
+    sys.stdout.write(write(swept.path, [(one.value, _side(one.checked) if one.checked else None) for one in steps]))
+    return 0
+
+
+def _side(checked: Checked) -> formats.Side:
+    return checked.verdict, checked.plan, checked.findings

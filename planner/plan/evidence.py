@@ -1,0 +1,60 @@
+"""The last word about production: a slot confirmed, a start, something seen; and until when it is good.
+
+A word grows old: a slot confirmed in spring says little in autumn. `LIFE` is assumed until the file states
+`shelf_life`; it is ours, set so that the usual stage is over before it ends: a supplier's slot is booked up to ten weeks
+ahead, an overseas run takes 30 to 60 days.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from planner.model.campaign import Campaign
+from planner.model.evidence import ShelfLife
+from planner.model.promise import Production, Slot
+
+LIFE = {"confirmed": 70, "started": 60, "arrives": 60}
+"""Calendar days, by what the word says."""
+
+
+class Word(NamedTuple):
+    """What was last said or seen of a job, when, and how many days that is good for."""
+
+    what: str
+    on: date
+    life: int
+    assumed: bool
+
+    @property
+    def old_from(self) -> date:
+        """The first day on which it is old."""
+        return self.on + timedelta(days=self.life + 1)
+
+    @property
+    def void_from(self) -> date:
+        """The first day on which it says nothing any more."""
+        return self.on + timedelta(days=2 * self.life + 1)
+
+
+def words_of(production: Production) -> tuple[tuple[str, date], ...]:
+    """All that was said or seen of a job, with its day."""
+    slot, seen = production.slot or Slot(), production.seen
+    said = (
+        ("the slot was confirmed", slot.confirmed),
+        ("production started", production.started),
+        (f"{(seen and seen.what) or 'the job'} was seen", seen.on if seen else None),
+    )
+    return tuple((what, on) for what, on in said if on is not None)
+
+
+def last_word(campaign: Campaign, production: Production, as_of: date) -> Word | None:
+    """The latest of them that has come; None where nothing was said."""
+    said = [(on, what) for what, on in words_of(production) if on <= as_of]
+    if not said:
+        return None
+    on, what = max(said, key=lambda one: one[0])
+    runs = production.started is not None and production.started <= as_of
+    kind = ("arrives" if production.arrives else "started") if runs else "confirmed"
+    stated = getattr(campaign.shelf_life or ShelfLife(), kind)
+    return Word(what, on, stated or LIFE[kind], stated is None)
