@@ -10,7 +10,7 @@ from planner.formats.plan_json import schedules
 from planner.formats.table import table
 from planner.plan.pieces import ItemPieces
 from planner.plan.plan import Plan, PlannedPromise
-from planner.plan.schedule import Dates, PlannedStage, Schedule
+from planner.plan.schedule import Dates, PlannedStage, Schedule, Slowed
 
 UNKNOWN = "not known"
 
@@ -43,9 +43,18 @@ def _campaign(file: str, plan: Plan) -> Iterator[str]:
                 *((one.stage, one.case, day(one.day), day(one.to), one.why) for one in plan.moved),
             ]
         )
+    if plan.slowed:
+        yield ""
+        yield "Longer, since it begins around a shutdown"
+        yield from table([("stage", "", "begins", "days", "takes", "since it is"), *map(_slowed, plan.slowed)])
     for item in plan.items:
         yield ""
         yield from _pieces(item)
+
+
+def _slowed(one: Slowed) -> tuple[str, ...]:
+    side = "just before" if one.slow.before else "just after"
+    return one.stage, one.case, day(one.begins), str(one.days), str(one.taken), f"{side} {one.slow.why}"
 
 
 def _dates(plan: Plan) -> Iterator[tuple[str, ...]]:

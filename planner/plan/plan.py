@@ -14,7 +14,7 @@ from planner.plan.errors import PlanError
 from planner.plan.moq import MoqGroup, moq_groups
 from planner.plan.pieces import ItemPieces, item_pieces
 from planner.plan.places import EU_NAME, named_places
-from planner.plan.schedule import Dates, Moved, Schedule, Scheduler, latest
+from planner.plan.schedule import Dates, Moved, Schedule, Scheduler, Slowed, latest
 from planner.plan.slips import PlannedSlip, planned_slips, promised_now
 from planner.plan.terms import PromiseTerms
 from planner.source.path import Path
@@ -102,6 +102,12 @@ class Plan:
         return tuple(dict.fromkeys(move for one in schedules for stage in one.stages.values() for move in stage.moved))
 
     @property
+    def slowed(self) -> tuple[Slowed, ...]:
+        """Every stage that a shutdown's slow days make longer, once."""
+        schedules = (*self.jobs, *(one.schedule for one in self.promises))
+        return tuple(dict.fromkeys(slow for one in schedules for stage in one.stages.values() for slow in stage.slowed))
+
+    @property
     def exchange(self) -> Exchange | None:
         """Whether a piece may be exchanged."""
         buyers = self.campaign.buyers
@@ -149,7 +155,7 @@ def _promise(
     arrival = schedule.finish("deliver")
     until = terms.promise.arrive_by or (arrival.worst if arrival else None)
     wait = (until - campaign.launch).days if until and campaign.launch else None
-    last = scheduler.delivery_of(terms.job, campaign.last_order.day) if campaign.last_order else None
+    last = scheduler.delivery_of(terms.job, campaign.last_order) if campaign.last_order else None
     return PlannedPromise(terms, schedule, ship_now, arrive_now, ship_open, arrive_open, wait, last)
 
 
