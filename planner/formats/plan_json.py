@@ -35,6 +35,11 @@ def campaign(file: str, plan: Plan, as_of: date) -> dict[str, Any]:
         "places": plan.places,
         "launch": _date(said.launch),
         "close": str(plan.close) if plan.close else None,
+        "close_seen": [
+            {"place": seen.place, "at": f"{local.at:%Y-%m-%d %H:%M}", "zones": list(local.zones)}
+            for seen in plan.close_seen
+            for local in seen.local
+        ],
         "production": _dates(plan.produced),
         "arrival": _dates(plan.received),
         "shipping": _dates(plan.shipping),

@@ -64,6 +64,7 @@ def _dates(plan: Plan) -> Iterator[tuple[str, ...]]:
     if plan.close:
         hour = f" {plan.close.hour:%H:%M}" if plan.close.hour else ""
         yield "close", f"{day(plan.close.day)}{hour}", "", said.time_zone or "time zone not said"
+        yield from _seen_closes(plan)
     yield "production done", "", *_two(plan.produced)
     arrives = [one.terms.production.arrives for one in plan.jobs if one.terms.production.arrives]
     yield "in the inventory", day(max(arrives)) if arrives else "", *_two(plan.received)
@@ -74,6 +75,14 @@ def _dates(plan: Plan) -> Iterator[tuple[str, ...]]:
         yield f"arrival{whom}", _said(promise.arrive_by, one.arrive_now, one.arrive_open), *_two(one.arrival)
     wait = plan.wait_days
     yield "wait", UNKNOWN if wait is None else f"{wait} day{'' if wait == 1 else 's'}", "", ""
+
+
+def _seen_closes(plan: Plan) -> Iterator[tuple[str, ...]]:
+    """The close for buyers whose clocks are others than the campaign's; who shares a zone of theirs sees the row above."""
+    for seen in plan.close_seen:
+        if not any(plan.campaign.time_zone in local.zones for local in seen.local):
+            for local in seen.local:
+                yield f"  in {plan.places[seen.place]}", f"{local.at:%a %Y-%m-%d %H:%M}", "", local.zones[0]
 
 
 def _said(promised: date | None, now: date | None, unknown: bool) -> str:

@@ -10,6 +10,7 @@ from planner.model.campaign import Campaign
 from planner.model.dates import Moment
 from planner.model.people import Exchange
 from planner.plan import terms as terms_of
+from planner.plan.clocks import SeenClose, check_hours, seen_closes
 from planner.plan.errors import PlanError
 from planner.plan.moq import MoqGroup, moq_groups
 from planner.plan.pieces import ItemPieces, item_pieces
@@ -102,6 +103,11 @@ class Plan:
         return tuple(dict.fromkeys(move for one in schedules for stage in one.stages.values() for move in stage.moved))
 
     @property
+    def close_seen(self) -> tuple[SeenClose, ...]:
+        """The close on the clocks of each place of buyers."""
+        return seen_closes(self.campaign, self.close)
+
+    @property
     def slowed(self) -> tuple[Slowed, ...]:
         """Every stage that a shutdown's slow days make longer, once."""
         schedules = (*self.jobs, *(one.schedule for one in self.promises))
@@ -120,7 +126,8 @@ class Plan:
 
 
 def make_plan(campaign: Campaign, store: Store) -> Plan:
-    """The plan of a campaign. Raises PlanError where a place does not exist or no day is open."""
+    """The plan of a campaign. Raises PlanError where a place or an hour does not exist or no day is open."""
+    check_hours(campaign)
     places = dict(_places(campaign, store))
     close = campaign.size_window.close if campaign.size_window else None
     scheduler = Scheduler(store.calendar, campaign)
