@@ -30,11 +30,11 @@ class Party:
     raises what the calendar raises.
     """
 
-    __slots__ = ("_plain", "_shapes", "_slow", "calendar")
+    __slots__ = ("_plain", "_shapes", "_slow", "calendar", "closed")
 
     def __init__(self, calendar: Calendar, closed: tuple[Closed, ...] = (), plain: bool = False) -> None:
         """`closed` are the closings of `calendar`, read for their shapes."""
-        self.calendar = calendar
+        self.calendar, self.closed = calendar, closed
         self._plain = plain
         self._shapes = tuple(span for span in closed if span.longer and (span.slow_before or span.slow_after))
         self._slow: tuple[Slow, ...] | None = None
