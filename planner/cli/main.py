@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     _init(commands)
     _check(commands)
     _plan(commands)
+    _calendars(commands)
     _notices(commands)
     _rules(commands)
     _explain(commands)
@@ -117,6 +118,23 @@ def _plan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     _common(command)
     command.add_argument(
         "--format", choices=("text", "json"), default="text", help="a table, or a list with one object a campaign"
+    )
+
+
+def _calendars(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands, "calendars", "List the places that campaigns count on; with lock, keep their days off."
+    )
+    command.add_argument(
+        "action",
+        nargs="?",
+        choices=("list", "lock"),
+        default="list",
+        metavar="list|lock",
+        help="list places, years and closings, or write planner-calendars.lock beside the campaigns (default: list)",
+    )
+    command.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files and directories (default: campaigns/)"
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from planner.plan.plan import Plan
 from planner.plan.schedule import PlannedStage
+from planner.source.path import Path
 from planner.workdays import BeyondCalendar, Closed, NoOpenDay
 
 DAY = timedelta(days=1)
@@ -54,6 +56,18 @@ def start_before(stage: PlannedStage, closed: Closed) -> date | None:
     except (NoOpenDay, BeyondCalendar):
         return None
     return None
+
+
+def years_by_place(plan: Plan) -> dict[str, tuple[Path, set[int]]]:
+    """The years that the plan's dates lie in at each place, and the path of a value that names the place."""
+    found: dict[str, tuple[Path, set[int]]] = {}
+    for schedule in (*plan.jobs, *(one.schedule for one in plan.promises if one.terms.destination)):
+        for name, stage in schedule.stages.items():
+            years = _years(stage)
+            if stage.stage.where is not None and years:
+                path = (*schedule.terms.base, "timeline", name, "where")
+                found.setdefault(stage.stage.where, (path, set()))[1].update(years)
+    return found
 
 
 def _years(stage: PlannedStage) -> range:

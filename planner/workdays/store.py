@@ -30,6 +30,7 @@ class Store:
     def __init__(self, folder: Path | None, lock: Lock | None = None) -> None:
         self._folder = folder / f"holidays-{library_version()}" if folder is not None else None
         self._locked = dict(lock.places) if lock is not None else {}
+        self._resolved: dict[str, PlaceDays] = {}
         self._places = dict(self._locked)
         self._unknown: set[str] = set()
         self._calendars: dict[tuple[str, tuple[str, ...]], Calendar] = {}
@@ -48,7 +49,7 @@ class Store:
         self.asked.setdefault(known, set()).update(window)
         held = self._places.get(known)
         if held is None or not window <= held.years:
-            held = self._fetch(known, window, held)
+            held = self._fetch(known, window)
         return held.within(window) if held is not None else None
 
     def calendar(self, code: str, closed: tuple[Closed, ...] = (), works: tuple[str, ...] = ()) -> Calendar | None:
@@ -71,23 +72,23 @@ class Store:
         assert place is not None, code  # a calendar is only made of a place that was found
         return place.working(works) if works else place
 
-    def _fetch(self, code: str, window: frozenset[int], held: PlaceDays | None) -> PlaceDays | None:
-        """The place with at least the years of `window`, from disk or else from the library."""
+    def _fetch(self, code: str, window: frozenset[int]) -> PlaceDays | None:
+        """The place with at least the years of `window`: where the lock has them, by it, else from disk or the library."""
+        found = self._resolved.get(code)
         kept = self._read(code)
         if kept is not None:
-            held = kept if held is None else held.joined(kept)
-        if held is None or not window <= held.years:
-            found = resolve(code, window)
-            if found is None:
+            found = kept if found is None else found.joined(kept)
+        if found is None or not window <= found.years:
+            new = resolve(code, window)
+            if new is None:
                 self._unknown.add(code)
                 return None
-            held = found if held is None else held.joined(found)
+            found = new if found is None else found.joined(new)
             if window:
-                self._write(held)
-        if code in self._locked:
-            held = held.joined(self._locked[code])
-        self._places[code] = held
-        return held
+                self._write(found)
+        self._resolved[code] = found
+        self._places[code] = found.joined(self._locked[code]) if code in self._locked else found
+        return self._places[code]
 
     def _read(self, code: str) -> PlaceDays | None:
         if self._folder is None:
