@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from planner.app import locks
 from planner.app.inputs import Reader
+from planner.app.locks import Locks
 from planner.assets import shipped
 from planner.facts.vocabulary import facts_of
 from planner.findings.finding import Finding, Severity, from_engine, from_input
 from planner.findings.report import Ahead, Report, Standing, Verdict, in_order
 from planner.model.build import Document
-from planner.plan.errors import PlanError
-from planner.plan.plan import Plan, make_plan
+from planner.plan.plan import Plan
 from planner.rules import ignores, kept
 from planner.rules.engine import EngineError
 from planner.rules.horizon import Accepted, Turn, turns
@@ -21,13 +22,13 @@ from planner.rules.rulebook import Outcome, finding_of
 from planner.source.errors import BadInput, InputError
 from planner.source.span import Span
 from planner.value import Value
-from planner.workdays import Store
 
 OWN_CODES = {
     "IGN01": "ignore-without-reason",
     "IGN02": "ignore-without-end",
     "IGN03": "ignore-past-its-end",
     "IGN04": "ignore-of-nothing",
+    **locks.OWN_CODES,
 }
 """Findings of the program itself, which rest on no clause."""
 
@@ -58,9 +59,9 @@ class Checker:
 
     def __init__(self, options: Options, more_rules: tuple[Path, ...] = ()) -> None:
         self.options = options
-        self.store = Store(options.cache)
+        self.locks = Locks(options.cache)
         more = tuple(dict.fromkeys((*options.rules, *more_rules)))
-        self.rulebook, self.rules = kept.ready(shipped("rules"), more, options.cache, self.store)
+        self.rulebook, self.rules = kept.ready(shipped("rules"), more, options.cache, self.locks.store)
         self.names = self.rules.names
         own = {word: frozenset({code}) for code, name in OWN_CODES.items() for word in (code, name)}
         words = self.names | self.rules.by_clause | own
@@ -76,11 +77,12 @@ class Checker:
 
     def check(self, document: Document) -> Checked:
         """One campaign checked. Raises EngineError, and BadInput where it cannot be planned."""
-        plan = planned(document, self.store)
+        plan = self.locks.plan(document)
         as_of = self.options.as_of
         found = in_order(self.rulebook.findings(document, plan, as_of))
         left = ignores.apply(document, found, as_of, self.names)
-        findings = in_order(one for one in left.kept if self._wanted(one.code))
+        own = self.locks.findings(document, plan)
+        findings = in_order(one for one in (*left.kept, *own) if self._wanted(one.code))
         turned_off = sum(1 for one in left.kept if one.code in self._turned_off)
         outcome = self.rulebook.outcome(plan, as_of, findings)
         ahead = [] if outcome.standing is Standing.HOLD else self._turns(document, plan)
@@ -139,19 +141,11 @@ def check(paths: Iterable[Path], options: Options) -> Report:
     except EngineError as error:
         return Report((from_engine(str(error), Span.whole(asked)),), (), 0, inputs.lines)
     wrong = map(from_input, (*inputs.errors, *errors))
-    return Report(in_order([*wrong, *findings]), tuple(verdicts), rules, inputs.lines)
+    return Report(in_order([*wrong, *findings]), tuple(verdicts), rules, inputs.lines | checker.locks.lines)
 
 
 def _ahead(turn: Turn, document: Document) -> Ahead:
     return Ahead(turn.day, finding_of(turn.rule, turn.fact, document))
-
-
-def planned(document: Document, store: Store) -> Plan:
-    """The plan of a document. Raises BadInput at the place that keeps it from being made."""
-    try:
-        return make_plan(document.campaign, store)
-    except PlanError as error:
-        raise BadInput([InputError("INP03", document.value_span(error.path), error.message, error.label)]) from error
 
 
 def _unknown_word(word: str, known: Iterable[str]) -> InputError:

@@ -179,6 +179,23 @@ def _suggest(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
 
 
+def _calendars(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands, "calendars", "List the places that campaigns count on; with lock, keep their days off."
+    )
+    command.add_argument(
+        "action",
+        nargs="?",
+        choices=("list", "lock"),
+        default="list",
+        metavar="list|lock",
+        help="list places, years and closings, or write planner-calendars.lock beside the campaigns (default: list)",
+    )
+    command.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files and directories (default: campaigns/)"
+    )
+
+
 def _notices(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "notices", "Draft what buyers are told; on hold, nothing that sells.")
     command.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="files and directories")
@@ -224,6 +241,7 @@ _COMMANDS = {
     "horizon": _horizon,
     "whatif": _whatif,
     "suggest": _suggest,
+    "calendars": _calendars,
     "notices": _notices,
     "rules": _rules,
     "explain": _explain,

@@ -7,25 +7,22 @@ never later than likely, nor likely than worst.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 
 from planner.model import order
 from planner.model.campaign import Campaign
-from planner.model.dates import Days
-from planner.model.places import country
-from planner.model.stage import WINDOW, Closing, Stage
+from planner.model.dates import Days, Moment
+from planner.model.stage import WINDOW, Stage
 from planner.plan.errors import PlanError
+from planner.plan.parties import CalendarOf, Parties
 from planner.plan.terms import JobTerms
 from planner.source.path import Path
 from planner.value import Value
-from planner.workdays import BeyondCalendar, Calendar, Closed, NoOpenDay
+from planner.workdays import BeyondCalendar, NoOpenDay, Party, Slow
 
 _WEEKEND = ("Thursday", "Friday", "Saturday", "Sunday")
-
-CalendarOf = Callable[[str, tuple[Closed, ...]], Calendar | None]
-"""The open days at a place, less a party's own closed days; None where there is no such place."""
 
 
 class Dates(Value):
@@ -46,6 +43,17 @@ class Moved(Value):
     why: str
 
 
+class Slowed(Value):
+    """A stage that begins on a slow day around a shutdown: it takes `taken` days, not `days` (`case` as above)."""
+
+    stage: str
+    case: str
+    begins: date
+    days: int
+    taken: int
+    slow: Slow
+
+
 class PlannedStage(Value):
     """A stage with its dates; None where something that they rest on is not said."""
 
@@ -55,6 +63,8 @@ class PlannedStage(Value):
     starts: Dates | None
     finishes: Dates | None
     moved: tuple[Moved, ...] = ()
+    slowed: tuple[Slowed, ...] = ()
+    party: Party | None = None
 
     @property
     def days(self) -> Days | None:
@@ -87,10 +97,10 @@ class Scheduler:
     """
 
     def __init__(self, calendar_of: CalendarOf, campaign: Campaign) -> None:
-        self._calendar_of = calendar_of
+        self._parties = Parties(calendar_of, campaign)
         self._launch = campaign.launch
         window = campaign.size_window
-        self._close = window.close.day if window and window.close else None
+        self._close = window.close if window else None
         self._shipped, self._delivered = campaign.shipped, campaign.delivered
 
     def schedule(self, terms: JobTerms) -> Schedule:
@@ -102,13 +112,14 @@ class Scheduler:
                 planned[name] = self._stage(name, terms, waits[name], planned)
         return Schedule(terms, {name: planned[name] for name in waits})
 
-    def delivery_of(self, terms: JobTerms, ordered: date) -> date | None:
-        """When a piece that could ship on the day it is ordered is likely to be in hand; None without `deliver`."""
+    def delivery_of(self, terms: JobTerms, ordered: Moment) -> date | None:
+        """When a piece that could ship when it is ordered is likely to be in hand; None without `deliver`."""
         stage = terms.timeline.get("deliver")
         if stage is None or "deliver" in terms.skip:
             return None
         with _told_at((*terms.base, "timeline", "deliver")):
-            finishes = self._finishes(stage, Dates(ordered, ordered, ordered), self._calendar("deliver", terms))
+            day = self._parties.received(ordered, "deliver", terms)
+            finishes = _finishes(stage, Dates(day, day, day), self._parties.party("deliver", terms))
         return finishes.likely if finishes else None
 
     def _stage(
@@ -124,21 +135,18 @@ class Scheduler:
             return PlannedStage(name, stage, after, earliest(starts or actual, actual), actual)
         if starts is None:
             return PlannedStage(name, stage, after, None, None)
-        calendar = self._calendar(name, terms)
-        finishes = self._finishes(stage, starts, calendar)
-        return PlannedStage(name, stage, after, starts, finishes, _moves(name, starts, calendar))
-
-    def _finishes(self, stage: Stage, starts: Dates, calendar: Calendar) -> Dates | None:
-        days = stage.days or stage.calendar_days
-        if days is None:
-            return None
-
-        def done(start: date, count: int) -> date:
-            if stage.calendar_days is not None:
-                return calendar.first_open(start) + timedelta(days=count)
-            return calendar.add(start, count)
-
-        return Dates(done(starts.best, days.best), done(starts.likely, days.likely), done(starts.worst, days.worst))
+        party = self._parties.party(name, terms)
+        finishes = _finishes(stage, starts, party)
+        return PlannedStage(
+            name,
+            stage,
+            after,
+            starts,
+            finishes,
+            _moves(name, starts, party),
+            _slowed(name, stage, starts, party),
+            party,
+        )
 
     def _starts(
         self, name: str, terms: JobTerms, after: tuple[str, ...], planned: dict[str, PlannedStage]
@@ -151,7 +159,9 @@ class Scheduler:
         if WINDOW in after:
             if self._close is None:
                 return None
-            fixed.append(self._close)
+            fixed.append(self._parties.received(self._close, name, terms))
+        if stage.handed_over is not None:
+            fixed.append(self._parties.received(stage.handed_over, name, terms))
         waited = [planned[before].finishes for before in after if before in planned]
         known = [dates for dates in waited if dates is not None]
         if len(known) < len(waited):
@@ -160,21 +170,6 @@ class Scheduler:
         if not known and self._launch is not None:
             known = [Dates(self._launch, self._launch, self._launch)]
         return latest(known)
-
-    def _calendar(self, name: str, terms: JobTerms) -> Calendar:
-        stage = terms.timeline[name]
-        closed = tuple(
-            Closed(closing.from_, closing.to, closing.why or "closed")
-            for closing in terms.closed
-            if _applies(closing, name, stage)
-        )
-        if stage.calendar_days is not None:
-            return Calendar.every_day(closed)
-        if stage.where is None:
-            return Calendar.weekends(closed)
-        calendar = self._calendar_of(stage.where, closed)
-        assert calendar is not None, stage.where  # places are looked up before anything is planned
-        return calendar
 
 
 @contextmanager
@@ -186,9 +181,33 @@ def _told_at(path: Path) -> Iterator[None]:
         raise PlanError(path, f"{path[-1]} cannot be planned: {error}", "check its days and what is closed") from error
 
 
-def _moves(name: str, starts: Dates, calendar: Calendar) -> tuple[Moved, ...]:
+def _finishes(stage: Stage, starts: Dates, party: Party) -> Dates | None:
+    """When it is done: three passes, put in order, since what begins later can miss slow days and be done sooner."""
+    days = stage.days or stage.calendar_days
+    if days is None:
+        return None
+    likely = party.finish(starts.likely, days.likely)
+    best, worst = party.finish(starts.best, days.best), party.finish(starts.worst, days.worst)
+    return Dates(min(best, likely, worst), likely, max(best, likely, worst))
+
+
+def _slowed(name: str, stage: Stage, starts: Dates, party: Party) -> tuple[Slowed, ...]:
+    """The slow days in which it is likely to begin, and those at worst where they are others."""
+    days = stage.days or stage.calendar_days
+    found: list[Slowed] = []
+    if days is None:
+        return ()
+    for case, start, length in (("likely", starts.likely, days.likely), ("at worst", starts.worst, days.worst)):
+        slow = party.slow(start)
+        if slow is not None and not any(one.slow == slow for one in found):
+            begins = party.calendar.first_open(start)
+            found.append(Slowed(name, case, begins, length, party.taken(start, length), slow))
+    return tuple(found)
+
+
+def _moves(name: str, starts: Dates, party: Party) -> tuple[Moved, ...]:
     """The likely start and, where it is another day, the worst one, if they fall on closed days; with every reason."""
-    moves = []
+    moves, calendar = [], party.calendar
     for case, day in (("likely", starts.likely), ("at worst", starts.worst)):
         to = calendar.first_open(day)
         if to != day and not (case == "at worst" and day == starts.likely):
@@ -196,14 +215,6 @@ def _moves(name: str, starts: Dates, calendar: Calendar) -> tuple[Moved, ...]:
             reasons = dict.fromkeys("the weekend" if reason in _WEEKEND else reason for reason in closed if reason)
             moves.append(Moved(name, case, day, to, ", ".join(reasons)))
     return tuple(moves)
-
-
-def _applies(closing: Closing, name: str, stage: Stage) -> bool:
-    if closing.stages is not None and name not in closing.stages:
-        return False
-    if closing.where is None:
-        return True
-    return stage.where is not None and closing.where in (stage.where, country(stage.where))
 
 
 def earliest(one: Dates, other: Dates) -> Dates:

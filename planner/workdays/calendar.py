@@ -54,6 +54,10 @@ class Calendar:
         own = next((span.why for span in self._closed if span.first <= day <= span.last), None)
         return own if own is not None else self._years.get(day.year)[0].why_closed(day)
 
+    def place(self, year: int) -> PlaceDays:
+        """What is known of the place in a year, before the party's own closed days."""
+        return self._years.get(year)[0]
+
     def first_open(self, day: date) -> date:
         """`day` itself or the next open day."""
         return self.add(day, 0)
