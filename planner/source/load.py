@@ -26,6 +26,7 @@ MAX_DEPTH = 64  # the campaign file's own depth is 7
 MAX_VALUES = 200_000  # aliases followed, so that ten lines cannot become a billion values
 
 _ANCHOR = re.compile(r"&[\w-]+[ \t]+(?=[^\s#])")
+_SCALAR = yaml.ScalarEvent
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -122,10 +123,8 @@ class _Composer:
 
     def _node(self, event: Any, get: Any, depth: int) -> Node:
         kind = type(event)
-        if kind is yaml.ScalarEvent:
-            node: Node = self._scalar(event)
-            self._anchor(event, node)
-            return node
+        if kind is _SCALAR:
+            return self._scalar(event)
         if kind is yaml.AliasEvent:
             return self._alias(event)
         if depth > MAX_DEPTH:
@@ -134,9 +133,12 @@ class _Composer:
             )
         if event.anchor is not None:
             self._anchors[event.anchor] = None
-        self._refuse_tag(event)
+        if event.tag is not None:
+            self._refuse_tag(event)
+        self._count(event, 1)
         node = self._mapping(event, get, depth) if kind is yaml.MappingStartEvent else self._sequence(event, get, depth)
-        self._anchor(event, node)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = node
         return node
 
     def _scalar(self, event: Any) -> Scalar:
@@ -145,8 +147,14 @@ class _Composer:
             self._refuse_tag(event)
         if not bare:
             self.dropped.quoted(event)
-        self._count(event, 1)
-        return Scalar(self.file, self._value_mark(event), event.end_mark, event.value, bare)
+        self._values += 1
+        if self._values > MAX_VALUES:
+            self._too_many(event)
+        if event.anchor is None:
+            return Scalar(self.file, event.start_mark, event.end_mark, event.value, bare)
+        node = Scalar(self.file, self._behind_anchor(event), event.end_mark, event.value, bare)
+        self._anchors[event.anchor] = node
+        return node
 
     def _alias(self, event: Any) -> Node:
         node = self._anchors.get(event.anchor)
@@ -165,33 +173,36 @@ class _Composer:
         return node
 
     def _sequence(self, event: Any, get: Any, depth: int) -> Sequence:
-        made = Sequence(self.file, self._value_mark(event), event.end_mark)
-        self._count(event, 1)
-        while type(event := get()) is not yaml.SequenceEndEvent:
-            node = self._node(event, get, depth + 1)
-            made.items.append(node)
-            made.size += node.size
-        made.end = event.end_mark
+        made = Sequence(self.file, self._behind_anchor(event), event.end_mark)
+        items, size = made.items, 1
+        while (kind := type(event := get())) is not yaml.SequenceEndEvent:
+            node = self._scalar(event) if kind is _SCALAR else self._node(event, get, depth + 1)
+            items.append(node)
+            size += node.size
+        made.size, made.end = size, event.end_mark
         return made
 
     def _mapping(self, event: Any, get: Any, depth: int) -> Mapping:
-        made = Mapping(self.file, self._value_mark(event), event.end_mark)
-        self._count(event, 1)
-        flow = bool(event.flow_style)
-        while type(event := get()) is not yaml.MappingEndEvent:
-            key = self._node(event, get, depth + 1)
-            value = self._node(get(), get, depth + 1)
-            made.size += value.size
+        made = Mapping(self.file, self._behind_anchor(event), event.end_mark)
+        entries, size, flow = made.entries, 1, bool(event.flow_style)
+        while (kind := type(event := get())) is not yaml.MappingEndEvent:
+            key = self._scalar(event) if kind is _SCALAR else self._node(event, get, depth + 1)
+            event = get()
+            value = self._scalar(event) if type(event) is _SCALAR else self._node(event, get, depth + 1)
+            size += value.size
             if not isinstance(key, Scalar):
                 self._wrong("INP01", key, "a key is text, not a list or mapping", "write one word before the colon")
             elif key.bare and key.text == "<<":
                 self._merge(made, value)
-            else:
+            elif key.text in entries or (flow and ":" in key.text):
                 self._entry(made, key, value, flow)
-        made.end = event.end_mark
+            else:
+                entries[key.text] = Entry(key, value)
+        made.size, made.end = size, event.end_mark
         return made
 
     def _entry(self, made: Mapping, key: Scalar, value: Node, flow: bool) -> None:
+        """An entry that may be amiss: its key is there already, or holds a colon in braces."""
         name = key.text
         earlier = made.entries.get(name)
         if earlier is not None and not earlier.merged:
@@ -220,40 +231,31 @@ class _Composer:
                 if name not in made.entries:
                     made.entries[name] = Entry(entry.key, entry.value, merged=True)
 
-    def _value_mark(self, event: Any) -> Any:
-        """Where the value itself starts: behind its anchor, if both stand on one line."""
+    def _behind_anchor(self, event: Any) -> Any:
+        """Where the value itself starts: behind its anchor, if it has one and both stand on one line."""
         mark = event.start_mark
         match = _ANCHOR.match(self.text, mark.index) if event.anchor is not None else None
-        end: int = event.end_mark.index
-        if match is None or (type(event) is yaml.ScalarEvent and match.end() > end):
+        if match is None or (type(event) is _SCALAR and match.end() > event.end_mark.index):
             return mark  # nothing stands behind it on its line
         return _Mark(mark.line, mark.column + len(match[0]), match.end())
 
-    def _anchor(self, event: Any, node: Node) -> None:
-        if event.anchor is not None:
-            self._anchors[event.anchor] = node
-
     def _refuse_tag(self, event: Any) -> None:
-        if event.tag is not None:
-            tag = brief(event.tag.replace("tag:yaml.org,2002:", "!!"))
-            self.errors.append(
-                InputError(
-                    "INP01",
-                    self._start(event),
-                    f"tags such as {tag} are not read",
-                    "write the value alone; every value is read as text",
-                )
-            )
+        tag = brief(event.tag.replace("tag:yaml.org,2002:", "!!"))
+        label = "write the value alone; every value is read as text"
+        self.errors.append(InputError("INP01", self._start(event), f"tags such as {tag} are not read", label))
 
     def _count(self, event: Any, values: int) -> None:
         self._values += values
         if self._values > MAX_VALUES:
-            self._stop(
-                "INP01",
-                event,
-                f"the file holds more than {MAX_VALUES:,} values once its aliases are followed",
-                "split it, or write fewer aliases",
-            )
+            self._too_many(event)
+
+    def _too_many(self, event: Any) -> None:
+        self._stop(
+            "INP01",
+            event,
+            f"the file holds more than {MAX_VALUES:,} values once its aliases are followed",
+            "split it, or write fewer aliases",
+        )
 
     def _wrong(self, code: str, node: Node, message: str, label: str) -> None:
         self.errors.append(InputError(code, node.span, message, label))

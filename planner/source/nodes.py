@@ -12,13 +12,12 @@ NULLS = frozenset({"", "~", "null"})
 class Node:
     """A value with its place. `start` and `end` are the reader's marks; `size` counts the values in it, aliases expanded."""
 
-    __slots__ = ("end", "file", "size", "start")
+    __slots__ = ("end", "file", "start")
 
-    def __init__(self, file: str, start: Any, end: Any) -> None:
-        self.file = file
-        self.start = start
-        self.end = end
-        self.size = 1
+    file: str
+    start: Any
+    end: Any
+    size: int
 
     @property
     def span(self) -> Span:
@@ -36,8 +35,12 @@ class Scalar(Node):
 
     __slots__ = ("bare", "text")
 
+    size = 1
+
     def __init__(self, file: str, start: Any, end: Any, text: str, bare: bool) -> None:
-        super().__init__(file, start, end)
+        self.file = file
+        self.start = start
+        self.end = end
         self.text = text
         self.bare = bare
 
@@ -48,16 +51,19 @@ class Scalar(Node):
 
     def plain(self) -> str | None:
         """The text, or None."""
-        return None if self.is_null else self.text
+        return None if self.bare and self.text in NULLS else self.text
 
 
 class Sequence(Node):
     """A list."""
 
-    __slots__ = ("items",)
+    __slots__ = ("items", "size")
 
     def __init__(self, file: str, start: Any, end: Any) -> None:
-        super().__init__(file, start, end)
+        self.file = file
+        self.start = start
+        self.end = end
+        self.size = 1
         self.items: list[Node] = []
 
     def plain(self) -> list[Any]:
@@ -76,18 +82,22 @@ class Entry(NamedTuple):
 class Mapping(Node):
     """Named values, in the file's order."""
 
-    __slots__ = ("entries",)
+    __slots__ = ("entries", "size")
 
     def __init__(self, file: str, start: Any, end: Any) -> None:
-        super().__init__(file, start, end)
+        self.file = file
+        self.start = start
+        self.end = end
+        self.size = 1
         self.entries: dict[str, Entry] = {}
 
     def get(self, name: str) -> Node | None:
         """The value under a key, None where the key is not written or holds nothing."""
         entry = self.entries.get(name)
-        if entry is None or (isinstance(entry.value, Scalar) and entry.value.is_null):
+        if entry is None:
             return None
-        return entry.value
+        value = entry.value
+        return None if isinstance(value, Scalar) and value.bare and value.text in NULLS else value
 
     def plain(self) -> dict[str, Any]:
         """The dict of plain values."""
