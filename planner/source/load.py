@@ -233,9 +233,9 @@ class _Composer:
 
     def _behind_anchor(self, event: Any) -> Any:
         """Where the value itself starts: behind its anchor, if it has one and both stand on one line."""
-        mark = event.start_mark
+        mark, end = event.start_mark, event.end_mark
         match = _ANCHOR.match(self.text, mark.index) if event.anchor is not None else None
-        if match is None or (type(event) is _SCALAR and match.end() > event.end_mark.index):
+        if match is None or (type(event) is _SCALAR and match.end() > end.index):
             return mark  # nothing stands behind it on its line
         return _Mark(mark.line, mark.column + len(match[0]), match.end())
 
