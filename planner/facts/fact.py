@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from planner.plan.plan import Plan
 from planner.source.path import Path
@@ -38,8 +37,7 @@ class Context(Protocol):
         """The day on which rules about the present are asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(NamedTuple):
     """A name with its unit, one sentence, and how it is read. `optional` ones may be missing (None).
 
     `words` are the values of a WORD.
@@ -53,8 +51,7 @@ class Property:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One record. `base` is the path in the file that its places are relative to, `skus` the items it concerns.
 
     `item` is the SKU where it concerns one alone.

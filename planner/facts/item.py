@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, listed, optional, required, table
@@ -13,8 +13,7 @@ from planner.plan.plan import Plan
 from planner.plan.terms import said
 
 
-@dataclass(frozen=True, slots=True)
-class ItemContext:
+class ItemContext(NamedTuple):
     """One item of a plan."""
 
     plan: Plan

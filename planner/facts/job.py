@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, few, listed, optional, required, table
@@ -16,8 +16,7 @@ from planner.plan.schedule import Schedule
 from planner.plan.slips import open_slips
 
 
-@dataclass(frozen=True, slots=True)
-class JobContext:
+class JobContext(NamedTuple):
     """One schedule of a plan."""
 
     plan: Plan

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, listed, optional, required, table
@@ -12,8 +12,7 @@ from planner.plan.moq import MoqGroup
 from planner.plan.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class MoqContext:
+class MoqContext(NamedTuple):
     """One group of a plan."""
 
     plan: Plan

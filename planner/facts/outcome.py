@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Property, Unit, optional, required, table
@@ -13,8 +13,7 @@ from planner.plan.plan import Plan
 STANDINGS = ("ready", "ready with warnings", "on hold")
 
 
-@dataclass(frozen=True, slots=True)
-class FindingContext:
+class FindingContext(NamedTuple):
     """One finding of a campaign."""
 
     plan: Plan
@@ -22,8 +21,7 @@ class FindingContext:
     finding: Finding
 
 
-@dataclass(frozen=True, slots=True)
-class TallyContext:
+class TallyContext(NamedTuple):
     """How many findings the rules over findings have counted, by what they weigh."""
 
     plan: Plan
@@ -32,8 +30,7 @@ class TallyContext:
     warnings: int
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictContext:
+class VerdictContext(NamedTuple):
     """The verdict, and what decides which notices it lets out."""
 
     plan: Plan

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, listed, optional, required, table
@@ -13,8 +12,7 @@ from planner.plan.plan import Plan, PlannedPromise
 from planner.plan.slips import open_slips
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseContext:
+class PromiseContext(NamedTuple):
     """One promise of a plan."""
 
     plan: Plan

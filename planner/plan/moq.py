@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planner.model.campaign import Campaign
 from planner.model.item import Item, Moq
@@ -11,8 +11,7 @@ from planner.plan.terms import said
 from planner.source.path import Path
 
 
-@dataclass(frozen=True, slots=True)
-class MoqGroup:
+class MoqGroup(NamedTuple):
     """Pieces that share a MOQ.
 
     `made` is what a backorder has in production, and for a pre-order those wanted and their overage. `cap` is the most
@@ -31,8 +30,7 @@ class MoqGroup:
     cap: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     key: str
     pieces: ItemPieces
     moq: Moq

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from planner.model.campaign import Campaign
 from planner.model.dates import Moment
@@ -22,8 +22,7 @@ from planner.workdays import Calendar, Store
 from planner.workdays.resolve import suggest
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedPromise:
+class PlannedPromise(NamedTuple):
     """A promise beside the schedule that has to keep it. `ship_now` and `arrive_now` are what holds after all slips."""
 
     terms: PromiseTerms
@@ -56,8 +55,7 @@ class PlannedPromise:
         return self.schedule.finish("deliver")
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """All that the checks, the notices and `planner plan` need; None where it rests on what is not said."""
 
     campaign: Campaign

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from planner.model import order
 from planner.model.campaign import Campaign
@@ -28,8 +28,7 @@ CalendarOf = Callable[[str, tuple[Closed, ...]], Calendar | None]
 """The open days at a place, less a party's own closed days; None where there is no such place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(NamedTuple):
     """One date three ways."""
 
     best: date
@@ -37,8 +36,7 @@ class Dates:
     worst: date
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """A date that fell on a closed day: `stage` begins on `to` instead of `day`, likely or only at worst (`case`)."""
 
     stage: str
@@ -48,8 +46,7 @@ class Moved:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedStage:
+class PlannedStage(NamedTuple):
     """A stage with its dates; None where something that they rest on is not said."""
 
     name: str
@@ -65,8 +62,7 @@ class PlannedStage:
         return self.stage.days or self.stage.calendar_days
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(NamedTuple):
     """The stages of one job in the file's order, and the dates that matter to others."""
 
     terms: JobTerms

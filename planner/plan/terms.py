@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from planner.model.base import Part
 from planner.model.campaign import Campaign, Destination
@@ -17,8 +16,7 @@ SomePart = TypeVar("SomePart", bound=Part)
 _JOB_TERMS = ("production", "timeline", "closed", "skip")
 
 
-@dataclass(frozen=True, slots=True)
-class JobTerms:
+class JobTerms(NamedTuple):
     """What a schedule is made from. `base` is the path of the part that states it, `skus` the items it holds for."""
 
     base: Path
@@ -29,8 +27,7 @@ class JobTerms:
     skip: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseTerms:
+class PromiseTerms(NamedTuple):
     """A promise and the job that has to keep it. `destination` is set where a place has dates of its own."""
 
     base: Path

@@ -1,6 +1,5 @@
 """Derived facts, the other engines of a campaign, and whole runs: sabotage leaves no verdict."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -49,7 +48,7 @@ AS_OF = date(2027, 1, 8)
 
 def test_a_fact_that_is_not_as_declared_ends_the_run(monkeypatch):
     one, plan = document(PRE_ORDER), planned(PRE_ORDER)
-    monkeypatch.setitem(ITEM, "stock", replace(ITEM["stock"], read=lambda context: "5"))
+    monkeypatch.setitem(ITEM, "stock", ITEM["stock"]._replace(read=lambda context: "5"))
     book = Rulebook(catalogue().runnables())
     with pytest.raises(EngineError, match=r"item \d+ is not as declared: item.stock is str"):
         book.findings(one, plan, AS_OF)
