@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -113,7 +112,7 @@ class Plan(NamedTuple):
 
 def make_plan(campaign: Campaign, store: Store) -> Plan:
     """The plan of a campaign. Raises PlanError where a place does not exist or no day is open."""
-    places = dict(_places(campaign, store))
+    places = _places(campaign, store)
     close = campaign.size_window.close if campaign.size_window else None
     scheduler = Scheduler(store.calendar, campaign)
     made = terms_of.jobs(campaign)
@@ -151,17 +150,19 @@ def _promise(
     return PlannedPromise(terms, schedule, ship_now, arrive_now, ship_open, arrive_open, wait, last)
 
 
-def _places(campaign: Campaign, store: Store) -> Iterator[tuple[str, str]]:
+def _places(campaign: Campaign, store: Store) -> dict[str, str]:
+    """The full names of all places, each looked up where it is named first."""
     years = {campaign.launch.year, campaign.launch.year + 1} if campaign.launch else set()
+    found: dict[str, str] = {}
     for path, code in named_places(campaign):
-        if code == "EU":
-            yield code, EU_NAME
+        if code in found:
             continue
-        place = store.place(code, years)
-        if place is None:
+        name = EU_NAME if code == "EU" else store.name(code, years)
+        if name is None:
             near = suggest(code)
             raise PlanError(path, f"there is no country or subdivision {code}", f"write {near or 'US, US-WA or DE'}")
-        yield code, place.name
+        found[code] = name
+    return found
 
 
 def _home(campaign: Campaign, store: Store) -> Calendar:

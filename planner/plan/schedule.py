@@ -7,8 +7,7 @@ never later than likely, nor likely than worst.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -22,6 +21,8 @@ from planner.plan.terms import JobTerms
 from planner.source.path import Path
 from planner.workdays import BeyondCalendar, Calendar, Closed, NoOpenDay
 
+UNPLANNED = (NoOpenDay, BeyondCalendar, OverflowError)
+"""What a calendar raises for a day that it cannot give."""
 _WEEKEND = ("Thursday", "Friday", "Saturday", "Sunday")
 
 CalendarOf = Callable[[str, tuple[Closed, ...]], Calendar | None]
@@ -98,8 +99,10 @@ class Scheduler:
         waits = order.predecessors(terms.timeline, terms.skip)
         planned: dict[str, PlannedStage] = {}
         for name in order.in_order(waits):
-            with _told_at((*terms.base, "timeline", name)):
+            try:
                 planned[name] = self._stage(name, terms, waits[name], planned)
+            except UNPLANNED as error:
+                raise _told_at((*terms.base, "timeline", name), error) from error
         return Schedule(terms, {name: planned[name] for name in waits})
 
     def delivery_of(self, terms: JobTerms, ordered: date) -> date | None:
@@ -107,8 +110,10 @@ class Scheduler:
         stage = terms.timeline.get("deliver")
         if stage is None or "deliver" in terms.skip:
             return None
-        with _told_at((*terms.base, "timeline", "deliver")):
+        try:
             finishes = self._finishes(stage, Dates(ordered, ordered, ordered), self._calendar("deliver", terms))
+        except UNPLANNED as error:
+            raise _told_at((*terms.base, "timeline", "deliver"), error) from error
         return finishes.likely if finishes else None
 
     def _stage(
@@ -177,13 +182,9 @@ class Scheduler:
         return calendar
 
 
-@contextmanager
-def _told_at(path: Path) -> Iterator[None]:
-    """What a calendar cannot answer for the stage at `path` becomes a PlanError there."""
-    try:
-        yield
-    except (NoOpenDay, BeyondCalendar, OverflowError) as error:
-        raise PlanError(path, f"{path[-1]} cannot be planned: {error}", "check its days and what is closed") from error
+def _told_at(path: Path, error: Exception) -> PlanError:
+    """What a calendar cannot answer for the stage at `path`."""
+    return PlanError(path, f"{path[-1]} cannot be planned: {error}", "check its days and what is closed")
 
 
 def _moves(name: str, starts: Dates, calendar: Calendar) -> tuple[Moved, ...]:
@@ -213,6 +214,6 @@ def earliest(one: Dates, other: Dates) -> Dates:
 
 def latest(dates: list[Dates]) -> Dates | None:
     """The latest of several, for each of the three; None of none."""
-    if not dates:
-        return None
+    if len(dates) < 2:
+        return dates[0] if dates else None
     return Dates(max(one.best for one in dates), max(one.likely for one in dates), max(one.worst for one in dates))
