@@ -163,7 +163,7 @@ def _closed_errors(base: Path, root: Mapping, known: tuple[str, ...]) -> Iterato
 
 def _named(root: Mapping, *path: str | int) -> Iterator[str]:
     node = paths.find(root, path)
-    return iter(node.entries) if isinstance(node, Mapping) else iter(())
+    return iter(node.held) if isinstance(node, Mapping) else iter(())
 
 
 def _words(root: Mapping, path: Path) -> Iterator[tuple[Path, str]]:

@@ -17,7 +17,7 @@ import yaml
 from planner.source import syntax
 from planner.source.comments import DroppedText
 from planner.source.errors import BadInput, InputError, in_order
-from planner.source.nodes import Entry, Mapping, Node, Scalar, Sequence
+from planner.source.nodes import MERGED, Mapping, Node, Scalar, Sequence, as_node
 from planner.source.read import read
 from planner.source.span import Span
 from planner.source.text import brief, forbidden_character, lines_of
@@ -26,7 +26,7 @@ MAX_DEPTH = 64  # the campaign file's own depth is 7
 MAX_VALUES = 200_000  # aliases followed, so that ten lines cannot become a billion values
 
 _ANCHOR = re.compile(r"&[\w-]+[ \t]+(?=[^\s#])")
-_SCALAR = yaml.ScalarEvent
+_SCALAR, _MAPPING_END = yaml.ScalarEvent, yaml.MappingEndEvent
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -147,9 +147,7 @@ class _Composer:
             self._refuse_tag(event)
         if not bare:
             self.dropped.quoted(event)
-        self._values += 1
-        if self._values > MAX_VALUES:
-            self._too_many(event)
+        self._count(event, 1)
         if event.anchor is None:
             return Scalar(self.file, event.start_mark, event.end_mark, event.value, bare)
         node = Scalar(self.file, self._behind_anchor(event), event.end_mark, event.value, bare)
@@ -184,40 +182,46 @@ class _Composer:
 
     def _mapping(self, event: Any, get: Any, depth: int) -> Mapping:
         made = Mapping(self.file, self._behind_anchor(event), event.end_mark)
-        entries, size, flow = made.entries, 1, bool(event.flow_style)
-        while (kind := type(event := get())) is not yaml.MappingEndEvent:
-            key = self._scalar(event) if kind is _SCALAR else self._node(event, get, depth + 1)
-            event = get()
-            value = self._scalar(event) if type(event) is _SCALAR else self._node(event, get, depth + 1)
-            size += value.size
-            if not isinstance(key, Scalar):
-                self._wrong("INP01", key, "a key is text, not a list or mapping", "write one word before the colon")
-            elif key.bare and key.text == "<<":
-                self._merge(made, value)
-            elif key.text in entries or (flow and ":" in key.text):
-                self._entry(made, key, value, flow)
+        held, file, size, flow = made.held, self.file, 1, bool(event.flow_style)
+        while type(key := get()) is not _MAPPING_END:
+            usual = type(key) is _SCALAR and not key.style and key.anchor is None and key.tag is None
+            if usual:
+                self._values += 1
             else:
-                entries[key.text] = Entry(key, value)
-        made.size, made.end = size, event.end_mark
+                key = self._node(key, get, depth + 1)
+            value = get()
+            if type(value) is _SCALAR and not value.style and value.anchor is None and value.tag is None:
+                size += 1
+                self._count(value, 1)
+            else:
+                value = self._node(value, get, depth + 1)
+                size += value.size
+            if usual and (name := key.value) not in held and name != "<<" and not (flow and ":" in name):
+                held[name] = (file, key, value, False)
+            else:
+                self._unusual(made, as_node(file, key), as_node(file, value), flow)
+        made.size, made.end = size, key.end_mark
         return made
 
-    def _entry(self, made: Mapping, key: Scalar, value: Node, flow: bool) -> None:
-        """An entry that may be amiss: its key is there already, or holds a colon in braces."""
-        name = key.text
-        earlier = made.entries.get(name)
-        if earlier is not None and not earlier.merged:
-            self._wrong(
-                "INP02",
-                key,
-                f'the key "{brief(name)}" is written twice, first on line {earlier.key.span.line}',
-                "keep one of the two",
-            )
-            return
-        if flow and key.bare and ":" in name and isinstance(value, Scalar) and value.is_null and value.text == "":
-            before, _, after = name.partition(":")
-            self._wrong("INP01", key, *syntax.one_word(brief(name), brief(before), brief(after)))
-            key, value = (Scalar(self.file, key.start, key.end, text, bare=True) for text in (before, after))
-        made.entries[key.text] = Entry(key, value)
+    def _unusual(self, made: Mapping, key: Node, value: Node, flow: bool) -> None:
+        """An entry with a key that is in quotes, a list, a merge key, there already, or holds a colon in braces."""
+        if not isinstance(key, Scalar):
+            self._wrong("INP01", key, "a key is text, not a list or mapping", "write one word before the colon")
+        elif key.bare and key.text == "<<":
+            self._merge(made, value)
+        elif key.text in made.held and not made.held[key.text][MERGED]:
+            self._twice(made, key)
+        else:
+            if flow and key.bare and ":" in key.text and isinstance(value, Scalar) and value.bare and value.text == "":
+                before, _, after = key.text.partition(":")
+                self._wrong("INP01", key, *syntax.one_word(brief(key.text), brief(before), brief(after)))
+                key, value = (Scalar(self.file, key.start, key.end, text, bare=True) for text in (before, after))
+            made.held[key.text] = (self.file, key, value, False)
+
+    def _twice(self, made: Mapping, key: Scalar) -> None:
+        earlier = made.entries[key.text].key.span.line
+        message = f'the key "{brief(key.text)}" is written twice, first on line {earlier}'
+        self._wrong("INP02", key, message, "keep one of the two")
 
     def _merge(self, made: Mapping, value: Node) -> None:
         sources = value.items if isinstance(value, Sequence) else [value]
@@ -227,9 +231,8 @@ class _Composer:
             if not isinstance(source, Mapping):
                 self._wrong("INP01", source, "a merge key (<<) takes mappings", "write <<: *anchor")
                 continue
-            for name, entry in source.entries.items():
-                if name not in made.entries:
-                    made.entries[name] = Entry(entry.key, entry.value, merged=True)
+            for name, (file, key, one, _) in source.held.items():
+                made.held.setdefault(name, (file, key, one, True))
 
     def _behind_anchor(self, event: Any) -> Any:
         """Where the value itself starts: behind its anchor, if it has one and both stand on one line."""
@@ -247,15 +250,8 @@ class _Composer:
     def _count(self, event: Any, values: int) -> None:
         self._values += values
         if self._values > MAX_VALUES:
-            self._too_many(event)
-
-    def _too_many(self, event: Any) -> None:
-        self._stop(
-            "INP01",
-            event,
-            f"the file holds more than {MAX_VALUES:,} values once its aliases are followed",
-            "split it, or write fewer aliases",
-        )
+            message = f"the file holds more than {MAX_VALUES:,} values once its aliases are followed"
+            self._stop("INP01", event, message, "split it, or write fewer aliases")
 
     def _wrong(self, code: str, node: Node, message: str, label: str) -> None:
         self.errors.append(InputError(code, node.span, message, label))

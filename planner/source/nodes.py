@@ -1,4 +1,8 @@
-"""Nodes: what a YAML text says, with the place of each value. Scalars stay text."""
+"""Nodes: what a YAML text says, with the place of each value. Scalars stay text.
+
+Most of a file is plain text that nobody asks the place of. A mapping therefore holds it as the parser's own event, and
+makes a node of it when somebody asks.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,12 @@ from typing import Any, NamedTuple
 from planner.source.span import Span
 
 NULLS = frozenset({"", "~", "null"})
+
+Held = tuple[str, Any, Any, bool]
+"""What a mapping holds under a name: file, key and value, each a node or an event, and whether it came by a merge key
+(`<<`) and may be written over."""
+MERGED = 3
+"""Where in that the last stands."""
 
 
 class Node:
@@ -72,40 +82,70 @@ class Sequence(Node):
 
 
 class Entry(NamedTuple):
-    """A key and its value. `merged` is true where the entry came by a merge key (`<<`) and may be written over."""
+    """A key and its value."""
 
     key: Scalar
     value: Node
-    merged: bool = False
 
 
 class Mapping(Node):
     """Named values, in the file's order."""
 
-    __slots__ = ("entries", "size")
+    __slots__ = ("held", "size")
 
     def __init__(self, file: str, start: Any, end: Any) -> None:
         self.file = file
         self.start = start
         self.end = end
         self.size = 1
-        self.entries: dict[str, Entry] = {}
+        self.held: dict[str, Held] = {}
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """Every key and its value, as nodes."""
+        return {
+            name: Entry(as_node(file, key), as_node(file, value)) for name, (file, key, value, _) in self.held.items()
+        }
+
+    def entry(self, name: str) -> Entry | None:
+        """A key and its value, None where the key is not written."""
+        held = self.held.get(name)
+        return Entry(as_node(held[0], held[1]), as_node(held[0], held[2])) if held is not None else None
 
     def get(self, name: str) -> Node | None:
         """The value under a key, None where the key is not written or holds nothing."""
-        entry = self.entries.get(name)
-        if entry is None:
+        held = self.held.get(name)
+        if held is None or _is_null(held[2]):
             return None
-        value = entry.value
-        return None if isinstance(value, Scalar) and value.bare and value.text in NULLS else value
+        found: Node = as_node(held[0], held[2])
+        return found
 
     def plain(self) -> dict[str, Any]:
         """The dict of plain values."""
-        return {name: entry.value.plain() for name, entry in self.entries.items()}
+        return {name: _plain(value) for name, (_, _, value, _) in self.held.items()}
 
-    def with_entries(self, entries: dict[str, Entry]) -> Mapping:
+    def with_held(self, held: dict[str, Held]) -> Mapping:
         """The same place with other entries: the result of an override."""
         made = Mapping(self.file, self.start, self.end)
-        made.entries = entries
-        made.size = 1 + sum(entry.value.size for entry in entries.values())
+        made.held = held
+        made.size = 1 + sum([value.size if isinstance(value, Node) else 1 for _, _, value, _ in held.values()])
         return made
+
+
+def as_node(file: str, one: Any) -> Any:
+    """The node of a key or value that a mapping holds."""
+    if isinstance(one, Node):
+        return one
+    return Scalar(file, one.start_mark, one.end_mark, one.value, not one.style)
+
+
+def _is_null(one: Any) -> bool:
+    if isinstance(one, Node):
+        return isinstance(one, Scalar) and one.is_null
+    return one.value in NULLS and not one.style
+
+
+def _plain(one: Any) -> Any:
+    if isinstance(one, Node):
+        return one.plain()
+    return None if one.value in NULLS and not one.style else one.value

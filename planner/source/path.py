@@ -60,8 +60,9 @@ def first_span(root: Node) -> Span:
         name = root.get("name")
         if name is not None:
             return name.span
-        own = (entry.key.span for entry in root.entries.values() if entry.key.file == root.file)
-        return next(own, root.span)
+        own = next((name for name, (file, *_) in root.held.items() if file == root.file), None)
+        entry = root.entry(own) if own is not None else None
+        return entry.key.span if entry is not None else root.span
     return root.span
 
 
@@ -73,10 +74,12 @@ def _walk(root: Node, path: Path) -> Iterator[tuple[Scalar | None, Node]]:
     """Each step of the path that is written: its key if it is a mapping's, its value."""
     node: Node = root
     for step in path:
-        if isinstance(node, Mapping) and str(step) in node.entries:
-            entry = node.entries[str(step)]
-            node = entry.value
-            yield entry.key, node
+        if isinstance(node, Mapping):
+            entry = node.entry(str(step))
+            if entry is None:
+                return
+            key, node = entry
+            yield key, node
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
             yield None, node
