@@ -10,15 +10,14 @@ from planner.app import locks
 from planner.app.inputs import Reader
 from planner.app.locks import Locks
 from planner.assets import shipped
-from planner.facts.vocabulary import facts_of
 from planner.findings.finding import Finding, Severity, from_engine, from_input
 from planner.findings.report import Ahead, Report, Standing, Verdict, in_order
 from planner.model.build import Document
 from planner.plan.plan import Plan
 from planner.rules import ignores, kept
 from planner.rules.engine import EngineError
-from planner.rules.horizon import Accepted, Turn, turns
-from planner.rules.rulebook import Outcome, finding_of
+from planner.rules.horizon import Accepted, Horizon, Turn
+from planner.rules.rulebook import Asked, Outcome, finding_of
 from planner.source.errors import BadInput, InputError
 from planner.source.span import Span
 from planner.value import Value
@@ -71,21 +70,21 @@ class Checker:
             raise BadInput([_unknown_word(word, words) for word in unknown])
         self._selected = frozenset[str]().union(*(folded[word.casefold()] for word in options.select))
         self._turned_off = frozenset[str]().union(*(folded[word.casefold()] for word in options.ignore))
-        self._errors = [
-            rule for rule in self.rules.rules if rule.severity == Severity.ERROR.value and self._wanted(rule.code)
-        ]
+        errors = (rule for rule in self.rules.rules if rule.severity == Severity.ERROR.value)
+        self._horizon = Horizon(rule for rule in errors if self._wanted(rule.code))
 
     def check(self, document: Document) -> Checked:
         """One campaign checked. Raises EngineError, and BadInput where it cannot be planned."""
         plan = self.locks.plan(document)
         as_of = self.options.as_of
-        found = in_order(self.rulebook.findings(document, plan, as_of))
+        asked = self.rulebook.asked(plan, as_of)
+        found = in_order(self.rulebook.answers(document, asked))
         left = ignores.apply(document, found, as_of, self.names)
         own = self.locks.findings(document, plan)
         findings = in_order(one for one in (*left.kept, *own) if self._wanted(one.code))
         turned_off = sum(1 for one in left.kept if one.code in self._turned_off)
         outcome = self.rulebook.outcome(plan, as_of, findings)
-        ahead = [] if outcome.standing is Standing.HOLD else self._turns(document, plan)
+        ahead = [] if outcome.standing is Standing.HOLD else self._turns(document, plan, asked)
         severities = [one.severity for one in findings]
         verdict = Verdict(
             document.file,
@@ -101,13 +100,15 @@ class Checker:
 
     def ahead(self, document: Document, plan: Plan) -> list[Ahead]:
         """All days ahead on which the campaign breaks another rule without an edit, in order."""
-        found = [_ahead(turn, document) for turn in self._turns(document, plan)]
+        found = [
+            _ahead(turn, document)
+            for turn in self._turns(document, plan, self.rulebook.asked(plan, self.options.as_of))
+        ]
         return list({(one.day, one.finding.order): one for one in found}.values())
 
-    def _turns(self, document: Document, plan: Plan) -> list[Turn]:
-        facts = facts_of(plan, self.options.as_of)
+    def _turns(self, document: Document, plan: Plan, asked: Asked) -> list[Turn]:
         accepted = Accepted(document.campaign.ignore or (), self.names)
-        return turns(self._errors, facts, self.options.as_of, accepted)
+        return self._horizon.turns(asked, plan, self.options.as_of, accepted)
 
     def _wanted(self, code: str) -> bool:
         return (not self._selected or code in self._selected) and code not in self._turned_off

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, listed, optional, required, table
 from planner.plan.pieces import ItemPieces, percent_of
 from planner.plan.plan import Plan
 from planner.plan.terms import said
-from planner.value import Value
 
 
-class ItemContext(Value):
+class ItemContext(NamedTuple):
     """One item of a plan."""
 
     plan: Plan

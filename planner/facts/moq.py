@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, listed, optional, required, table
 from planner.plan.moq import MoqGroup
 from planner.plan.plan import Plan
-from planner.value import Value
 
 
-class MoqContext(Value):
+class MoqContext(NamedTuple):
     """One group of a plan."""
 
     plan: Plan

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, listed, optional, required, table
@@ -11,11 +12,13 @@ from planner.model.stage import KNOWN_STAGES
 from planner.plan import doubts
 from planner.plan.plan import Plan
 from planner.plan.schedule import PlannedStage, Schedule, Slowed
-from planner.value import Value
 from planner.workdays import Closed
 
+_BEHIND = {name: frozenset(KNOWN_STAGES[at + 1 :]) for at, name in enumerate(KNOWN_STAGES)}
+"""Each known stage with those that goods pass later."""
 
-class StageContext(Value):
+
+class StageContext(NamedTuple):
     """One stage of one schedule."""
 
     plan: Plan
@@ -24,16 +27,16 @@ class StageContext(Value):
     stage: PlannedStage
 
     @property
-    def waiting(self) -> list[str]:
-        """The stages that wait for this one."""
-        return [name for name, other in self.schedule.stages.items() if self.stage.name in other.after]
+    def waiting(self) -> int:
+        """How many stages wait for this one."""
+        return sum([self.stage.name in other.after for other in self.schedule.stages.values()])
 
     @property
     def later(self) -> str | None:
         """A stage that this one waits for, though goods pass it later; a destination may have customs of its own."""
-        if self.stage.name not in KNOWN_STAGES or self.schedule.terms.base[:1] == ("destinations",):
+        behind = _BEHIND.get(self.stage.name)
+        if not behind or self.schedule.terms.base[:1] == ("destinations",):
             return None
-        behind = KNOWN_STAGES[KNOWN_STAGES.index(self.stage.name) + 1 :]
         return next((name for name in self._before() if name in behind), None)
 
     @property
@@ -57,15 +60,13 @@ class StageContext(Value):
         """The slow days in which it begins, likely ones before those at worst."""
         return self.stage.slowed[0] if self.stage.slowed else None
 
-    def _before(self) -> list[str]:
-        found: list[str] = []
-        ahead = list(self.stage.after)
-        while ahead:
-            name = ahead.pop(0)
-            if name in self.schedule.stages and name not in found:
-                found.append(name)
-                ahead.extend(self.schedule.stages[name].after)
-        return found
+    def _before(self) -> Iterator[str]:
+        """The stages that this one waits for, and those that they wait for."""
+        stages = self.schedule.stages
+        ahead = [name for name in self.stage.after if name in stages]
+        for name in ahead:
+            yield name
+            ahead += [before for before in stages[name].after if before in stages and before not in ahead]
 
 
 STAGE = COMMON | table(
@@ -160,7 +161,7 @@ STAGE = COMMON | table(
         lambda c: c.slowed.taken if c.slowed else None,
     ),
     optional("finished", Unit.DATE, "When it was in fact done", lambda c: c.stage.stage.finished),
-    required("waiting_count", Unit.COUNT, "How many stages wait for it", lambda c: len(c.waiting)),
+    required("waiting_count", Unit.COUNT, "How many stages wait for it", lambda c: c.waiting),
     optional(
         "later_stage", Unit.TEXT, "A stage that it waits for, though goods pass that one later", lambda c: c.later
     ),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from planner.model.campaign import Campaign
 from planner.model.item import Item, Moq
 from planner.plan.pieces import ItemPieces, split
 from planner.plan.terms import said
 from planner.source.path import Path
-from planner.value import Value
 
 
-class MoqGroup(Value):
+class MoqGroup(NamedTuple):
     """Pieces that share a MOQ.
 
     `made` is what a backorder has in production, and for a pre-order those wanted and their overage. `cap` is the most
@@ -29,7 +30,7 @@ class MoqGroup(Value):
     cap: int | None
 
 
-class _Part(Value):
+class _Part(NamedTuple):
     key: str
     pieces: ItemPieces
     moq: Moq

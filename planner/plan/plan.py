@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from planner.model.campaign import Campaign
 from planner.model.dates import Moment
@@ -18,12 +18,11 @@ from planner.plan.schedule import Dates, Moved, Schedule, Scheduler, Slowed, lat
 from planner.plan.slips import PlannedSlip, planned_slips, promised_now
 from planner.plan.terms import PromiseTerms
 from planner.source.path import Path
-from planner.value import Value
 from planner.workdays import Calendar, Store
 from planner.workdays.resolve import suggest
 
 
-class PlannedPromise(Value):
+class PlannedPromise(NamedTuple):
     """A promise beside the schedule that has to keep it. `ship_now` and `arrive_now` are what holds after all slips."""
 
     terms: PromiseTerms
@@ -56,7 +55,7 @@ class PlannedPromise(Value):
         return self.schedule.finish("deliver")
 
 
-class Plan(Value):
+class Plan(NamedTuple):
     """All that the checks, the notices and `planner plan` need; None where it rests on what is not said."""
 
     campaign: Campaign
@@ -126,7 +125,7 @@ class Plan(Value):
 def make_plan(campaign: Campaign, store: Store) -> Plan:
     """The plan of a campaign. Raises PlanError where a place or an hour does not exist or no day is open."""
     check_hours(campaign)
-    places = dict(_places(campaign, store))
+    places = _places(campaign, store)
     close = campaign.size_window.close if campaign.size_window else None
     scheduler = Scheduler(store.calendar, campaign)
     made = terms_of.jobs(campaign)
@@ -164,17 +163,19 @@ def _promise(
     return PlannedPromise(terms, schedule, ship_now, arrive_now, ship_open, arrive_open, wait, last)
 
 
-def _places(campaign: Campaign, store: Store) -> Iterator[tuple[str, str]]:
+def _places(campaign: Campaign, store: Store) -> dict[str, str]:
+    """The full names of all places, each looked up where it is named first."""
     years = {campaign.launch.year, campaign.launch.year + 1} if campaign.launch else set()
+    found: dict[str, str] = {}
     for path, code in named_places(campaign):
-        if code == "EU":
-            yield code, EU_NAME
+        if code in found:
             continue
-        place = store.place(code, years)
-        if place is None:
+        name = EU_NAME if code == "EU" else store.name(code, years)
+        if name is None:
             near = suggest(code)
             raise PlanError(path, f"there is no country or subdivision {code}", f"write {near or 'US, US-WA or DE'}")
-        yield code, place.name
+        found[code] = name
+    return found
 
 
 def _home(campaign: Campaign, store: Store) -> Calendar:

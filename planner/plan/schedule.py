@@ -7,9 +7,8 @@ never later than likely, nor likely than worst.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from planner.model import order
 from planner.model.campaign import Campaign
@@ -19,13 +18,14 @@ from planner.plan.errors import PlanError
 from planner.plan.parties import CalendarOf, Parties
 from planner.plan.terms import JobTerms
 from planner.source.path import Path
-from planner.value import Value
 from planner.workdays import BeyondCalendar, NoOpenDay, Party, Slow
 
+UNPLANNED = (NoOpenDay, BeyondCalendar, OverflowError)
+"""What a calendar raises for a day that it cannot give."""
 _WEEKEND = ("Thursday", "Friday", "Saturday", "Sunday")
 
 
-class Dates(Value):
+class Dates(NamedTuple):
     """One date three ways."""
 
     best: date
@@ -33,7 +33,7 @@ class Dates(Value):
     worst: date
 
 
-class Moved(Value):
+class Moved(NamedTuple):
     """A date that fell on a closed day: `stage` begins on `to` instead of `day`, likely or only at worst (`case`)."""
 
     stage: str
@@ -43,7 +43,7 @@ class Moved(Value):
     why: str
 
 
-class Slowed(Value):
+class Slowed(NamedTuple):
     """A stage that begins on a slow day around a shutdown: it takes `taken` days, not `days` (`case` as above)."""
 
     stage: str
@@ -54,7 +54,7 @@ class Slowed(Value):
     slow: Slow
 
 
-class PlannedStage(Value):
+class PlannedStage(NamedTuple):
     """A stage with its dates; None where something that they rest on is not said."""
 
     name: str
@@ -72,7 +72,7 @@ class PlannedStage(Value):
         return self.stage.days or self.stage.calendar_days
 
 
-class Schedule(Value):
+class Schedule(NamedTuple):
     """The stages of one job in the file's order, and the dates that matter to others."""
 
     terms: JobTerms
@@ -108,8 +108,10 @@ class Scheduler:
         waits = order.predecessors(terms.timeline, terms.skip)
         planned: dict[str, PlannedStage] = {}
         for name in order.in_order(waits):
-            with _told_at((*terms.base, "timeline", name)):
+            try:
                 planned[name] = self._stage(name, terms, waits[name], planned)
+            except UNPLANNED as error:
+                raise _told_at((*terms.base, "timeline", name), error) from error
         return Schedule(terms, {name: planned[name] for name in waits})
 
     def delivery_of(self, terms: JobTerms, ordered: Moment) -> date | None:
@@ -117,9 +119,11 @@ class Scheduler:
         stage = terms.timeline.get("deliver")
         if stage is None or "deliver" in terms.skip:
             return None
-        with _told_at((*terms.base, "timeline", "deliver")):
+        try:
             day = self._parties.received(ordered, "deliver", terms)
             finishes = _finishes(stage, Dates(day, day, day), self._parties.party("deliver", terms))
+        except UNPLANNED as error:
+            raise _told_at((*terms.base, "timeline", "deliver"), error) from error
         return finishes.likely if finishes else None
 
     def _stage(
@@ -172,13 +176,9 @@ class Scheduler:
         return latest(known)
 
 
-@contextmanager
-def _told_at(path: Path) -> Iterator[None]:
-    """What a calendar cannot answer for the stage at `path` becomes a PlanError there."""
-    try:
-        yield
-    except (NoOpenDay, BeyondCalendar, OverflowError) as error:
-        raise PlanError(path, f"{path[-1]} cannot be planned: {error}", "check its days and what is closed") from error
+def _told_at(path: Path, error: Exception) -> PlanError:
+    """What a calendar cannot answer for the stage at `path`."""
+    return PlanError(path, f"{path[-1]} cannot be planned: {error}", "check its days and what is closed")
 
 
 def _finishes(stage: Stage, starts: Dates, party: Party) -> Dates | None:
@@ -224,6 +224,6 @@ def earliest(one: Dates, other: Dates) -> Dates:
 
 def latest(dates: list[Dates]) -> Dates | None:
     """The latest of several, for each of the three; None of none."""
-    if not dates:
-        return None
+    if len(dates) < 2:
+        return dates[0] if dates else None
     return Dates(max(one.best for one in dates), max(one.likely for one in dates), max(one.worst for one in dates))

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from planner.facts.fact import Fact
+from planner.facts.vocabulary import KINDS, facts_of
 from planner.model.people import Ignore
-from planner.rules import second
-from planner.rules.compile import names_needed, record
+from planner.plan.plan import Plan
+from planner.rules.compile import KIND, MARK, Column, columns, fill_in, names_needed
+from planner.rules.rulebook import Asked
 from planner.rules.runnable import Runnable, Test
+from planner.rules.second import Steps, holds, steps
 
 TODAY = "as_of"
 _DAY = timedelta(days=1)
@@ -36,6 +40,11 @@ class Accepted:
     def __init__(self, entries: Iterable[Ignore], names: Names) -> None:
         self._entries = [(names.get(entry.rule, frozenset()), entry) for entry in entries if entry.because is not None]
 
+    @property
+    def any(self) -> bool:
+        """Whether there are such entries at all."""
+        return bool(self._entries)
+
     def on(self, day: date, rule: Runnable, fact: Fact) -> bool:
         """Whether the finding is accepted on a day."""
         return any(entry.until is None or day <= entry.until for entry in self._of(rule, fact))
@@ -50,50 +59,69 @@ class Accepted:
                 yield entry
 
 
-def turns(rules: Iterable[Runnable], facts: Iterable[Fact], as_of: date, accepted: Accepted) -> list[Turn]:
-    """Every rule and fact that breaks after the day of the check, with the first day on which it does, in order."""
-    by_kind: dict[str, list[Runnable]] = {}
-    for rule in rules:
-        by_kind.setdefault(rule.each, []).append(rule)
-    found = [
-        turn
-        for fact in facts
-        for rule in by_kind.get(fact.kind, ())
-        if (turn := _turn(rule, fact, as_of, accepted)) is not None
-    ]
-    return sorted(found, key=lambda turn: (turn.day, turn.rule.code))
+class Lookout(NamedTuple):
+    """A rule with its tests in two: those that no day changes, and those that one may."""
+
+    rule: Runnable
+    still: Steps
+    moving: tuple[Test, ...]
+    moves: Steps
+    columns: tuple[Column, ...]
 
 
-def _turn(rule: Runnable, fact: Fact, as_of: date, accepted: Accepted) -> Turn | None:
-    still = [test for test in rule.tests if not _turning(test, fact)]
-    if not second.holds(still, record(fact, 0, names_needed(still))):
-        return None
-    moving = [test for test in rule.tests if _turning(test, fact)]
-    broken = _broken(rule, moving, accepted)
-    if broken(fact):
-        return None  # a finding of today
-    ends = accepted.ends(rule, fact)
-    for day in sorted({day for day in (*_days(moving, fact), *_after(ends)) if day > as_of}):
-        if broken(later := fact.on(day)):
-            return Turn(day, rule, later)
-    return None
+class Horizon:
+    """Rules made ready to be asked of the days ahead of any number of campaigns."""
+
+    def __init__(self, rules: Iterable[Runnable]) -> None:
+        made = [_lookout(rule) for rule in rules]
+        self._moving = _by_kind(one for one in made if one.moving)
+        self._all = _by_kind(made)
+
+    def turns(self, asked: Asked, plan: Plan, as_of: date, accepted: Accepted) -> list[Turn]:
+        """Every rule and fact that breaks after the day of the check, with the first day on which it does, in order.
+
+        `asked` are the facts of that day; a rule without moving tests breaks later only where it is accepted until then.
+        """
+        lookouts = self._all if accepted.any else self._moving
+        facts_on = cache(lambda day: facts_of(plan, day))
+        found: list[Turn] = []
+        for mark, (fact, record) in enumerate(zip(*asked, strict=True)):
+            for one in lookouts.get(fact.kind, ()):
+                if holds(one.still, record):
+                    if holds(one.moves, record) and not accepted.on(as_of, one.rule, fact):
+                        continue  # a finding of today
+                    days = {*_days(one.moving, fact), *_after(accepted.ends(one.rule, fact))}
+                    found += _first(one, mark, sorted(day for day in days if day > as_of), facts_on, accepted)
+        return sorted(found, key=lambda turn: (turn.day, turn.rule.code))
 
 
-def _broken(rule: Runnable, moving: list[Test], accepted: Accepted) -> Callable[[Fact], bool]:
-    names = names_needed(moving)
-
-    def broken(fact: Fact) -> bool:
-        day = fact.context.as_of
-        return second.holds(moving, record(fact, 0, names)) and not accepted.on(day, rule, fact)
-
-    return broken
-
-
-def _turning(test: Test, fact: Fact) -> bool:
-    return any(fact.properties[name].turns is not None for name in test.names)
+def _first(
+    one: Lookout, mark: int, days: list[date], facts_on: Callable[[date], list[Fact]], accepted: Accepted
+) -> Iterator[Turn]:
+    """The first of some days on which the moving tests hold, if there is one."""
+    for day in days:
+        fact = facts_on(day)[mark]
+        record = fill_in({KIND: fact.kind, MARK: mark}, fact.context, one.columns)
+        if holds(one.moves, record) and not accepted.on(day, one.rule, fact):
+            yield Turn(day, one.rule, fact)
+            return
 
 
-def _days(tests: list[Test], fact: Fact) -> Iterator[date]:
+def _by_kind(lookouts: Iterable[Lookout]) -> dict[str, list[Lookout]]:
+    found: dict[str, list[Lookout]] = {}
+    for one in lookouts:
+        found.setdefault(one.rule.each, []).append(one)
+    return found
+
+
+def _lookout(rule: Runnable) -> Lookout:
+    properties = KINDS[rule.each]
+    moving = tuple(test for test in rule.tests if any(properties[name].turns is not None for name in test.names))
+    still = steps(test for test in rule.tests if test not in moving)
+    return Lookout(rule, still, moving, steps(moving), columns(properties[name] for name in names_needed(moving)))
+
+
+def _days(tests: Iterable[Test], fact: Fact) -> Iterator[date]:
     """The days on which one of the tests may change its answer."""
     for test in tests:
         for name in test.names:

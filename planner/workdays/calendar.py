@@ -78,6 +78,9 @@ class Calendar:
         """
         ordinal = day.toordinal()
         days = self._open.reach(day.year)
+        at = bisect_left(days, ordinal)
+        if k >= 0 and at + k < len(days) and days[at] - ordinal <= TEN_YEARS:  # what is held is enough
+            return date.fromordinal(days[at + k])
         if not FIRST_DAY - TEN_YEARS <= ordinal + k <= LAST_DAY:
             raise beyond(f"{k} open days from {day}")
         if k > 0:  # it takes that many calendar days at least: ask for all those years at once

@@ -41,16 +41,15 @@ class Store:
 
         No years: the name and the weekend only. BeyondCalendar for a year before 1950 or after 2100.
         """
-        known = canonical(code)
-        if known is None or known in self._unknown:
-            return None
         asked = frozenset(years)
         window = frozenset(range(min(asked), max(asked) + 1)) if asked else asked
-        self.asked.setdefault(known, set()).update(window)
-        held = self._places.get(known)
-        if held is None or not window <= held.years:
-            held = self._fetch(known, window)
+        held = self._held(code, window)
         return held.within(window) if held is not None else None
+
+    def name(self, code: str, years: Iterable[int]) -> str | None:
+        """The full name of the place `code`, whose days in `years` are looked up too; None if there is no such place."""
+        held = self._held(code, frozenset(years))
+        return held.name if held is not None else None
 
     def calendar(self, code: str, closed: tuple[Closed, ...] = (), works: tuple[str, ...] = ()) -> Calendar | None:
         """The open days of a party at the place `code`, less its own `closed` days; None if there is no such place.
@@ -58,19 +57,27 @@ class Store:
         It works on the weekdays and holidays named in `works`. Cheap for any number of campaigns: all calendars of a
         place share its days.
         """
-        known = canonical(code)
-        if known is None:
-            return None
-        if (known, works) not in self._calendars:
-            if self.place(known, ()) is None:
+        calendar = self._calendars.get((code, works))
+        if calendar is None:
+            known = canonical(code)
+            if known is None or self.place(known, ()) is None:
                 return None
-            self._calendars[known, works] = Calendar(partial(self._known, known, works))
-        return self._calendars[known, works].closing(closed)
+            calendar = self._calendars.setdefault((known, works), Calendar(partial(self._known, known, works)))
+        return calendar.closing(closed)
 
     def _known(self, code: str, works: tuple[str, ...], years: frozenset[int]) -> PlaceDays:
         place = self.place(code, years)
         assert place is not None, code  # a calendar is only made of a place that was found
         return place.working(works) if works else place
+
+    def _held(self, code: str, window: frozenset[int]) -> PlaceDays | None:
+        """The place with at least the years of `window`."""
+        known = code if code in self._places else canonical(code)
+        if known is None or known in self._unknown:
+            return None
+        self.asked.setdefault(known, set()).update(window)
+        held = self._places.get(known)
+        return held if held is not None and window <= held.years else self._fetch(known, window)
 
     def _fetch(self, code: str, window: frozenset[int]) -> PlaceDays | None:
         """The place with at least the years of `window`: where the lock has them, by it, else from disk or the library."""
