@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -84,7 +84,8 @@ class Checker:
         findings = in_order(one for one in (*left.kept, *own) if self._wanted(one.code))
         turned_off = sum(1 for one in left.kept if one.code in self._turned_off)
         outcome = self.rulebook.outcome(plan, as_of, findings)
-        ahead = [] if outcome.standing is Standing.HOLD else self._turns(document, plan, asked)
+        turns = iter(()) if outcome.standing is Standing.HOLD else self._turns(document, plan, asked)
+        first = next(turns, None)
         severities = [one.severity for one in findings]
         verdict = Verdict(
             document.file,
@@ -94,7 +95,7 @@ class Checker:
             severities.count(Severity.WARNING),
             severities.count(Severity.ADVICE),
             left.count + turned_off,
-            _ahead(ahead[0], document) if ahead else None,
+            _ahead(first, document) if first else None,
         )
         return Checked(document, plan, findings, verdict, outcome)
 
@@ -106,7 +107,7 @@ class Checker:
         ]
         return list({(one.day, one.finding.order): one for one in found}.values())
 
-    def _turns(self, document: Document, plan: Plan, asked: Asked) -> list[Turn]:
+    def _turns(self, document: Document, plan: Plan, asked: Asked) -> Iterator[Turn]:
         accepted = Accepted(document.campaign.ignore or (), self.names)
         return self._horizon.turns(asked, plan, self.options.as_of, accepted)
 

@@ -6,9 +6,8 @@ asked once, and the others on the days alone on which a property turns or the da
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import cache
 from typing import NamedTuple
 
 from planner.facts.fact import Fact
@@ -77,34 +76,42 @@ class Horizon:
         self._moving = _by_kind(one for one in made if one.moving)
         self._all = _by_kind(made)
 
-    def turns(self, asked: Asked, plan: Plan, as_of: date, accepted: Accepted) -> list[Turn]:
-        """Every rule and fact that breaks after the day of the check, with the first day on which it does, in order.
+    def turns(self, asked: Asked, plan: Plan, as_of: date, accepted: Accepted) -> Iterator[Turn]:
+        """Every rule and fact that breaks after the day of the check, on the first day on which it does, in order of days.
 
         `asked` are the facts of that day; a rule without moving tests breaks later only where it is accepted until then.
+        Days are looked at as turns are asked for: who wants the first alone pays for no more.
         """
+        waiting = self._waiting(asked, as_of, accepted)
+        turned = set()
+        for day in sorted(waiting):
+            facts = facts_of(plan, day)
+            for one, mark in waiting[day]:
+                fact = facts[mark]
+                if (one.rule.code, mark) not in turned and _broken(one, fact, accepted):
+                    turned.add((one.rule.code, mark))
+                    yield Turn(day, one.rule, fact)
+
+    def _waiting(self, asked: Asked, as_of: date, accepted: Accepted) -> dict[date, list[tuple[Lookout, int]]]:
+        """What has to be asked of which fact (by its number) on which day."""
         lookouts = self._all if accepted.any else self._moving
-        facts_on = cache(lambda day: facts_of(plan, day))
-        found: list[Turn] = []
+        waiting: dict[date, list[tuple[Lookout, int]]] = {}
         for mark, (fact, record) in enumerate(zip(*asked, strict=True)):
             for one in lookouts.get(fact.kind, ()):
-                if holds(one.still, record):
-                    if holds(one.moves, record) and not accepted.on(as_of, one.rule, fact):
-                        continue  # a finding of today
-                    days = {*_days(one.moving, fact), *_after(accepted.ends(one.rule, fact))}
-                    found += _first(one, mark, sorted(day for day in days if day > as_of), facts_on, accepted)
-        return sorted(found, key=lambda turn: (turn.day, turn.rule.code))
+                if not holds(one.still, record) or (
+                    holds(one.moves, record) and not accepted.on(as_of, one.rule, fact)
+                ):
+                    continue  # never broken, or a finding of today
+                for day in {*_days(one.moving, fact), *_after(accepted.ends(one.rule, fact))}:
+                    if day > as_of:
+                        waiting.setdefault(day, []).append((one, mark))
+        return waiting
 
 
-def _first(
-    one: Lookout, mark: int, days: list[date], facts_on: Callable[[date], list[Fact]], accepted: Accepted
-) -> Iterator[Turn]:
-    """The first of some days on which the moving tests hold, if there is one."""
-    for day in days:
-        fact = facts_on(day)[mark]
-        record = fill_in({KIND: fact.kind, MARK: mark}, fact.context, one.columns)
-        if holds(one.moves, record) and not accepted.on(day, one.rule, fact):
-            yield Turn(day, one.rule, fact)
-            return
+def _broken(one: Lookout, fact: Fact, accepted: Accepted) -> bool:
+    """Whether the moving tests hold of a fact, on its day."""
+    record = fill_in({KIND: fact.kind, MARK: 0}, fact.context, one.columns)
+    return holds(one.moves, record) and not accepted.on(fact.context.as_of, one.rule, fact)
 
 
 def _by_kind(lookouts: Iterable[Lookout]) -> dict[str, list[Lookout]]:
