@@ -10,7 +10,7 @@ from planner.model.places import canonical
 from planner.model.stage import KNOWN_STAGES, MAX_STAGES
 from planner.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 
-OVERRIDES = ("moq", "overage", "allowances", "promise", "production", "timeline", "closed", "personal")
+OVERRIDES = ("moq", "overage", "allowances", "promise", "production", "timeline", "closed", "personal", "supplier")
 """What an item may state for itself, merged over the campaign's."""
 _SHORT_FORMS = {"moq": ("quantity",), "size_window": ("opens", "closes")}
 _DURATIONS = {"days": "calendar_days", "calendar_days": "days"}

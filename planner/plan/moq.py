@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from planner.model.campaign import Campaign
 from planner.model.item import Item, Moq
-from planner.plan.pieces import ItemPieces, split
+from planner.plan.buy.split import split
+from planner.plan.pieces import ItemPieces
 from planner.plan.terms import said
 from planner.source.path import Path
 

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.model.base import in_all
 from planner.model.campaign import Campaign
 from planner.model.item import Allowances, Item
+from planner.plan.buy.split import split
+from planner.plan.buy.wanted import wanted_by_size
 from planner.plan.terms import said
 
 
 def percent_of(points: int, pieces: int) -> int:
     """A percent of pieces, rounded up to whole ones: 9% of 120 is 11."""
     return -(-points * pieces // 10_000)
-
-
-def split(pieces: int, weights: Mapping[str, int]) -> dict[str, int]:
-    """Pieces over sizes by largest remainder (Hamilton, Hare quota), ties in the mapping's order.
-
-    The quota of a size is pieces * weight / sum of weights; each gets its whole part, and what is left goes one each to
-    the largest remainders. Equal weights of 0 get nothing.
-    """
-    total = sum(weights.values())
-    if not total:
-        return dict.fromkeys(weights, 0)
-    shares = {size: divmod(weight * pieces, total) for size, weight in weights.items()}
-    left = pieces - sum(whole for whole, _ in shares.values())
-    first = sorted(shares, key=lambda size: -shares[size][1])[:left]
-    return {size: whole + (size in first) for size, (whole, _) in shares.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +163,7 @@ class ItemPieces:
 
 def item_pieces(campaign: Campaign, sku: str, item: Item) -> ItemPieces:
     """The pieces of one item, with the terms that it inherits."""
-    sizes = item.sizes or {}
+    sizes = wanted_by_size(campaign, item)
     overage = said(campaign, item, "overage")
     allowances = said(campaign, item, "allowances") or Allowances()
     pieces = percent_of(overage, sum(sizes.values())) if overage is not None else 0
