@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     _init(commands)
     _check(commands)
     _plan(commands)
+    _buy(commands)
     _notices(commands)
     _rules(commands)
     _explain(commands)
@@ -117,6 +118,18 @@ def _plan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     _common(command)
     command.add_argument(
         "--format", choices=("text", "json"), default="text", help="a table, or a list with one object a campaign"
+    )
+
+
+def _buy(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "buy", "Print how many pieces to order in each size and why, the safe cap, the MOQ.")
+    command.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="files and directories")
+    _common(command)
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "csv", "svg"),
+        default="text",
+        help="tables and bars, data, the sheet for the supplier, or a chart",
     )
 
 

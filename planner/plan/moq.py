@@ -51,6 +51,18 @@ def moq_groups(campaign: Campaign, items: tuple[ItemPieces, ...]) -> tuple[MoqGr
     return tuple(_group(members, parts) for members in groups.values())
 
 
+def topped_up_to(sku: str, groups: tuple[MoqGroup, ...]) -> int:
+    """The MOQ that an item's pieces are topped up to: its own alone, where that is what happens below; else 0."""
+    return max(
+        (
+            group.moq.quantity or 0
+            for group in groups
+            if group.skus == (sku,) and group.moq.below == "top-up" and group.moq.per != "size"
+        ),
+        default=0,
+    )
+
+
 def _parts(campaign: Campaign, pieces: ItemPieces) -> list[_Part]:
     moq = said(campaign, pieces.item, "moq")
     if moq is None or not moq.quantity or pieces.wanted is None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from planner.plan.buy.cost import ItemCost, item_cost
 from planner.plan.buy.group import GroupBuy
 from planner.plan.buy.item import ItemBuy
-from planner.plan.moq import MoqGroup
+from planner.plan.moq import topped_up_to
 from planner.plan.plan import Plan
 
 
@@ -26,18 +26,6 @@ def buys(plan: Plan) -> list[Buy]:
     made = []
     for pieces in plan.items:
         own = tuple(group for group in groups if pieces.sku in group.group.skus)
-        item = ItemBuy(plan.campaign, pieces, floor(pieces.sku, plan.moq))
+        item = ItemBuy(plan.campaign, pieces, topped_up_to(pieces.sku, plan.moq))
         made.append(Buy(item, item_cost(plan.campaign, item) if item.plannable else None, own))
     return made
-
-
-def floor(sku: str, groups: tuple[MoqGroup, ...]) -> int:
-    """The MOQ that an item's pieces are topped up to: its own alone, where that is what happens below; else 0."""
-    return max(
-        (
-            group.moq.quantity or 0
-            for group in groups
-            if group.skus == (sku,) and group.moq.below == "top-up" and group.moq.per != "size"
-        ),
-        default=0,
-    )

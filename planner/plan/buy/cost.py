@@ -8,13 +8,12 @@ from typing import NamedTuple
 from planner.model.campaign import Campaign
 from planner.model.item import Item, Supplier
 from planner.model.scalars import Money
+from planner.plan.buy.currency import currencies
 from planner.plan.buy.item import ItemBuy
 from planner.plan.buy.money import NOTHING, Prices, critical_ratio, prices
 from planner.plan.buy.tails import MOST_PIECES, poisson
 from planner.plan.pieces import percent_of
 from planner.plan.terms import said
-
-POINTS = "points"
 
 
 class Tariff(NamedTuple):
@@ -47,14 +46,6 @@ class ItemCost(NamedTuple):
     more: int | None
     saving: Decimal | None
     worth: int | None
-
-
-def currencies(item: Item) -> tuple[str, ...]:
-    """The currencies of an item's money, in order; a price in points beside a cost in money is no mixture."""
-    said_here = [item.cost, item.set_up, item.salvage, *(item.breaks or {}).values()]
-    if item.price is not None and item.price.currency != POINTS:
-        said_here.insert(0, item.price)
-    return tuple(dict.fromkeys(one.currency for one in said_here if one is not None and one.currency))
 
 
 def tariff(item: Item) -> Tariff | None:

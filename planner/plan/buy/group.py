@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.model.campaign import Campaign
 from planner.model.dates import Moment
 from planner.model.scalars import Money
-from planner.plan.buy.cost import Tariff, tariff
-from planner.plan.buy.reach import Outlook, as_expected, outlooks
 from planner.plan.buy.tails import MOST_PIECES, poisson
-from planner.plan.buy.ways import Fees, Way, ways
 from planner.plan.moq import MoqGroup
 from planner.plan.pieces import ItemPieces
 from planner.plan.terms import said
+
+if TYPE_CHECKING:  # loaded where a file says orders or prices: few do, and a check is to be quick
+    from planner.plan.buy.cost import Tariff
+    from planner.plan.buy.reach import Outlook
+    from planner.plan.buy.ways import Way
 
 
 class GroupBuy:
@@ -74,11 +76,15 @@ class GroupBuy:
         """By curve of how orders come in, where orders are counted in the window; empty where they are not."""
         if self.so_far is None or self.part is None or max(self.so_far, self.needed) > MOST_PIECES:
             return {}
+        from planner.plan.buy.reach import outlooks
+
         return outlooks(self.needed, self.so_far, self.part, self.people)
 
     @cached_property
     def outlook(self) -> Outlook | None:
         """The worst of these; without them, what is counted or expected."""
+        from planner.plan.buy.reach import Outlook, as_expected
+
         if self.group.counted:
             return Outlook(self.group.wanted, float(self.group.wanted >= self.needed))
         if self.outlooks:
@@ -97,12 +103,16 @@ class GroupBuy:
     @cached_property
     def tariff(self) -> Tariff | None:
         """The prices that hold for the group: of its items, where all have the same."""
+        from planner.plan.buy.cost import tariff
+
         found = [tariff(one.item) for one in self._members]
         return found[0] if found and all(one == found[0] for one in found) else None
 
     @cached_property
     def ways(self) -> list[Way]:
         """What can be done below the MOQ, the cheapest first; none where it is met."""
+        from planner.plan.buy.ways import Fees, ways
+
         moq, terms = self.group.moq, self.tariff
         if max(self.group.wanted, self.group.made) >= self.needed:
             return []

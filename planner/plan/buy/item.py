@@ -10,7 +10,7 @@ from planner.model.campaign import Campaign
 from planner.model.item import Supplier
 from planner.plan.buy.cap import safe_cap
 from planner.plan.buy.exchanges import EXCHANGES, exchanges_by_size
-from planner.plan.buy.losses import CLUSTERED, SPOILAGE, Losses, kept_back
+from planner.plan.buy.losses import CLUSTERED, SOME_METHOD, SPOILAGE, Losses, kept_back
 from planner.plan.buy.packs import in_packs
 from planner.plan.buy.split import split, split_keeping
 from planner.plan.buy.start import every_size_to_start, pieces_to_start, short_chance
@@ -77,7 +77,7 @@ class ItemBuy:
     def share(self) -> int:
         """The share of pieces lost, in basis points: as stated, else the method's usual one."""
         stated = self.pieces.allowances.misprints
-        return stated if stated is not None else SPOILAGE[self.pieces.item.method or "screen-print"]
+        return stated if stated is not None else SPOILAGE[self.pieces.item.method or SOME_METHOD]
 
     @cached_property
     def losses(self) -> Losses:
@@ -172,8 +172,14 @@ class ItemBuy:
         spare = produce - self.need
         if spare < 0:
             return split_keeping(produce, self.need_by_size, self._taken_by_size)
-        extra = split(spare, self.asked)
+        extra = split(spare, self.asked if any(self.asked.values()) else dict.fromkeys(self.asked, 1))
         return {size: need + extra[size] for size, need in self.need_by_size.items()}
+
+    @property
+    def ordered_by(self) -> str:
+        """Whether the file orders by `size` or in `total`; `plan` where it does not say."""
+        produce = self.pieces.item.produce
+        return "plan" if produce is None else "size" if isinstance(produce, dict) else "total"
 
     @cached_property
     def ordered_total(self) -> int:

@@ -33,6 +33,9 @@ SPOILAGE: Mapping[str, int] = MappingProxyType(
 )
 """The usual share of pieces lost by method, in basis points; assumed until the file states misprints (NUMBERS: A1)."""
 
+SOME_METHOD = "screen-print"
+"""What is taken where no method is said."""
+
 
 class Losses(NamedTuple):
     """The share of pieces lost, the correlation of losses, and the most pieces that the supplier may keep back.

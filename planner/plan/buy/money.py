@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:  # a check computes no critical ratio
+    from fractions import Fraction
 
 NOTHING = Decimal(0)
 
@@ -53,6 +55,8 @@ def prices(cost: Decimal | None, breaks: Mapping[int, Decimal], set_up: Decimal,
 
 def critical_ratio(missing: Decimal, left_over: Decimal) -> Fraction:
     """What a missing piece costs, of that and of what one left over costs: the chance with which there should be enough."""
+    from fractions import Fraction
+
     return Fraction(missing) / (Fraction(missing) + Fraction(left_over))
 
 
