@@ -109,7 +109,7 @@ class CampaignContext:
         """What those who do not answer get, where it is a size that no item comes in."""
         items = self.items
         words = dict.fromkeys(word for item in items.values() if (word := said(self.plan.campaign, item, "unanswered")))
-        sizes = {size for item in items.values() for size in item.sizes or {}}
+        sizes = {size for pieces in self.plan.items for size in pieces.sizes}
         return [word for word in words if word != "nothing" and sizes and word not in sizes]
 
     def until(self, way: WayOut | None) -> date | None:

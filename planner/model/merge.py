@@ -12,7 +12,7 @@ from planner.model.places import canonical
 from planner.model.stage import KNOWN_STAGES, MAX_STAGES
 from planner.source.nodes import Held, Mapping, Node, Scalar, Sequence, as_node
 
-OVERRIDES = ("moq", "overage", "allowances", "promise", "production", "timeline", "closed", "personal")
+OVERRIDES = ("moq", "overage", "allowances", "promise", "production", "timeline", "closed", "personal", "supplier")
 """What an item may state for itself, merged over the campaign's."""
 SHORT_FORMS = {"moq": ("quantity",), "size_window": ("opens", "closes")}
 """Keys whose value may be written as one text, with the parts that it stands for."""

@@ -7,27 +7,14 @@ from collections.abc import Mapping
 from planner.model.base import in_all
 from planner.model.campaign import Campaign
 from planner.model.item import Allowances, Item
+from planner.plan.buy.split import split
+from planner.plan.buy.wanted import wanted_by_size
 from planner.plan.terms import said
 
 
 def percent_of(points: int, pieces: int) -> int:
     """A percent of pieces, rounded up to whole ones: 9% of 120 is 11."""
     return -(-points * pieces // 10_000)
-
-
-def split(pieces: int, weights: Mapping[str, int]) -> dict[str, int]:
-    """Pieces over sizes by largest remainder (Hamilton, Hare quota), ties in the mapping's order.
-
-    The quota of a size is pieces * weight / sum of weights; each gets its whole part, and what is left goes one each to
-    the largest remainders. Equal weights of 0 get nothing.
-    """
-    total = sum(weights.values())
-    if not total:
-        return dict.fromkeys(weights, 0)
-    shares = {size: divmod(weight * pieces, total) for size, weight in weights.items()}
-    left = pieces - sum(whole for whole, _ in shares.values())
-    first = sorted(shares, key=lambda size: -shares[size][1])[:left]
-    return {size: whole + (size in first) for size, (whole, _) in shares.items()}
 
 
 class ItemPieces:
@@ -63,9 +50,10 @@ class ItemPieces:
         "wanted",
     )
 
-    def __init__(self, sku: str, item: Item, overage: int | None, allowances: Allowances) -> None:
-        self.sku, self.item, self.overage, self.allowances = sku, item, overage, allowances
-        self.sizes = sizes = item.sizes or {}
+    def __init__(
+        self, sku: str, item: Item, sizes: dict[str, int], overage: int | None, allowances: Allowances
+    ) -> None:
+        self.sku, self.item, self.sizes, self.overage, self.allowances = sku, item, sizes, overage, allowances
         self.stock, self.produce, self.cap, self.taken = (
             None if part is None else in_all(part) for part in (item.stock, item.produce, item.cap, item.taken)
         )
@@ -152,4 +140,7 @@ def _beyond(stock: int | dict[str, int] | None, sizes: Mapping[str, int]) -> int
 
 def item_pieces(campaign: Campaign, sku: str, item: Item) -> ItemPieces:
     """The pieces of one item, with the terms that it inherits."""
-    return ItemPieces(sku, item, said(campaign, item, "overage"), said(campaign, item, "allowances") or Allowances())
+    sizes = wanted_by_size(campaign, item)
+    return ItemPieces(
+        sku, item, sizes, said(campaign, item, "overage"), said(campaign, item, "allowances") or Allowances()
+    )
