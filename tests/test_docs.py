@@ -45,6 +45,16 @@ def test_the_readme_shows_what_the_check_prints(tmp_path):
     assert planner(*command.removeprefix("$ planner ").split(), cwd=tmp_path).out == output
 
 
+def test_the_readme_shows_what_a_flat_percent_leaves_without_a_spare(tmp_path):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = readme.partition("## How many of each size\n")[2].partition("\n## ")[0]
+    campaign, shown = re.findall(r"```(?:yaml|text)\n(.*?)```", section, re.DOTALL)
+    (tmp_path / "tee.yaml").write_text(campaign, encoding="utf-8")
+    command, _, output = shown.partition("\n")
+    assert planner(*command.removeprefix("$ planner ").split(), cwd=tmp_path).out == output
+    assert "Without a spare: XS, XL, 2XL." in output
+
+
 def test_the_readme_shows_the_notice_of_the_mended_file(tmp_path):
     mended = readme_block("yaml").replace("overage: 5%", "overage: 8%").replace("cap: 150", "cap: 143")
     (tmp_path / "cap.yaml").write_text(mended, encoding="utf-8")

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from planner.app import locks
 from planner.app.inputs import Reader
+from planner.app.locks import Locks
 from planner.assets import shipped
-from planner.facts.vocabulary import facts_of
 from planner.findings.finding import Finding, Severity, from_engine, from_input
 from planner.findings.report import Ahead, Report, Standing, Verdict, in_order
 from planner.model.build import Document
-from planner.plan.errors import PlanError
-from planner.plan.plan import Plan, make_plan
+from planner.plan.plan import Plan
 from planner.rules import ignores, kept
 from planner.rules.engine import EngineError
-from planner.rules.horizon import Accepted, Turn, turns
-from planner.rules.rulebook import Outcome, finding_of
+from planner.rules.horizon import Accepted, Horizon, Turn
+from planner.rules.rulebook import Asked, Outcome, finding_of
 from planner.source.errors import BadInput, InputError
 from planner.source.span import Span
 from planner.value import Value
-from planner.workdays import Store
 
 OWN_CODES = {
     "IGN01": "ignore-without-reason",
     "IGN02": "ignore-without-end",
     "IGN03": "ignore-past-its-end",
     "IGN04": "ignore-of-nothing",
+    **locks.OWN_CODES,
 }
 """Findings of the program itself, which rest on no clause."""
 
@@ -58,9 +58,9 @@ class Checker:
 
     def __init__(self, options: Options, more_rules: tuple[Path, ...] = ()) -> None:
         self.options = options
-        self.store = Store(options.cache)
+        self.locks = Locks(options.cache)
         more = tuple(dict.fromkeys((*options.rules, *more_rules)))
-        self.rulebook, self.rules = kept.ready(shipped("rules"), more, options.cache, self.store)
+        self.rulebook, self.rules = kept.ready(shipped("rules"), more, options.cache, self.locks.store)
         self.names = self.rules.names
         own = {word: frozenset({code}) for code, name in OWN_CODES.items() for word in (code, name)}
         words = self.names | self.rules.by_clause | own
@@ -70,20 +70,22 @@ class Checker:
             raise BadInput([_unknown_word(word, words) for word in unknown])
         self._selected = frozenset[str]().union(*(folded[word.casefold()] for word in options.select))
         self._turned_off = frozenset[str]().union(*(folded[word.casefold()] for word in options.ignore))
-        self._errors = [
-            rule for rule in self.rules.rules if rule.severity == Severity.ERROR.value and self._wanted(rule.code)
-        ]
+        errors = (rule for rule in self.rules.rules if rule.severity == Severity.ERROR.value)
+        self._horizon = Horizon(rule for rule in errors if self._wanted(rule.code))
 
     def check(self, document: Document) -> Checked:
         """One campaign checked. Raises EngineError, and BadInput where it cannot be planned."""
-        plan = planned(document, self.store)
+        plan = self.locks.plan(document)
         as_of = self.options.as_of
-        found = in_order(self.rulebook.findings(document, plan, as_of))
+        asked = self.rulebook.asked(plan, as_of)
+        found = in_order(self.rulebook.answers(document, asked))
         left = ignores.apply(document, found, as_of, self.names)
-        findings = in_order(one for one in left.kept if self._wanted(one.code))
+        own = self.locks.findings(document, plan)
+        findings = in_order(one for one in (*left.kept, *own) if self._wanted(one.code))
         turned_off = sum(1 for one in left.kept if one.code in self._turned_off)
         outcome = self.rulebook.outcome(plan, as_of, findings)
-        ahead = [] if outcome.standing is Standing.HOLD else self._turns(document, plan)
+        turns = iter(()) if outcome.standing is Standing.HOLD else self._turns(document, plan, asked)
+        first = next(turns, None)
         severities = [one.severity for one in findings]
         verdict = Verdict(
             document.file,
@@ -93,19 +95,21 @@ class Checker:
             severities.count(Severity.WARNING),
             severities.count(Severity.ADVICE),
             left.count + turned_off,
-            _ahead(ahead[0], document) if ahead else None,
+            _ahead(first, document) if first else None,
         )
         return Checked(document, plan, findings, verdict, outcome)
 
     def ahead(self, document: Document, plan: Plan) -> list[Ahead]:
         """All days ahead on which the campaign breaks another rule without an edit, in order."""
-        found = [_ahead(turn, document) for turn in self._turns(document, plan)]
+        found = [
+            _ahead(turn, document)
+            for turn in self._turns(document, plan, self.rulebook.asked(plan, self.options.as_of))
+        ]
         return list({(one.day, one.finding.order): one for one in found}.values())
 
-    def _turns(self, document: Document, plan: Plan) -> list[Turn]:
-        facts = facts_of(plan, self.options.as_of)
+    def _turns(self, document: Document, plan: Plan, asked: Asked) -> Iterator[Turn]:
         accepted = Accepted(document.campaign.ignore or (), self.names)
-        return turns(self._errors, facts, self.options.as_of, accepted)
+        return self._horizon.turns(asked, plan, self.options.as_of, accepted)
 
     def _wanted(self, code: str) -> bool:
         return (not self._selected or code in self._selected) and code not in self._turned_off
@@ -139,19 +143,11 @@ def check(paths: Iterable[Path], options: Options) -> Report:
     except EngineError as error:
         return Report((from_engine(str(error), Span.whole(asked)),), (), 0, inputs.lines)
     wrong = map(from_input, (*inputs.errors, *errors))
-    return Report(in_order([*wrong, *findings]), tuple(verdicts), rules, inputs.lines)
+    return Report(in_order([*wrong, *findings]), tuple(verdicts), rules, inputs.lines | checker.locks.lines)
 
 
 def _ahead(turn: Turn, document: Document) -> Ahead:
     return Ahead(turn.day, finding_of(turn.rule, turn.fact, document))
-
-
-def planned(document: Document, store: Store) -> Plan:
-    """The plan of a document. Raises BadInput at the place that keeps it from being made."""
-    try:
-        return make_plan(document.campaign, store)
-    except PlanError as error:
-        raise BadInput([InputError("INP03", document.value_span(error.path), error.message, error.label)]) from error
 
 
 def _unknown_word(word: str, known: Iterable[str]) -> InputError:

@@ -44,6 +44,11 @@ OWN_PAGES = {
     "IGN02": (OWN_CODES["IGN02"], "An entry of ignore without until: holds for ever, which nobody means."),
     "IGN03": (OWN_CODES["IGN03"], "An entry of ignore whose last day has passed does not hold any more."),
     "IGN04": (OWN_CODES["IGN04"], "An entry of ignore that matches no finding hides whatever comes next; delete it."),
+    "LCK01": (OWN_CODES["LCK01"], "A plan leads to a place or year that planner-calendars.lock lacks: lock again."),
+    "LCK02": (
+        OWN_CODES["LCK02"],
+        "The holiday library is newer than planner-calendars.lock, whose days count: lock again.",
+    ),
 }
 """Codes of the program itself, which rest on no clause: name and text."""
 

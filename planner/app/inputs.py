@@ -164,7 +164,7 @@ class Reader:
                 f'planner.yaml has no key "{brief(name)}"',
                 "write it under defaults or settings",
             )
-            for name in root.entries
+            for name in root.held
             if name not in ("defaults", "settings") and not name.startswith("x-")
         )
         settings = self._validated(root)
@@ -209,13 +209,13 @@ class Reader:
                 )
             )
             return above
-        if "items" in node.entries:
+        if "items" in node.held:
             self.inputs.errors.append(
                 InputError(
                     "INP02", key_span(node, ("items",)), "defaults hold no items", "write each item in its campaign"
                 )
             )
-            node = node.with_entries({name: entry for name, entry in node.entries.items() if name != "items"})
+            node = node.with_held({name: held for name, held in node.held.items() if name != "items"})
         merged = overlay(above, node)
         assert isinstance(merged, Mapping)
         return merged

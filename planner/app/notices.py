@@ -56,6 +56,7 @@ def notices(paths: Iterable[Path], options: Options, templates: Path | None = No
                 checked = checker.check(document)
             except BadInput as bad:
                 errors.extend(bad.errors)
+                inputs.lines.update(bad.lines)
                 continue
             drafted, mistakes = _drafted(checked, options, overrides, [one.folder for one in made])
             made.append(drafted)

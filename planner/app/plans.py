@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from planner.app.check import planned
 from planner.app.inputs import Reader
+from planner.app.locks import Locks
 from planner.findings.finding import from_input
 from planner.findings.report import Report, in_order
 from planner.plan.plan import Plan
 from planner.source.errors import BadInput, InputError
-from planner.workdays import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +29,13 @@ def plans(
 ) -> tuple[list[Planned], Report]:
     """The plans of all campaigns at `paths`, and a report of what could not be read."""
     reader = Reader(cache)
-    store = Store(cache)
+    locks = Locks(cache)
     made: list[Planned] = []
     errors: list[InputError] = []
     for document in reader.documents(paths, campaign):
         try:
-            made.append(Planned(document.file, planned(document, store), as_of))
+            made.append(Planned(document.file, locks.plan(document), as_of))
         except BadInput as bad:
             errors.extend(bad.errors)
-    return made, Report(in_order(map(from_input, (*reader.inputs.errors, *errors))), (), 0, reader.inputs.lines)
+    lines = reader.inputs.lines | locks.lines
+    return made, Report(in_order(map(from_input, (*reader.inputs.errors, *errors))), (), 0, lines)

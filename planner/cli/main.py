@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from planner.cli.commands import COMMANDS, layout
+
 USAGE = 2
 
 
@@ -44,201 +46,13 @@ def parser(asked: str | None = None) -> argparse.ArgumentParser:
         prog="planner",
         description="Plans pre-order campaigns and holds them to a checklist.",
         allow_abbrev=False,
-        formatter_class=_layout,
+        formatter_class=layout,
     )
     top.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
     commands = top.add_subparsers(metavar="COMMAND", required=True, prog=top.prog)
-    for add in (_COMMANDS[asked],) if asked in _COMMANDS else _COMMANDS.values():
+    for add in (COMMANDS[asked],) if asked in COMMANDS else COMMANDS.values():
         add(commands)
     return top
-
-
-def _layout(prog: str) -> argparse.HelpFormatter:
-    """Text as wide as the terminal. argparse would load `shutil` to ask, for each argument that a command has."""
-    try:
-        columns = int(os.environ.get("COLUMNS") or os.get_terminal_size(1).columns) or 80
-    except (OSError, ValueError):
-        columns = 80
-    return argparse.HelpFormatter(prog, width=columns - 2)
-
-
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str
-) -> argparse.ArgumentParser:
-    def run(options: argparse.Namespace) -> int:
-        from importlib import import_module
-
-        code: int = import_module(f"planner.cli.{name}").run(options)
-        return code
-
-    command = commands.add_parser(name, help=text, description=text, allow_abbrev=False, formatter_class=_layout)
-    command.set_defaults(run=run)
-    return command
-
-
-def _common(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--as-of",
-        type=day,
-        default=None,
-        metavar="DATE",
-        help="ask about the present as of this day, such as 2027-01-08 (default: today)",
-    )
-    command.add_argument("--campaign", metavar="NAME", help="only the campaign of this name")
-
-
-def _init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "init", "Write a commented campaign that is ready, or copy an example.")
-    command.add_argument("name", nargs="?", metavar="NAME", help="the campaign's name (default: New campaign)")
-    command.add_argument("--kind", choices=("pre-order", "backorder"), help="the kind of sale (default: pre-order)")
-    command.add_argument("--out", type=Path, metavar="FILE|DIR", help="where to write it (default: here, by its name)")
-    command.add_argument(
-        "--as-of", type=day, metavar="DATE", help="make dates fit this day, such as 2027-01-08 (default: today)"
-    )
-    command.add_argument(
-        "--example", nargs="?", const="", metavar="NAME", help="copy an example campaign; without a name, list them"
-    )
-
-
-def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "check", "Hold campaigns to the checklist; exit 1 where a clause is broken.")
-    command.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="files and directories (default: campaigns/)"
-    )
-    _common(command)
-    command.add_argument(
-        "--format", choices=("text", "concise", "json", "github"), default="text", help="how findings are written"
-    )
-    command.add_argument(
-        "--select",
-        action="append",
-        default=[],
-        metavar="RULE",
-        help="only these rules: codes, names or clauses, separated by commas",
-    )
-    command.add_argument("--ignore", action="append", default=[], metavar="RULE", help="all but these rules")
-    command.add_argument(
-        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
-    )
-    command.add_argument("--strict", action="store_true", help="warnings fail too")
-
-
-def _plan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "plan", "Print what follows from a campaign: dates of every stage, waits, pieces.")
-    command.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="files and directories")
-    _common(command)
-    command.add_argument(
-        "--format", choices=("text", "json"), default="text", help="a table, or a list with one object a campaign"
-    )
-
-
-def _horizon(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "horizon", "List the days on which campaigns turn red without an edit.")
-    command.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="files and directories (default: campaigns/)"
-    )
-    _common(command)
-    command.add_argument("--format", choices=("text", "json"), default="text", help="a list, or data")
-    command.add_argument(
-        "--fail-within", type=int, metavar="DAYS", help="exit 1 where one is red or turns red within so many days"
-    )
-    command.add_argument(
-        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
-    )
-
-
-def _whatif(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "whatif", "Show what would follow from other values; nothing is written.")
-    command.add_argument("path", type=Path, metavar="FILE", help="a campaign file")
-    _common(command)
-    command.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        dest="changes",
-        metavar="PATH=VALUE",
-        help="a value to try, such as timeline.produce.days=[8,10,14]; several are tried together",
-    )
-    command.add_argument(
-        "--sweep", metavar="PATH=A..B", help="each value from A to B, such as promise.arrive_by=2027-03-15..2027-04-10"
-    )
-    command.add_argument("--format", choices=("text", "json"), default="text", help="side by side, or data")
-    command.add_argument(
-        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
-    )
-
-
-def _suggest(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "suggest", "Name the smallest changes that clear a campaign on hold.")
-    command.add_argument("path", type=Path, metavar="FILE", help="a campaign file")
-    _common(command)
-    command.add_argument("--write", type=int, metavar="N", help="write the changes of suggestion N into the file")
-    command.add_argument("--format", choices=("text", "json"), default="text", help="a list, or data")
-    command.add_argument(
-        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
-    )
-
-
-def _notices(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "notices", "Draft what buyers are told; on hold, nothing that sells.")
-    command.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="files and directories")
-    _common(command)
-    command.add_argument("--out", type=Path, metavar="DIR", help="write the drafts there (default: print them)")
-    command.add_argument("--templates", type=Path, metavar="DIR", help="a folder with templates of your own")
-
-
-def _rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "rules", "List all rules; with test, run the examples of packs.")
-    command.add_argument(
-        "action", nargs="?", choices=("test",), metavar="test", help="run examples instead of listing rules"
-    )
-    command.add_argument(
-        "pack", nargs="?", metavar="PACK", help="a pack's name, a pack file or a folder of packs (default: all)"
-    )
-    command.add_argument("--format", choices=("text", "json"), help="how the list is written (default: text)")
-    command.add_argument(
-        "--map", action="store_true", help="each clause with its rules and notices; exit 1 where one is not sound"
-    )
-    command.add_argument(
-        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
-    )
-
-
-def _explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "explain", "Say what a rule asks and why, with examples, and how to ignore it.")
-    command.add_argument("word", metavar="CODE|NAME|CLAUSE", help="what to explain; planner rules lists them")
-    command.add_argument(
-        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
-    )
-
-
-def _schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "schema", "Print the JSON Schema of the campaign file, for editors.")
-    command.add_argument("--settings", action="store_true", help="that of planner.yaml instead")
-
-
-_COMMANDS = {
-    "init": _init,
-    "check": _check,
-    "plan": _plan,
-    "horizon": _horizon,
-    "whatif": _whatif,
-    "suggest": _suggest,
-    "notices": _notices,
-    "rules": _rules,
-    "explain": _explain,
-    "schema": _schema,
-}
-
-
-def day(text: str) -> date:
-    """The value of --as-of."""
-    try:
-        if len(text) != 10:  # 2027-01-08, and none of the other spellings of ISO 8601
-            raise ValueError(text)
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f'a date is year-month-day, such as 2027-01-08, not "{text}"') from None
 
 
 def today() -> date:

@@ -48,10 +48,8 @@ CAMPAIGN = COMMON | table(
     ),
     optional("shortest_close", Unit.DATE, "Three days after the window opens", lambda c: c.after_opening(3)),
     optional("longest_close", Unit.DATE, "45 days after the window opens", lambda c: c.after_opening(45)),
-    optional(
-        "last_reminder", Unit.DATE, "The last day with a reminder", lambda c: max(c.window.reminder_days, default=None)
-    ),
-    required("reminder_count", Unit.COUNT, "How many reminders are planned", lambda c: len(c.window.reminder_days)),
+    optional("last_reminder", Unit.DATE, "The last day with a reminder", lambda c: max(c.reminders, default=None)),
+    required("reminder_count", Unit.COUNT, "How many reminders are planned", lambda c: len(c.reminders)),
     required(
         "late_reminder_count",
         Unit.COUNT,
@@ -83,7 +81,7 @@ CAMPAIGN = COMMON | table(
         "last_business_day_reminder_count",
         Unit.COUNT,
         "Reminders on that day",
-        lambda c: c.window.reminder_days.count(c.last_business_day),
+        lambda c: c.reminders.count(c.last_business_day),
     ),
     optional(
         "extended_to",

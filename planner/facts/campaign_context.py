@@ -9,59 +9,45 @@ from planner.model.people import Approval, Buyers, Contact, Policy, WayOut, Why
 from planner.model.window import Extended, SizeWindow
 from planner.plan.plan import Plan
 from planner.plan.terms import said
-from planner.value import Value
 
 
-class CampaignContext(Value):
-    """The campaign as the builders read it; parts that are not said are empty."""
+class CampaignContext:
+    """The campaign as the builders read it; parts that are not said are empty.
 
-    plan: Plan
-    as_of: date
+    `opens` and `close` are the days on which the size window does so, `first_day` the one from which reminders make
+    sense: the window's opening, or the launch where that is not said; `reminders` are in order.
+    """
 
-    @property
-    def why(self) -> Why:
-        """The occasion."""
-        return self.plan.campaign.why or Why()
+    __slots__ = (
+        "approved",
+        "as_of",
+        "close",
+        "contact",
+        "extended",
+        "first_day",
+        "items",
+        "opens",
+        "plan",
+        "policy",
+        "reminders",
+        "why",
+        "window",
+    )
 
-    @property
-    def approved(self) -> Approval:
-        """The approval."""
-        return self.why.approved or Approval()
-
-    @property
-    def contact(self) -> Contact:
-        """The contact."""
-        return self.plan.campaign.contact or Contact()
-
-    @property
-    def window(self) -> SizeWindow:
-        """The size window."""
-        return self.plan.campaign.size_window or SizeWindow()
-
-    @property
-    def extended(self) -> Extended:
-        """The window's extension."""
-        return self.window.extended or Extended()
-
-    @property
-    def policy(self) -> Policy:
-        """The buyer's ways out."""
-        return (self.plan.campaign.buyers or Buyers()).policy or Policy()
-
-    @property
-    def opens(self) -> date | None:
-        """The day on which the window opens."""
-        return self.window.opens.day if self.window.opens else None
-
-    @property
-    def close(self) -> date | None:
-        """The day on which the window closes."""
-        return self.plan.close.day if self.plan.close else None
-
-    @property
-    def first_day(self) -> date | None:
-        """The day from which reminders make sense: the window's opening, or the launch where that is not said."""
-        return self.opens or self.plan.campaign.launch
+    def __init__(self, plan: Plan, as_of: date) -> None:
+        campaign = plan.campaign
+        self.plan, self.as_of = plan, as_of
+        self.items = campaign.items or {}
+        self.why = campaign.why or Why()
+        self.approved = self.why.approved or Approval()
+        self.contact = campaign.contact or Contact()
+        self.policy = (campaign.buyers or Buyers()).policy or Policy()
+        self.window = campaign.size_window or SizeWindow()
+        self.extended = self.window.extended or Extended()
+        self.reminders = self.window.reminder_days
+        self.opens = self.window.opens.day if self.window.opens else None
+        self.close = plan.close.day if plan.close else None
+        self.first_day = self.opens or campaign.launch
 
     def after_opening(self, days: int) -> date | None:
         """The day so many calendar days after the window opens."""
@@ -75,29 +61,23 @@ class CampaignContext(Value):
     def reminders_since(self, days: int) -> list[date]:
         """Reminders on the closing date and the `days` before it."""
         close = self.close
-        return [day for day in self.window.reminder_days if close and close - timedelta(days=days) <= day <= close]
+        return [day for day in self.reminders if close and close - timedelta(days=days) <= day <= close]
 
     @property
     def stray_reminders(self) -> list[date]:
         """Reminders after the close, or before people can order."""
         first = self.first_day
-        return [
-            day for day in self.window.reminder_days if (self.close and day > self.close) or (first and day < first)
-        ]
+        return [day for day in self.reminders if (self.close and day > self.close) or (first and day < first)]
 
     def without(self, term: str) -> list[str]:
         """SKUs of the items for which a term is said neither by the item nor by the campaign."""
-        return [
-            sku
-            for sku, item in (self.plan.campaign.items or {}).items()
-            if said(self.plan.campaign, item, term) is None
-        ]
+        campaign = self.plan.campaign
+        return [sku for sku, item in self.items.items() if said(campaign, item, term) is None]
 
     @property
     def moq_unsaid(self) -> list[str]:
         """SKUs whose MOQ gives no number, `none` included among the numbers."""
-        items = self.plan.campaign.items or {}
-        terms = {sku: said(self.plan.campaign, item, "moq") for sku, item in items.items()}
+        terms = {sku: said(self.plan.campaign, item, "moq") for sku, item in self.items.items()}
         return [sku for sku, moq in terms.items() if moq is None or moq.quantity is None]
 
     @property
@@ -109,12 +89,12 @@ class CampaignContext(Value):
     @property
     def uncounted(self) -> list[str]:
         """SKUs whose sizes are still expected, not counted."""
-        return [sku for sku, item in (self.plan.campaign.items or {}).items() if item.counted is not True]
+        return [sku for sku, item in self.items.items() if item.counted is not True]
 
     @property
     def counted(self) -> list[str]:
         """SKUs whose sizes are said to be counted."""
-        return [sku for sku, item in (self.plan.campaign.items or {}).items() if item.counted is True]
+        return [sku for sku, item in self.items.items() if item.counted is True]
 
     @property
     def reason(self) -> str:
@@ -127,9 +107,9 @@ class CampaignContext(Value):
     @property
     def unanswered_lost(self) -> list[str]:
         """What those who do not answer get, where it is a size that no item comes in."""
-        items = self.plan.campaign.items or {}
+        items = self.items
         words = dict.fromkeys(word for item in items.values() if (word := said(self.plan.campaign, item, "unanswered")))
-        sizes = {size for item in items.values() for size in item.sizes or {}}
+        sizes = {size for pieces in self.plan.items for size in pieces.sizes}
         return [word for word in words if word != "nothing" and sizes and word not in sizes]
 
     def until(self, way: WayOut | None) -> date | None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 from enum import Enum
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from planner.plan.plan import Plan
 from planner.source.path import Path
-from planner.value import Value
 
 
 class Unit(Enum):
@@ -42,7 +40,7 @@ class Context(Protocol):
 Turns = Callable[[Any], Iterable[date | None]]
 
 
-class Property(Value):
+class Property(NamedTuple):
     """A name with its unit, one sentence, and how it is read. `optional` ones may be missing (None).
 
     `words` are the values of a WORD. `turns` is for a value that changes with the day of the check alone: the days on
@@ -58,7 +56,7 @@ class Property(Value):
     turns: Turns | None = None
 
 
-class Fact(Value):
+class Fact(NamedTuple):
     """One record. `base` is the path in the file that its places are relative to, `skus` the items it concerns.
 
     `item` is the SKU where it concerns one alone.
@@ -70,10 +68,6 @@ class Fact(Value):
     properties: dict[str, Property]
     context: Context
     item: str | None = None
-
-    def on(self, day: date) -> Fact:
-        """The same, asked on another day."""
-        return replace(self, context=replace(self.context, as_of=day))  # type: ignore[type-var]
 
     def value(self, name: str) -> Any:
         """A property's value: a date, int, str or bool; None where it is missing."""

@@ -4,21 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any, NamedTuple
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, listed, optional, required, table
+from planner.plan.buy import hints
+from planner.plan.buy.currency import currencies
+from planner.plan.buy.item import ItemBuy
+from planner.plan.buy.losses import SPOILAGE
+from planner.plan.moq import topped_up_to
 from planner.plan.pieces import ItemPieces, percent_of
 from planner.plan.plan import Plan
 from planner.plan.terms import said
-from planner.value import Value
 
 
-class ItemContext(Value):
+class ItemContext(NamedTuple):
     """One item of a plan."""
 
     plan: Plan
     as_of: date
     pieces: ItemPieces
+    buy: ItemBuy
+
+    @property
+    def moq(self) -> int:
+        """The largest MOQ that the item counts for."""
+        return max((one.moq.quantity or 0 for one in self.plan.moq if self.pieces.sku in one.skus), default=0)
+
+    @property
+    def short_total(self) -> int | None:
+        """The chance that fewer are good than are wanted in all: basis points, in tenths of a percent."""
+        return int(self.buy.swapped_short_chance * 1_000) * 10 if self.buy.plannable else None
 
     @property
     def personal(self) -> bool:
@@ -41,6 +57,16 @@ class ItemContext(Value):
         """The good pieces less those kept for exchanges."""
         good, kept = self.pieces.good_pieces, self.pieces.exchange_pieces
         return good - kept if good is not None and kept is not None else None
+
+
+def _packs(context: Any) -> str:
+    pack = context.pieces.item.pack
+    return hints.written(pack) if isinstance(pack, dict) else str(pack or 1)
+
+
+def _saving(context: Any) -> str:
+    found = hints.next_break(context.buy)
+    return f"{found[1]:.2f} {found[2]}".strip() if found else ""
 
 
 ITEM = COMMON | table(
@@ -110,6 +136,92 @@ ITEM = COMMON | table(
         lambda c: len(c.pieces.sizes_over_cap),
     ),
     required("overcapped_sizes", Unit.TEXT, "Those sizes", lambda c: listed(c.pieces.sizes_over_cap)),
+    required("enough", Unit.PERCENT, "The chance with which pieces are to be enough", lambda c: c.buy.chance),
+    optional(
+        "start",
+        Unit.PIECES,
+        "Pieces to make so that, with that chance, as many are good as are wanted in all",
+        lambda c: c.buy.swappable_total if c.buy.plannable else None,
+    ),
+    optional("short", Unit.PERCENT, "The chance that fewer are good than are wanted in all", lambda c: c.short_total),
+    required(
+        "weak_size_count",
+        Unit.COUNT,
+        "Sizes, produced by size, that run short by themselves with more than the rest of that chance",
+        lambda c: len(hints.weak_sizes(c.buy)),
+    ),
+    required("weak_sizes", Unit.TEXT, "Those sizes", lambda c: listed(hints.weak_sizes(c.buy))),
+    required(
+        "weak_needs",
+        Unit.TEXT,
+        "What each of them takes instead, as the file writes it",
+        lambda c: hints.written(hints.weak_sizes(c.buy)),
+    ),
+    required(
+        "produce_with_spares",
+        Unit.TEXT,
+        "What is produced by size with a spare in each, as the file writes it",
+        lambda c: hints.written(hints.with_spares(c.buy)),
+    ),
+    optional(
+        "usual_spoilage", Unit.PERCENT, "What the method usually spoils", lambda c: SPOILAGE.get(c.pieces.item.method)
+    ),
+    required(
+        "unexplained",
+        Unit.PIECES,
+        "Pieces beyond all that wanted or cap, overage, allowances, packs and MOQ explain, once more than a quarter",
+        lambda c: hints.unexplained(c.buy, c.moq),
+    ),
+    optional(
+        "sure_cap",
+        Unit.PIECES,
+        "The most orders that stock and what is produced fill with that chance",
+        lambda c: c.buy.cap if c.pieces.produce is not None and c.buy.plannable else None,
+    ),
+    required(
+        "unpacked_size_count",
+        Unit.COUNT,
+        "Sizes, produced by size, that are no whole packs",
+        lambda c: len(hints.not_in_packs(c.buy)),
+    ),
+    required("unpacked_sizes", Unit.TEXT, "Those sizes", lambda c: listed(hints.not_in_packs(c.buy))),
+    required(
+        "packed_sizes",
+        Unit.TEXT,
+        "Those sizes in whole packs, as the file writes them",
+        lambda c: hints.written(hints.not_in_packs(c.buy)),
+    ),
+    optional("packed", Unit.PIECES, "What is produced in all, in whole packs", lambda c: hints.total_in_packs(c.buy)),
+    required("pack", Unit.TEXT, "How many pieces of a size come in a pack", _packs),
+    optional(
+        "curve_sum", Unit.PERCENT, "What the shares of an own size curve add up to", lambda c: hints.curve_sum(c.buy)
+    ),
+    required(
+        "whole_curve",
+        Unit.TEXT,
+        "The same curve as adds up, as the file writes it",
+        lambda c: hints.curve_as_whole(c.buy),
+    ),
+    optional(
+        "cheaper_more",
+        Unit.PIECES,
+        "How many more pieces cost less in total, by the price breaks",
+        lambda c: found[0] if (found := hints.next_break(c.buy)) else None,
+    ),
+    optional(
+        "cheaper_at",
+        Unit.PIECES,
+        "The quantity at which they do",
+        lambda c: c.pieces.produce + found[0] if (found := hints.next_break(c.buy)) else None,
+    ),
+    required("saving", Unit.TEXT, "What that saves; empty where none do", _saving),
+    required(
+        "currency_count",
+        Unit.COUNT,
+        "Currencies of what the item says of money",
+        lambda c: len(currencies(c.pieces.item)),
+    ),
+    required("currencies", Unit.TEXT, "Those currencies", lambda c: listed(currencies(c.pieces.item))),
     required("personal", Unit.FLAG, "Whether each piece is one buyer's own", lambda c: c.personal),
     required("has_proof", Unit.FLAG, "Whether the timeline has a proof", lambda c: c.has_proof),
 )
@@ -118,4 +230,6 @@ ITEM = COMMON | table(
 def item_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     """One for each item of the plan."""
     for pieces in plan.items:
-        yield Fact("item", ("items", pieces.sku), (pieces.sku,), ITEM, ItemContext(plan, as_of, pieces), pieces.sku)
+        buy = ItemBuy(plan.campaign, pieces, topped_up_to(pieces.sku, plan.moq))
+        context = ItemContext(plan, as_of, pieces, buy)
+        yield Fact("item", ("items", pieces.sku), (pieces.sku,), ITEM, context, pieces.sku)

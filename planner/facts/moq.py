@@ -3,21 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, listed, optional, required, table
+from planner.plan.buy.group import GroupBuy
 from planner.plan.moq import MoqGroup
 from planner.plan.plan import Plan
-from planner.value import Value
 
 
-class MoqContext(Value):
+class MoqContext(NamedTuple):
     """One group of a plan."""
 
     plan: Plan
     as_of: date
     group: MoqGroup
+    buy: GroupBuy
+
+    @property
+    def missing(self) -> int | None:
+        """Orders that are missing."""
+        left = self.buy.left(self.as_of)
+        return left[0] if left else None
+
+    @property
+    def days_left(self) -> int | None:
+        """Days until the close in which they can come."""
+        left = self.buy.left(self.as_of)
+        return left[1] if left else None
+
+    @property
+    def turns(self) -> list[date]:
+        """The days on which one day less is left."""
+        close = self.plan.close
+        first = self.buy.counted_on
+        if close is None or first is None:
+            return []
+        return [first + timedelta(days=more) for more in range((close.day - first).days + 1)]
+
+    def reach(self, curve: str) -> int | None:
+        """The chance by one curve of orders: basis points, in tenths of a percent."""
+        outlook = self.buy.outlooks.get(curve)
+        return int(outlook.chance * 1_000) * 10 if outlook else None
+
+    @property
+    def reach_chance(self) -> int | None:
+        """The smaller of them."""
+        return min((reached for name in self.buy.outlooks if (reached := self.reach(name)) is not None), default=None)
 
 
 MOQ = COMMON | table(
@@ -65,11 +98,43 @@ MOQ = COMMON | table(
         "Pieces wanted as a percent of the MOQ, rounded down",
         lambda c: c.group.wanted * 10_000 // c.group.moq.quantity,
     ),
+    optional("orders", Unit.PIECES, "Pieces ordered so far", lambda c: c.buy.so_far),
+    optional("orders_on", Unit.DATE, "The day by whose end they were", lambda c: c.buy.counted_on),
+    optional("orders_missing", Unit.PIECES, "Pieces that the MOQ is still short of", lambda c: c.missing),
+    optional(
+        "days_left",
+        Unit.DAYS,
+        "Days until the close in which they can be ordered",
+        lambda c: c.days_left,
+        turns=lambda c: c.turns,
+    ),
+    required(
+        "orders_a_day",
+        Unit.COUNT,
+        "How many a day that takes, rounded up",
+        lambda c: -(-(c.missing or 0) // max(1, c.days_left or 0)),
+        turns=lambda c: c.turns,
+    ),
+    optional(
+        "reach_even",
+        Unit.PERCENT,
+        "The chance that the MOQ is reached if orders come evenly",
+        lambda c: c.reach("flat"),
+    ),
+    optional(
+        "reach_ends",
+        Unit.PERCENT,
+        "The same if most orders come in the first and the last days",
+        lambda c: c.reach("u_shaped"),
+    ),
+    optional("reach", Unit.PERCENT, "The smaller of the two", lambda c: c.reach_chance),
 )
 
 
 def moq_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     """One for each group of the plan."""
+    items = {one.sku: one for one in plan.items}
     for group in plan.moq:
+        buy = GroupBuy(plan.campaign, group, items)
         item = group.skus[0] if len(group.skus) == 1 else None
-        yield Fact("moq", group.base, group.skus, MOQ, MoqContext(plan, as_of, group), item)
+        yield Fact("moq", group.base, group.skus, MOQ, MoqContext(plan, as_of, group, buy), item)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Property, Unit, optional, required, table
 from planner.findings.finding import Finding
 from planner.plan.plan import Plan
-from planner.value import Value
 
 STANDINGS = ("ready", "ready with warnings", "on hold")
 
 
-class FindingContext(Value):
+class FindingContext(NamedTuple):
     """One finding of a campaign."""
 
     plan: Plan
@@ -21,7 +21,7 @@ class FindingContext(Value):
     finding: Finding
 
 
-class TallyContext(Value):
+class TallyContext(NamedTuple):
     """How many findings the rules over findings have counted, by what they weigh."""
 
     plan: Plan
@@ -30,7 +30,7 @@ class TallyContext(Value):
     warnings: int
 
 
-class VerdictContext(Value):
+class VerdictContext(NamedTuple):
     """The verdict, and what decides which notices it lets out."""
 
     plan: Plan

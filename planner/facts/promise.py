@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, listed, optional, required, table
 from planner.plan.plan import Plan, PlannedPromise
 from planner.plan.slips import open_slips, slip_turns
-from planner.value import Value
 
 
-class PromiseContext(Value):
+class PromiseContext(NamedTuple):
     """One promise of a plan."""
 
     plan: Plan

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, listed, optional, required, table
 from planner.model.stage import KNOWN_STAGES
+from planner.plan import doubts
 from planner.plan.plan import Plan
-from planner.plan.schedule import PlannedStage, Schedule
-from planner.value import Value
+from planner.plan.schedule import PlannedStage, Schedule, Slowed
+from planner.workdays import Closed
+
+_BEHIND = {name: frozenset(KNOWN_STAGES[at + 1 :]) for at, name in enumerate(KNOWN_STAGES)}
+"""Each known stage with those that goods pass later."""
 
 
-class StageContext(Value):
+class StageContext(NamedTuple):
     """One stage of one schedule."""
 
     plan: Plan
@@ -22,27 +27,46 @@ class StageContext(Value):
     stage: PlannedStage
 
     @property
-    def waiting(self) -> list[str]:
-        """The stages that wait for this one."""
-        return [name for name, other in self.schedule.stages.items() if self.stage.name in other.after]
+    def waiting(self) -> int:
+        """How many stages wait for this one."""
+        return sum([self.stage.name in other.after for other in self.schedule.stages.values()])
 
     @property
     def later(self) -> str | None:
         """A stage that this one waits for, though goods pass it later; a destination may have customs of its own."""
-        if self.stage.name not in KNOWN_STAGES or self.schedule.terms.base[:1] == ("destinations",):
+        behind = _BEHIND.get(self.stage.name)
+        if not behind or self.schedule.terms.base[:1] == ("destinations",):
             return None
-        behind = KNOWN_STAGES[KNOWN_STAGES.index(self.stage.name) + 1 :]
         return next((name for name in self._before() if name in behind), None)
 
-    def _before(self) -> list[str]:
-        found: list[str] = []
-        ahead = list(self.stage.after)
-        while ahead:
-            name = ahead.pop(0)
-            if name in self.schedule.stages and name not in found:
-                found.append(name)
-                ahead.extend(self.schedule.stages[name].after)
-        return found
+    @property
+    def place(self) -> str | None:
+        """The full name of the place where it happens."""
+        where = self.stage.stage.where
+        return self.plan.places[where] if where else None
+
+    @property
+    def shutdown(self) -> Closed | None:
+        """The longest closing on the way from its likely start to its worst finish, while it is not done."""
+        return doubts.shutdown(self.stage) if self.stage.stage.finished is None else None
+
+    @property
+    def estimated(self) -> tuple[date, str] | None:
+        """The first day off in it that rests on the moon, with its name, while it is not done."""
+        return doubts.estimated_day(self.stage) if self.stage.stage.finished is None else None
+
+    @property
+    def slowed(self) -> Slowed | None:
+        """The slow days in which it begins, likely ones before those at worst."""
+        return self.stage.slowed[0] if self.stage.slowed else None
+
+    def _before(self) -> Iterator[str]:
+        """The stages that this one waits for, and those that they wait for."""
+        stages = self.schedule.stages
+        ahead = [name for name in self.stage.after if name in stages]
+        for name in ahead:
+            yield name
+            ahead += [before for before in stages[name].after if before in stages and before not in ahead]
 
 
 STAGE = COMMON | table(
@@ -66,8 +90,78 @@ STAGE = COMMON | table(
         "Whether it is counted in calendar days, as for ships and trains",
         lambda c: c.stage.stage.calendar_days is not None,
     ),
+    optional("place", Unit.TEXT, "The full name of that place", lambda c: c.place),
+    optional(
+        "starts_likely",
+        Unit.DATE,
+        "When it is likely that it can start",
+        lambda c: d.likely if (d := c.stage.starts) else None,
+    ),
+    optional(
+        "finishes_likely",
+        Unit.DATE,
+        "When it is likely to be done",
+        lambda c: d.likely if (d := c.stage.finishes) else None,
+    ),
+    optional(
+        "finishes_worst", Unit.DATE, "When it is done at worst", lambda c: d.worst if (d := c.stage.finishes) else None
+    ),
+    optional(
+        "settled_until",
+        Unit.DATE,
+        "The last day before the first year of its dates in which the place's days off can still move",
+        lambda c: doubts.settled_until(c.stage),
+    ),
+    optional(
+        "estimated_on",
+        Unit.DATE,
+        "The first day off that rests on the moon, if it lies in the stage, or would a day earlier or later",
+        lambda c: c.estimated[0] if c.estimated else None,
+    ),
+    optional("estimated_name", Unit.TEXT, "Its name", lambda c: c.estimated[1] if c.estimated else None),
+    optional(
+        "shutdown",
+        Unit.TEXT,
+        "Why those who do it close on the way, for the longest time",
+        lambda c: c.shutdown.why if c.shutdown else None,
+    ),
+    optional(
+        "shutdown_from", Unit.DATE, "The first day of that closing", lambda c: c.shutdown.first if c.shutdown else None
+    ),
+    optional("shutdown_to", Unit.DATE, "Its last day", lambda c: c.shutdown.last if c.shutdown else None),
+    optional(
+        "shutdown_length",
+        Unit.DAYS,
+        "How long it is, both ends included",
+        lambda c: (c.shutdown.last - c.shutdown.first).days + 1 if c.shutdown else None,
+    ),
+    optional(
+        "start_before_shutdown",
+        Unit.DATE,
+        "The latest start from which it is done before that closing even at worst",
+        lambda c: doubts.start_before(c.stage, c.shutdown) if c.shutdown else None,
+    ),
+    optional(
+        "slow_why",
+        Unit.TEXT,
+        "The shutdown in whose slow days it begins",
+        lambda c: c.slowed.slow.why if c.slowed else None,
+    ),
+    optional("slow_begins", Unit.DATE, "The day on which it does", lambda c: c.slowed.begins if c.slowed else None),
+    optional(
+        "days_planned",
+        Unit.BUSINESS_DAYS,
+        "How long it would take at any other time, in the days it is counted in",
+        lambda c: c.slowed.days if c.slowed else None,
+    ),
+    optional(
+        "days_slowed",
+        Unit.BUSINESS_DAYS,
+        "How long it takes then",
+        lambda c: c.slowed.taken if c.slowed else None,
+    ),
     optional("finished", Unit.DATE, "When it was in fact done", lambda c: c.stage.stage.finished),
-    required("waiting_count", Unit.COUNT, "How many stages wait for it", lambda c: len(c.waiting)),
+    required("waiting_count", Unit.COUNT, "How many stages wait for it", lambda c: c.waiting),
     optional(
         "later_stage", Unit.TEXT, "A stage that it waits for, though goods pass that one later", lambda c: c.later
     ),

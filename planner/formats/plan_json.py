@@ -14,7 +14,7 @@ from typing import Any
 from planner.formats.escape import inert_json
 from planner.plan.pieces import ItemPieces
 from planner.plan.plan import Plan, PlannedPromise
-from planner.plan.schedule import Dates, Schedule
+from planner.plan.schedule import Dates, Schedule, Slowed
 
 
 def render(plans: Iterable[tuple[str, Plan, date]]) -> str:
@@ -35,6 +35,11 @@ def campaign(file: str, plan: Plan, as_of: date) -> dict[str, Any]:
         "places": plan.places,
         "launch": _date(said.launch),
         "close": str(plan.close) if plan.close else None,
+        "close_seen": [
+            {"place": seen.place, "at": f"{local.at:%Y-%m-%d %H:%M}", "zones": list(local.zones)}
+            for seen in plan.close_seen
+            for local in seen.local
+        ],
         "production": _dates(plan.produced),
         "arrival": _dates(plan.received),
         "shipping": _dates(plan.shipping),
@@ -46,6 +51,7 @@ def campaign(file: str, plan: Plan, as_of: date) -> dict[str, Any]:
             {"stage": one.stage, "case": one.case, "from": _date(one.day), "to": _date(one.to), "why": one.why}
             for one in plan.moved
         ],
+        "slowed": [_slowed(one) for one in plan.slowed],
         "items": [_item(one) for one in plan.items],
     }
 
@@ -91,6 +97,18 @@ def _stages(plan: Plan) -> Iterator[dict[str, Any]]:
                 "finishes": _dates(stage.finishes),
                 "finished": _date(stage.stage.finished),
             }
+
+
+def _slowed(one: Slowed) -> dict[str, Any]:
+    return {
+        "stage": one.stage,
+        "case": one.case,
+        "begins": _date(one.begins),
+        "days": one.days,
+        "takes": one.taken,
+        "phase": "before" if one.slow.before else "after",
+        "why": one.slow.why,
+    }
 
 
 def _item(one: ItemPieces) -> dict[str, Any]:

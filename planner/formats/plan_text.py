@@ -11,7 +11,7 @@ from planner.formats.plan_json import schedules
 from planner.formats.table import table
 from planner.plan.pieces import ItemPieces
 from planner.plan.plan import Plan, PlannedPromise
-from planner.plan.schedule import Dates, PlannedStage, Schedule
+from planner.plan.schedule import Dates, PlannedStage, Schedule, Slowed
 
 UNKNOWN = "not known"
 
@@ -44,9 +44,18 @@ def _campaign(file: str, plan: Plan) -> Iterator[str]:
                 *((one.stage, one.case, day(one.day), day(one.to), one.why) for one in plan.moved),
             ]
         )
+    if plan.slowed:
+        yield ""
+        yield "Longer, since it begins around a shutdown"
+        yield from table([("stage", "", "begins", "days", "takes", "since it is"), *map(_slowed, plan.slowed)])
     for item in plan.items:
         yield ""
         yield from _pieces(item)
+
+
+def _slowed(one: Slowed) -> tuple[str, ...]:
+    side = "just before" if one.slow.before else "just after"
+    return one.stage, one.case, day(one.begins), str(one.days), str(one.taken), f"{side} {one.slow.why}"
 
 
 def dates(plan: Plan) -> Iterator[tuple[str, ...]]:
@@ -57,6 +66,7 @@ def dates(plan: Plan) -> Iterator[tuple[str, ...]]:
     if plan.close:
         hour = f" {plan.close.hour:%H:%M}" if plan.close.hour else ""
         yield "close", f"{day(plan.close.day)}{hour}", "", said.time_zone or "time zone not said"
+        yield from _seen_closes(plan)
     yield "production done", "", *_two(plan.produced)
     arrives = [one.terms.production.arrives for one in plan.jobs if one.terms.production.arrives]
     yield "in the inventory", day(max(arrives)) if arrives else "", *_two(plan.received)
@@ -67,6 +77,14 @@ def dates(plan: Plan) -> Iterator[tuple[str, ...]]:
         yield f"arrival{whom}", _said(promise.arrive_by, one.arrive_now, one.arrive_open), *_two(one.arrival)
     wait = plan.wait_days
     yield "wait", UNKNOWN if wait is None else f"{wait} day{'' if wait == 1 else 's'}", "", ""
+
+
+def _seen_closes(plan: Plan) -> Iterator[tuple[str, ...]]:
+    """The close for buyers whose clocks are others than the campaign's; who shares a zone of theirs sees the row above."""
+    for seen in plan.close_seen:
+        if not any(plan.campaign.time_zone in local.zones for local in seen.local):
+            for local in seen.local:
+                yield f"  in {plan.places[seen.place]}", f"{local.at:%a %Y-%m-%d %H:%M}", "", local.zones[0]
 
 
 def _said(promised: date | None, now: date | None, unknown: bool) -> str:

@@ -11,6 +11,7 @@ from pydantic_core import ValidationError
 from planner.model import merge
 from planner.model.base import BY_SIZE, IN_ALL, Part, keys
 from planner.model.campaign import Campaign
+from planner.model.curve import BY_CURVE
 from planner.model.item import Item, Terms
 from planner.model.order import order_errors
 from planner.model.settings import Settings
@@ -30,7 +31,7 @@ _INHERITED = {
     "items": keys(Terms).keys() | keys(Campaign).keys() - keys(Item).keys(),
     "destinations": keys(Campaign).keys(),
 }  # keys that a part takes from the campaign, or that only the campaign has
-_BY_SIZE = frozenset({"sizes", "stock", "cap", "produce", "taken"})
+_BY_SIZE = frozenset({"sizes", "stock", "cap", "produce", "taken", "pack"})
 _NOUNS = {
     "items": "an item",
     "timeline": "a stage",
@@ -114,12 +115,12 @@ def _explained(error: ValidationError, root: MappingNode, top: type[Part]) -> It
 
 
 def _one_error(detail: Any, root: MappingNode, top: type[Part]) -> InputError:
-    path: Path = detail["loc"]
+    path: Path = tuple(step for step in detail["loc"] if step not in (IN_ALL, BY_SIZE, BY_CURVE))
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "unexpected_keyword_argument":
         return _unknown_key(path, root, top)
     on_key = bool(path) and path[-1] == "[key]"
-    path = tuple(step for step in path[:-1] + path[-1:] * (not on_key) if step not in (IN_ALL, BY_SIZE))
+    path = path[:-1] if on_key else path
     span = paths.key_span(root, path) if on_key else paths.value_span(root, path)
     if kind == "planner_whole":
         return InputError("INP03", span, context["message"], f"write {context['write']}")
@@ -127,7 +128,7 @@ def _one_error(detail: Any, root: MappingNode, top: type[Part]) -> InputError:
         return InputError("INP03", span, f"{_owner(path[:-1], top)} needs {path[-1]}", f"add {path[-1]}")
     while path and paths.find(root, path[:-1]) is not None and isinstance(paths.find(root, path[:-1]), Scalar):
         path = path[:-1]  # a short form, such as moq: 48, has no keys of its own
-    shown = _shown(paths.find(root, path), detail["input"])
+    shown = _shown(None if on_key else paths.find(root, path), detail["input"])
     if kind == "planner":
         return InputError(
             "INP03", span, f"{_named(path)} is {context['what']}, not {shown}", f"write {context['write']}"

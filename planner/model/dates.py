@@ -161,8 +161,14 @@ def _most(days: int) -> int:
 
 
 def _zone(value: Any) -> str:
-    what = "a place's time zone"
     text = value.strip() if isinstance(value, str) else ""
+    if not _is_zone(text):
+        raise wrong("a place's time zone", _near_zone(text))
+    return text
+
+
+def _is_zone(text: str) -> bool:
+    """Whether text is the name of a place's zone; EST is none, since New York leaves it in summer."""
     from zoneinfo import ZoneInfo
 
     try:
@@ -171,9 +177,7 @@ def _zone(value: Any) -> str:
             ZoneInfo(text)
     except (ValueError, OSError, LookupError):
         known = False
-    if not known:
-        raise wrong(what, _near_zone(text))
-    return text
+    return known
 
 
 def _near_zone(text: str) -> str:
@@ -206,6 +210,35 @@ def _near_zone(text: str) -> str:
     return cities[near[0]] if near else "America/New_York"
 
 
+class CutOff(NamedTuple):
+    """The last hour of a party's day for what is handed over; in `zone`, or in that of the party's place."""
+
+    hour: time
+    zone: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.hour:%H:%M}" + (f" {self.zone}" if self.zone else "")
+
+
+def _cut_off(value: Any) -> CutOff:
+    text = value.strip() if isinstance(value, str) else ""
+    hour, _, zone = text.partition(" ")
+    match = re.fullmatch(r"([01][0-9]|2[0-3]):([0-5][0-9])", hour)
+    known = zone.strip() and (zone.strip() if _is_zone(zone.strip()) else _near_zone(zone.strip()))
+    if match is None or known != zone.strip():
+        first = re.match(r"[0-9:]+ *(?:[ap]m?\b)?", text.lower())
+        write = _guess_hour(first[0] if first else "14:00")
+        raise wrong("an hour from 00:00 to 23:59, with a time zone or without", f"{write} {known}".strip())
+    return CutOff(time(int(match[1]), int(match[2])), known or None)
+
+
+def _open_days(value: Any) -> int:
+    text = value.strip() if isinstance(value, str) else ""
+    if not re.fullmatch(r"[0-9]{1,300}", text):
+        raise wrong("a number of business days", _guess_days(text).rpartition(".")[2])
+    return _most(int(text))
+
+
 def _duration() -> Schema:
     number = whole(MAX_DAYS, _DAYS, "a number of days", 5)
     either = whole(MAX_DAYS, rf"{_DAYS}|{_UP_TO_400} *\.\. *{_UP_TO_400}", "a number of days", 5, "8..15", [2, 3, 6])
@@ -219,6 +252,16 @@ When = Annotated[
     Moment, Parsed(_moment, spelled(MOMENT, "a date, with an hour or without", "2027-01-22 17:00", "2027-01-22"))
 ]
 Duration = Annotated[Days, Parsed(_days, _duration())]
+OpenDays = Annotated[int, Parsed(_open_days, whole(MAX_DAYS, _DAYS, "a number of business days", 15))]
+CutOffHour = Annotated[
+    CutOff,
+    Parsed(
+        _cut_off,
+        spelled(
+            rf"{HOUR}(?:\s* \s*(?:{_ZONE}))?", "an hour, with a time zone or without", "14:00", "14:00 America/Chicago"
+        ),
+    ),
+]
 Zone = Annotated[
     str,
     Parsed(_zone, spelled(_ZONE, "a place's time zone", "America/New_York", "America/Los_Angeles", "Europe/Berlin")),

@@ -5,15 +5,37 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from planner.model.base import Part, PiecesBySize
+from planner.model.curve import SizesOrCurve
 from planner.model.dates import Day
 from planner.model.promise import Production, Promise
-from planner.model.scalars import NONE_OR_PIECES, Amount, Line, Name, Percent, Pieces, Quantity, Share, YesNo, one_of
+from planner.model.scalars import (
+    NONE_OR_PIECES,
+    Amount,
+    Chance,
+    Line,
+    Percent,
+    Pieces,
+    PlainAmount,
+    Quantity,
+    Share,
+    YesNo,
+    one_of,
+)
 from planner.model.stage import Closing, Names, Timeline
-from planner.model.wording import Held, Short, Shown, off
+from planner.model.wording import Short
 
 _BELOW = ("cancel", "top-up", "surcharge", "extend", "other-method")
 _PER = ("item", "colour", "design", "size", "campaign")
 _METHODS = ("screen-print", "embroidery", "dtg", "heat-transfer", "sublimation", "laser", "other")
+
+
+class OtherMethod(Part):
+    """How pieces are made where the MOQ is not met."""
+
+    method: Annotated[str, one_of(*_METHODS)] | None = None
+    """A method with a smaller MOQ, such as dtg."""
+    cost: Amount | None = None
+    """What one piece costs so."""
 
 
 class Moq(Part):
@@ -27,6 +49,10 @@ class Moq(Part):
     """What happens when fewer are ordered."""
     decide_by: Day | None = None
     """The day by which that is decided."""
+    surcharge: Amount | None = None
+    """What the maker asks for a job below it."""
+    other_method: OtherMethod | None = None
+    """How pieces can be made below it."""
 
 
 def _moq(value: Any) -> Any:
@@ -56,6 +82,21 @@ class Allowances(Part):
     def unsaid(self) -> tuple[str, ...]:
         """The names of those not said."""
         return tuple(name for name in ("misprints", "oversold", "exchanges") if getattr(self, name) is None)
+
+
+class Supplier(Part):
+    """The supplier's terms: by how much a delivery may differ from the order, and who pays."""
+
+    under: Share | None = None
+    """How many fewer may be delivered, as a percent of those ordered; never less than one piece."""
+    over: Share | None = None
+    """How many more may be delivered, as a percent of those ordered."""
+    overs: Annotated[Literal["billed", "free"], one_of("billed", "free")] | None = None
+    """Whether those are paid for."""
+    no_unders: YesNo | None = None
+    """true where the supplier replaces every piece that is lost."""
+    losses: Annotated[Literal["scattered", "clustered"], one_of("scattered", "clustered")] | None = None
+    """scattered: each piece is lost for itself. clustered: losses come together, by job and by size."""
 
 
 class Personal(Part):
@@ -95,12 +136,12 @@ class Terms(Part):
     """How many pieces one buyer may order."""
     unanswered: Line | None = None
     """What those who do not answer get: a size, or nothing."""
-
-
-def _some(sizes: dict[str, int], _: Any) -> dict[str, int]:
-    if not sizes:
-        raise off("sizes names no size", "{S: 14, M: 30}")
-    return sizes
+    enough: Chance | None = None
+    """The chance with which the pieces are to be enough; 95% is assumed."""
+    supplier: Supplier | None = None
+    """The supplier's terms on fewer and on more pieces than were ordered."""
+    orders_so_far: dict[Day, Pieces] | None = None
+    """Pieces ordered by the end of a day: {2027-01-14: 31}."""
 
 
 class Item(Terms):
@@ -116,8 +157,8 @@ class Item(Terms):
     """The colour; pieces of one count together for an MOQ per colour."""
     stock: PiecesBySize | None = None
     """Pieces on hand, in all or by size."""
-    sizes: Annotated[dict[Name, Pieces], Held(_some), Shown(minProperties=1)] | None = None
-    """Pieces wanted in all, by size, what stock covers included."""
+    sizes: SizesOrCurve | None = None
+    """Pieces wanted in all, by size, what stock covers included; or a total and a curve."""
     counted: YesNo | None = None
     """true once the sizes are real orders."""
     cap: PiecesBySize | None = None
@@ -128,3 +169,13 @@ class Item(Terms):
     """Pieces sold so far, in all or by size."""
     price: Amount | None = None
     """What one piece costs the buyer."""
+    cost: Amount | None = None
+    """What one piece costs the store."""
+    breaks: dict[Pieces, PlainAmount] | None = None
+    """What one piece costs from a quantity on, all of them then: {72: 9.50, 144: 8.25}, in the currency of cost."""
+    set_up: Amount | None = None
+    """What the set-up of the job costs, once."""
+    salvage: Amount | None = None
+    """What a piece that is left over brings."""
+    pack: PiecesBySize | None = None
+    """How many pieces of one size come in a case, for every size or by size."""

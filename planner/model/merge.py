@@ -6,11 +6,13 @@ takes its place behind the stages that it names in `after`, else where the order
 
 from __future__ import annotations
 
+from typing import Any
+
 from planner.model.places import canonical
 from planner.model.stage import KNOWN_STAGES, MAX_STAGES
-from planner.source.nodes import Entry, Mapping, Node, Scalar, Sequence
+from planner.source.nodes import Held, Mapping, Node, Scalar, Sequence, as_node
 
-OVERRIDES = ("moq", "overage", "allowances", "promise", "production", "timeline", "closed", "personal")
+OVERRIDES = ("moq", "overage", "allowances", "promise", "production", "timeline", "closed", "personal", "supplier")
 """What an item may state for itself, merged over the campaign's."""
 SHORT_FORMS = {"moq": ("quantity",), "size_window": ("opens", "closes")}
 """Keys whose value may be written as one text, with the parts that it stands for."""
@@ -30,57 +32,63 @@ def overlay(base: Node | None, over: Node, key: str = "") -> Node:
         base = long_form(base, key)
     if not isinstance(base, Mapping) or not isinstance(over, Mapping):
         return over
-    return over.with_entries(_merged(base, over, key))
+    return over.with_held(_merged(base, over, key))
 
 
 def long_form(short: Scalar, key: str) -> Mapping:
     """`moq: 48` as `moq: {quantity: 48}`, so that an override can add to it. Each part has the short form's place."""
     texts = [text.strip() for text in short.text.split("..", 1)] if key == "size_window" else [short.text]
     names = SHORT_FORMS[key][-len(texts) :]
-    made = Mapping(short.file, short.start, short.end)
 
     def scalar(text: str) -> Scalar:
         return Scalar(short.file, short.start, short.end, text, short.bare)
 
-    return made.with_entries(
-        {name: Entry(scalar(name), scalar(text)) for name, text in zip(names, texts, strict=False)}
+    made = Mapping(short.file, short.start, short.end)
+    return made.with_held(
+        {name: (short.file, scalar(name), scalar(text), False) for name, text in zip(names, texts, strict=False)}
     )
 
 
-def _merged(base: Mapping, over: Mapping, key: str) -> dict[str, Entry]:
-    entries = dict(base.entries)
-    for name, entry in over.entries.items():
-        inherited = entries.get(name)
-        if inherited is not None:
-            entries[name] = Entry(entry.key, overlay(inherited.value, entry.value, name))
+def _merged(base: Mapping, over: Mapping, key: str) -> dict[str, Held]:
+    held = dict(base.held)
+    for name, own in over.held.items():
+        if name in held:
+            held[name] = _over(held[name], own, name)
         elif key == "timeline":
-            entries = _insert(entries, name, entry)
+            held = _insert(held, name, own)
         else:
             other = _DURATIONS.get(name, "")
-            if other not in over.entries:
-                entries.pop(other, None)
-            entries[name] = entry
-    return entries
+            if other not in over.held:
+                held.pop(other, None)
+            held[name] = own
+    return held
 
 
-def _insert(entries: dict[str, Entry], name: str, entry: Entry) -> dict[str, Entry]:
+def _over(inherited: Held, own: Held, name: str) -> Held:
+    file, key, value, _ = own
+    if not isinstance(value, Node):
+        return own  # plain text replaces whatever it is
+    return (file, key, overlay(as_node(inherited[0], inherited[2]), value, name), False)
+
+
+def _insert(stages: dict[str, Held], name: str, stage: Held) -> dict[str, Held]:
     """The stages with a new one in its place."""
-    if len(entries) > MAX_STAGES:
-        return {**entries, name: entry}  # refused later
-    names = list(entries)
-    after = [names.index(stage) for stage in _after(entry.value) if stage in entries]
+    if len(stages) > MAX_STAGES:
+        return {**stages, name: stage}  # refused later
+    names = list(stages)
+    after = [names.index(named) for named in _after(stage[2]) if named in stages]
     if after:
         at = max(after) + 1
     elif name in KNOWN_STAGES:
         later = KNOWN_STAGES[KNOWN_STAGES.index(name) + 1 :]
-        at = next((index for index, stage in enumerate(names) if stage in later), len(names))
+        at = next((index for index, named in enumerate(names) if named in later), len(names))
     else:
-        at = names.index("deliver") if "deliver" in entries else len(names)
-    pairs = list(entries.items())
-    return dict([*pairs[:at], (name, entry), *pairs[at:]])
+        at = names.index("deliver") if "deliver" in stages else len(names)
+    pairs = list(stages.items())
+    return dict([*pairs[:at], (name, stage), *pairs[at:]])
 
 
-def _after(stage: Node) -> list[str]:
+def _after(stage: Any) -> list[str]:
     named = stage.get("after") if isinstance(stage, Mapping) else None
     if isinstance(named, Scalar):
         return [named.text]
@@ -91,36 +99,45 @@ def effective(document: Mapping, defaults: Mapping | None) -> Mapping:
     """The document over the defaults, each item's and destination's overrides over the campaign's terms."""
     root = overlay(defaults, document)
     assert isinstance(root, Mapping)
-    entries = dict(root.entries)
+    held = dict(root.held)
     for key, overrides in (("items", OVERRIDES), ("destinations", ("timeline", "promise", "closed"))):
-        entry = entries.get(key)
-        if entry is not None and isinstance(entry.value, Mapping):
-            entries[key] = Entry(entry.key, _each(root, entry.value, overrides))
-    entry = entries.get("destinations")
-    if entry is not None and isinstance(entry.value, Mapping):
-        entries["destinations"] = Entry(entry.key, _renamed(entry.value))
-    return root.with_entries(entries)
+        if key in held:
+            file, named, parts, merged = held[key]
+            if isinstance(parts, Mapping):
+                held[key] = (file, named, _each(root, parts, overrides), merged)
+    if "destinations" in held:
+        file, named, parts, merged = held["destinations"]
+        if isinstance(parts, Mapping):
+            held["destinations"] = (file, named, _renamed(parts), merged)
+    return root.with_held(held)
 
 
 def _renamed(places: Mapping) -> Mapping:
     """Destinations under the names that the campaign knows them by, so that UK is found as GB."""
-    new = {name: canonical(name) for name in places.entries}
-    return places.with_entries(
-        {(name if new[name] in places.entries else new[name]): entry for name, entry in places.entries.items()}
+    new = {name: canonical(name) for name in places.held}
+    return places.with_held(
+        {(name if new[name] in places.held else new[name]): held for name, held in places.held.items()}
     )
 
 
 def _each(root: Mapping, named: Mapping, overrides: tuple[str, ...]) -> Mapping:
-    entries = {name: Entry(entry.key, _one(root, entry.value, overrides)) for name, entry in named.entries.items()}
-    return named.with_entries(entries)
+    return named.with_held(
+        {
+            name: (file, key, _one(root, part, overrides), merged)
+            for name, (file, key, part, merged) in named.held.items()
+        }
+    )
 
 
-def _one(root: Mapping, part: Node, overrides: tuple[str, ...]) -> Node:
-    if not isinstance(part, Mapping) or not any(key in part.entries for key in overrides):
+def _one(root: Mapping, part: Any, overrides: tuple[str, ...]) -> Any:
+    """What a mapping holds for an item, with the item's overrides laid over the campaign's terms."""
+    stated = [name for name in overrides if name in part.held] if isinstance(part, Mapping) else []
+    if not stated:
         return part
-    entries = dict(part.entries)
-    for key in overrides:
-        own = part.get(key)
+    held = dict(part.held)
+    for name in stated:
+        own = part.get(name)
         if own is not None:
-            entries[key] = Entry(part.entries[key].key, overlay(root.get(key), own, key))
-    return part.with_entries(entries)
+            file, key, _, merged = held[name]
+            held[name] = (file, key, overlay(root.get(name), own, name), merged)
+    return part.with_held(held)

@@ -9,7 +9,7 @@ from planner.model.places import canonical
 from planner.model.stage import KNOWN_STAGES, MAX_STAGES, WINDOW, Stage
 from planner.source import path as paths
 from planner.source.errors import InputError
-from planner.source.nodes import Mapping, Scalar, Sequence
+from planner.source.nodes import Mapping, Node, Scalar, Sequence
 from planner.source.path import Path
 from planner.source.text import brief
 
@@ -38,6 +38,8 @@ def _without(waits: Predecessors, skip: frozenset[str]) -> Predecessors:
 
 def in_order(waits: Predecessors) -> list[str]:
     """The stages so that each comes behind those it waits for; those of a circle are left out."""
+    if _written_so(waits):
+        return list(waits)
     left = {name: {after for after in named if after in waits} for name, named in waits.items()}
     followers: dict[str, list[str]] = {name: [] for name in waits}
     for name, named in left.items():
@@ -58,15 +60,26 @@ def in_order(waits: Predecessors) -> list[str]:
     return placed
 
 
+def _written_so(waits: Predecessors) -> bool:
+    """Whether each stage stands below all that it waits for, as nearly every timeline has it."""
+    above: set[str] = set()
+    for name, named in waits.items():
+        for after in named:
+            if after in waits and after not in above:
+                return False
+        above.add(name)
+    return True
+
+
 def order_errors(root: Mapping) -> Iterator[InputError]:
     """Names in `after`, `skip` and `slips` that nothing has, and stages that wait for each other.
 
     Read from the nodes, so that they are found beside whatever else is wrong with the file.
     """
-    skus = tuple(_named(root, "items"))
-    bases: list[Path] = [(), *(("items", sku) for sku in skus)]
-    bases += (("destinations", place) for place in _named(root, "destinations"))
-    for place in _named(root, "destinations"):
+    skus, places = tuple(_named(root, "items")), tuple(_named(root, "destinations"))
+    parts: list[Path] = [(), *(("items", sku) for sku in skus), *(("destinations", place) for place in places)]
+    bases = [base for base in parts if _has_stages(paths.find(root, base))]
+    for place in places:
         if canonical(place) != place:  # it would have been renamed, were the other name not there
             yield InputError(
                 "INP02",
@@ -84,6 +97,10 @@ def order_errors(root: Mapping) -> Iterator[InputError]:
     yield from _slip_errors(root, skus)
 
 
+def _has_stages(part: Node | None) -> bool:
+    return isinstance(part, Mapping) and not part.held.keys().isdisjoint(("timeline", "skip", "closed"))
+
+
 def _slip_errors(root: Mapping, skus: tuple[str, ...]) -> Iterator[InputError]:
     slips = root.get("slips")
     for index in range(len(slips.items) if isinstance(slips, Sequence) else 0):
@@ -94,20 +111,21 @@ def _slip_errors(root: Mapping, skus: tuple[str, ...]) -> Iterator[InputError]:
 
 def _timeline_errors(base: Path, root: Mapping) -> Iterator[InputError]:
     at = (*base, "timeline")
+    timeline = paths.find(root, at)
+    if not isinstance(timeline, Mapping) or len(timeline.held) > MAX_STAGES:
+        return  # too many are an error of their own
     waits: Predecessors = {}
     above: tuple[str, ...] = ()
-    stages = tuple(_named(root, *at))
-    if len(stages) > MAX_STAGES:
-        return  # an error of its own
+    stages = tuple(timeline.held)
     for name in stages:
-        named = list(_words(root, (*at, name, "after")))
-        for path, after in named:
+        stage = timeline.get(name)
+        node = stage.get("after") if isinstance(stage, Mapping) else None
+        named = tuple(_texts(node))
+        for index, after in named:
             if after != WINDOW and after not in stages:
                 message = f'{brief(name)} waits for "{brief(after)}", which is no stage here'
-                yield _unknown(root, path, message, after, (*stages, WINDOW))
-        waits[name] = (
-            tuple(after for _, after in named) if paths.find(root, (*at, name, "after")) is not None else above
-        )
+                yield _unknown(root, (*at, name, "after", index), message, after, (*stages, WINDOW))
+        waits[name] = tuple(after for _, after in named) if node is not None else above
         above = (name,)
     circle = _circle(waits)
     if circle:
@@ -150,16 +168,19 @@ def _closed_errors(base: Path, root: Mapping, known: tuple[str, ...]) -> Iterato
 
 def _named(root: Mapping, *path: str | int) -> Iterator[str]:
     node = paths.find(root, path)
-    return iter(node.entries) if isinstance(node, Mapping) else iter(())
+    return iter(node.held) if isinstance(node, Mapping) else iter(())
 
 
 def _words(root: Mapping, path: Path) -> Iterator[tuple[Path, str]]:
     """The words of a list, or the lone one that stands for it, each with its path."""
-    node = paths.find(root, path)
+    return (((*path, index), text) for index, text in _texts(paths.find(root, path)))
+
+
+def _texts(node: Node | None) -> Iterator[tuple[int, str]]:
     nodes = node.items if isinstance(node, Sequence) else [node]
     for index, one in enumerate(nodes):
         if isinstance(one, Scalar) and not one.is_null:
-            yield (*path, index), one.text.strip()
+            yield index, one.text.strip()
 
 
 def _unknown(root: Mapping, path: Path, message: str, name: str, known: tuple[str, ...]) -> InputError:

@@ -16,6 +16,7 @@ MAX_PIECES = 10_000_000
 _CONTROL = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 _SPACE = " \t\r\n"
 _MONEY = r"([0-9]{1,9})(\.[0-9]{2})? ([A-Z]{3})"
+_PLAIN = r"([0-9]{1,9}(?:\.[0-9]{1,2})?)(?: ([A-Z]{3}))?"
 _POINTS = r"([0-9]{1,9}) points?"
 _EMAIL = r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+"
 
@@ -138,6 +139,13 @@ def _money(value: Any) -> Money:
     raise wrong("an amount with its currency", _guess_money(text))
 
 
+def _plain_money(value: Any) -> Money:
+    text = value.strip() if isinstance(value, str) else ""
+    if match := re.fullmatch(_PLAIN, text):
+        return Money(Decimal(match[1]), match[2] or "")
+    raise wrong("an amount", _guess_money(text).partition(" ")[0])
+
+
 def _guess_money(text: str) -> str:
     signs = {"€": "EUR", "£": "GBP"}
     currency = re.search(r"(?<![A-Z])[A-Z]{3}(?![A-Z])", text.upper())
@@ -227,6 +235,19 @@ Amount = Annotated[
         ),
     ),
 ]
+PlainAmount = Annotated[
+    Money,
+    Parsed(
+        _plain_money,
+        {
+            **spelled(r"[0-9]{1,9}(?:\.[0-9]{1,2})?(?: [A-Z]{3})?", "an amount", "9.50", "9.50 USD"),
+            "type": ["number", "string"],
+            "minimum": 0,
+            "maximum": 999_999_999.99,
+        },
+    ),
+]
+"""An amount whose currency another key says; it may say the same again."""
 Email = Annotated[str, Parsed(_email, spelled(_MAIL, "one address for mail", "team@example.com"))]
 Link = Annotated[str, Parsed(_https, spelled(_HTTPS, "a link that starts with https://", "https://example.com/page"))]
 

@@ -8,9 +8,9 @@ from typing import Annotated, Any, ClassVar
 from pydantic_core.core_schema import ValidationInfo
 
 from planner.model.base import Part
-from planner.model.dates import Day, Days, Duration
+from planner.model.dates import CutOffHour, Day, Days, Duration, OpenDays, When
 from planner.model.places import Place
-from planner.model.scalars import OR_ONE, Line, Name, Prose
+from planner.model.scalars import OR_ONE, Line, Name, Percent, Prose
 from planner.model.wording import Held, Schema, Shown, off
 
 KNOWN_STAGES = ("art", "proof", "blanks", "produce", "freight", "customs", "receive", "kit", "deliver")
@@ -50,6 +50,12 @@ class Stage(Part):
     """Plain days instead of days, for ships and trains."""
     where: Place | None = None
     """The place whose holidays count; a country's hold in its subdivisions."""
+    works: Names | None = None
+    """Weekdays and holidays that are worked though the place has them off: Saturday, Columbus Day."""
+    cut_off: CutOffHour | None = None
+    """What is handed over after this hour counts as the next business day: 14:00, or 14:00 America/Chicago."""
+    handed_over: When | None = None
+    """The hour at which what it needs was handed over: an approval, an order. It begins then, or after what it waits for."""
     starts: Day | None = None
     """Not before this day."""
     after: Names | None = None
@@ -75,7 +81,10 @@ def _forwards(to: date, others: ValidationInfo) -> date:
 
 
 class Closing(Part):
-    """A party's own closed days, both ends included: of some stages, of a place, or of all."""
+    """A party's own closed days, both ends included: of some stages, of a place, or of all.
+
+    A shutdown has slow days around it: a stage begun in them takes longer.
+    """
 
     stages: Names | None = None
     """The stages that rest; without stages and where, all."""
@@ -87,3 +96,9 @@ class Closing(Part):
     """The last closed day."""
     why: Prose | None = None
     """The reason, for those who read the plan."""
+    slow_before: OpenDays | None = None
+    """How many business days before it are slow, as people leave and lines are wound down."""
+    slow_after: OpenDays | None = None
+    """How many business days behind it are slow, until the lines are staffed again."""
+    longer: Percent | None = None
+    """How much longer a stage takes that begins in the slow days; 50% is assumed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from planner.notices import escape, words
@@ -49,7 +49,7 @@ def held(plan: Plan, one: PlannedPromise, sku: str | None, slips: tuple[PlannedS
     Once a slip moves arrival, a shipping date that no slip moved is no longer told; an arrival date that shipping has
     overtaken is not told either.
     """
-    terms = replace(one.terms, job=replace(one.terms.job, skus=(sku,))) if sku is not None else one.terms
+    terms = one.terms._replace(job=one.terms.job._replace(skus=(sku,))) if sku is not None else one.terms
     promise = terms.promise
     ship, ship_open = promised_now("shipping", terms, slips)
     arrive, arrive_open = promised_now("arrival", terms, slips)

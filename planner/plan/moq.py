@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from planner.model.campaign import Campaign
 from planner.model.item import Item, Moq
-from planner.plan.pieces import ItemPieces, split
+from planner.plan.buy.split import split
+from planner.plan.pieces import ItemPieces
 from planner.plan.terms import said
 from planner.source.path import Path
-from planner.value import Value
 
 
-class MoqGroup(Value):
+class MoqGroup(NamedTuple):
     """Pieces that share a MOQ.
 
     `made` is what a backorder has in production, and for a pre-order those wanted and their overage. `cap` is the most
@@ -29,7 +31,7 @@ class MoqGroup(Value):
     cap: int | None
 
 
-class _Part(Value):
+class _Part(NamedTuple):
     key: str
     pieces: ItemPieces
     moq: Moq
@@ -45,6 +47,18 @@ def moq_groups(campaign: Campaign, items: tuple[ItemPieces, ...]) -> tuple[MoqGr
     for part in parts:
         groups.setdefault((part.moq.per, part.key, part.moq.quantity or 0), []).append(part)
     return tuple(_group(members, parts) for members in groups.values())
+
+
+def topped_up_to(sku: str, groups: tuple[MoqGroup, ...]) -> int:
+    """The MOQ that an item's pieces are topped up to: its own alone, where that is what happens below; else 0."""
+    return max(
+        (
+            group.moq.quantity or 0
+            for group in groups
+            if group.skus == (sku,) and group.moq.below == "top-up" and group.moq.per != "size"
+        ),
+        default=0,
+    )
 
 
 def _parts(campaign: Campaign, pieces: ItemPieces) -> list[_Part]:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from planner.model.campaign import Campaign
 from planner.model.dates import Moment
 from planner.model.people import Exchange
 from planner.plan import terms as terms_of
+from planner.plan.clocks import SeenClose, check_hours, seen_closes
 from planner.plan.errors import PlanError
 from planner.plan.moq import MoqGroup, moq_groups
 from planner.plan.pieces import ItemPieces, item_pieces
 from planner.plan.places import EU_NAME, named_places
-from planner.plan.schedule import Dates, Moved, Schedule, Scheduler, latest
+from planner.plan.schedule import Dates, Moved, Schedule, Scheduler, Slowed, latest
 from planner.plan.slips import PlannedSlip, planned_slips, promised_now
 from planner.plan.terms import PromiseTerms
 from planner.source.path import Path
-from planner.value import Value
 from planner.workdays import Calendar, Store
 from planner.workdays.resolve import suggest
 
 
-class PlannedPromise(Value):
+class PlannedPromise(NamedTuple):
     """A promise beside the schedule that has to keep it. `ship_now` and `arrive_now` are what holds after all slips."""
 
     terms: PromiseTerms
@@ -55,7 +55,7 @@ class PlannedPromise(Value):
         return self.schedule.finish("deliver")
 
 
-class Plan(Value):
+class Plan(NamedTuple):
     """All that the checks, the notices and `planner plan` need; None where it rests on what is not said."""
 
     campaign: Campaign
@@ -100,6 +100,17 @@ class Plan(Value):
         return tuple(dict.fromkeys(move for one in schedules for stage in one.stages.values() for move in stage.moved))
 
     @property
+    def close_seen(self) -> tuple[SeenClose, ...]:
+        """The close on the clocks of each place of buyers."""
+        return seen_closes(self.campaign, self.close)
+
+    @property
+    def slowed(self) -> tuple[Slowed, ...]:
+        """Every stage that a shutdown's slow days make longer, once."""
+        schedules = (*self.jobs, *(one.schedule for one in self.promises))
+        return tuple(dict.fromkeys(slow for one in schedules for stage in one.stages.values() for slow in stage.slowed))
+
+    @property
     def exchange(self) -> Exchange | None:
         """Whether a piece may be exchanged."""
         buyers = self.campaign.buyers
@@ -112,8 +123,9 @@ class Plan(Value):
 
 
 def make_plan(campaign: Campaign, store: Store) -> Plan:
-    """The plan of a campaign. Raises PlanError where a place does not exist or no day is open."""
-    places = dict(_places(campaign, store))
+    """The plan of a campaign. Raises PlanError where a place or an hour does not exist or no day is open."""
+    check_hours(campaign)
+    places = _places(campaign, store)
     close = campaign.size_window.close if campaign.size_window else None
     scheduler = Scheduler(store.calendar, campaign)
     made = terms_of.jobs(campaign)
@@ -147,21 +159,23 @@ def _promise(
     arrival = schedule.finish("deliver")
     until = terms.promise.arrive_by or (arrival.worst if arrival else None)
     wait = (until - campaign.launch).days if until and campaign.launch else None
-    last = scheduler.delivery_of(terms.job, campaign.last_order.day) if campaign.last_order else None
+    last = scheduler.delivery_of(terms.job, campaign.last_order) if campaign.last_order else None
     return PlannedPromise(terms, schedule, ship_now, arrive_now, ship_open, arrive_open, wait, last)
 
 
-def _places(campaign: Campaign, store: Store) -> Iterator[tuple[str, str]]:
+def _places(campaign: Campaign, store: Store) -> dict[str, str]:
+    """The full names of all places, each looked up where it is named first."""
     years = {campaign.launch.year, campaign.launch.year + 1} if campaign.launch else set()
+    found: dict[str, str] = {}
     for path, code in named_places(campaign):
-        if code == "EU":
-            yield code, EU_NAME
+        if code in found:
             continue
-        place = store.place(code, years)
-        if place is None:
+        name = EU_NAME if code == "EU" else store.name(code, years)
+        if name is None:
             near = suggest(code)
             raise PlanError(path, f"there is no country or subdivision {code}", f"write {near or 'US, US-WA or DE'}")
-        yield code, place.name
+        found[code] = name
+    return found
 
 
 def _home(campaign: Campaign, store: Store) -> Calendar:

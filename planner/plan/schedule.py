@@ -7,28 +7,25 @@ never later than likely, nor likely than worst.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from planner.model import order
 from planner.model.campaign import Campaign
-from planner.model.dates import Days
-from planner.model.places import country
-from planner.model.stage import WINDOW, Closing, Stage
+from planner.model.dates import Days, Moment
+from planner.model.stage import WINDOW, Stage
 from planner.plan.errors import PlanError
+from planner.plan.parties import CalendarOf, Parties
 from planner.plan.terms import JobTerms
 from planner.source.path import Path
-from planner.value import Value
-from planner.workdays import BeyondCalendar, Calendar, Closed, NoOpenDay
+from planner.workdays import BeyondCalendar, NoOpenDay, Party, Slow
 
+UNPLANNED = (NoOpenDay, BeyondCalendar, OverflowError)
+"""What a calendar raises for a day that it cannot give."""
 _WEEKEND = ("Thursday", "Friday", "Saturday", "Sunday")
 
-CalendarOf = Callable[[str, tuple[Closed, ...]], Calendar | None]
-"""The open days at a place, less a party's own closed days; None where there is no such place."""
 
-
-class Dates(Value):
+class Dates(NamedTuple):
     """One date three ways."""
 
     best: date
@@ -36,7 +33,7 @@ class Dates(Value):
     worst: date
 
 
-class Moved(Value):
+class Moved(NamedTuple):
     """A date that fell on a closed day: `stage` begins on `to` instead of `day`, likely or only at worst (`case`)."""
 
     stage: str
@@ -46,7 +43,18 @@ class Moved(Value):
     why: str
 
 
-class PlannedStage(Value):
+class Slowed(NamedTuple):
+    """A stage that begins on a slow day around a shutdown: it takes `taken` days, not `days` (`case` as above)."""
+
+    stage: str
+    case: str
+    begins: date
+    days: int
+    taken: int
+    slow: Slow
+
+
+class PlannedStage(NamedTuple):
     """A stage with its dates; None where something that they rest on is not said."""
 
     name: str
@@ -55,6 +63,8 @@ class PlannedStage(Value):
     starts: Dates | None
     finishes: Dates | None
     moved: tuple[Moved, ...] = ()
+    slowed: tuple[Slowed, ...] = ()
+    party: Party | None = None
 
     @property
     def days(self) -> Days | None:
@@ -62,7 +72,7 @@ class PlannedStage(Value):
         return self.stage.days or self.stage.calendar_days
 
 
-class Schedule(Value):
+class Schedule(NamedTuple):
     """The stages of one job in the file's order, and the dates that matter to others."""
 
     terms: JobTerms
@@ -87,10 +97,10 @@ class Scheduler:
     """
 
     def __init__(self, calendar_of: CalendarOf, campaign: Campaign) -> None:
-        self._calendar_of = calendar_of
+        self._parties = Parties(calendar_of, campaign)
         self._launch = campaign.launch
         window = campaign.size_window
-        self._close = window.close.day if window and window.close else None
+        self._close = window.close if window else None
         self._shipped, self._delivered = campaign.shipped, campaign.delivered
 
     def schedule(self, terms: JobTerms) -> Schedule:
@@ -98,17 +108,22 @@ class Scheduler:
         waits = order.predecessors(terms.timeline, terms.skip)
         planned: dict[str, PlannedStage] = {}
         for name in order.in_order(waits):
-            with _told_at((*terms.base, "timeline", name)):
+            try:
                 planned[name] = self._stage(name, terms, waits[name], planned)
+            except UNPLANNED as error:
+                raise _told_at((*terms.base, "timeline", name), error) from error
         return Schedule(terms, {name: planned[name] for name in waits})
 
-    def delivery_of(self, terms: JobTerms, ordered: date) -> date | None:
-        """When a piece that could ship on the day it is ordered is likely to be in hand; None without `deliver`."""
+    def delivery_of(self, terms: JobTerms, ordered: Moment) -> date | None:
+        """When a piece that could ship when it is ordered is likely to be in hand; None without `deliver`."""
         stage = terms.timeline.get("deliver")
         if stage is None or "deliver" in terms.skip:
             return None
-        with _told_at((*terms.base, "timeline", "deliver")):
-            finishes = self._finishes(stage, Dates(ordered, ordered, ordered), self._calendar("deliver", terms))
+        try:
+            day = self._parties.received(ordered, "deliver", terms)
+            finishes = _finishes(stage, Dates(day, day, day), self._parties.party("deliver", terms))
+        except UNPLANNED as error:
+            raise _told_at((*terms.base, "timeline", "deliver"), error) from error
         return finishes.likely if finishes else None
 
     def _stage(
@@ -124,21 +139,18 @@ class Scheduler:
             return PlannedStage(name, stage, after, earliest(starts or actual, actual), actual)
         if starts is None:
             return PlannedStage(name, stage, after, None, None)
-        calendar = self._calendar(name, terms)
-        finishes = self._finishes(stage, starts, calendar)
-        return PlannedStage(name, stage, after, starts, finishes, _moves(name, starts, calendar))
-
-    def _finishes(self, stage: Stage, starts: Dates, calendar: Calendar) -> Dates | None:
-        days = stage.days or stage.calendar_days
-        if days is None:
-            return None
-
-        def done(start: date, count: int) -> date:
-            if stage.calendar_days is not None:
-                return calendar.first_open(start) + timedelta(days=count)
-            return calendar.add(start, count)
-
-        return Dates(done(starts.best, days.best), done(starts.likely, days.likely), done(starts.worst, days.worst))
+        party = self._parties.party(name, terms)
+        finishes = _finishes(stage, starts, party)
+        return PlannedStage(
+            name,
+            stage,
+            after,
+            starts,
+            finishes,
+            _moves(name, starts, party),
+            _slowed(name, stage, starts, party),
+            party,
+        )
 
     def _starts(
         self, name: str, terms: JobTerms, after: tuple[str, ...], planned: dict[str, PlannedStage]
@@ -151,7 +163,9 @@ class Scheduler:
         if WINDOW in after:
             if self._close is None:
                 return None
-            fixed.append(self._close)
+            fixed.append(self._parties.received(self._close, name, terms))
+        if stage.handed_over is not None:
+            fixed.append(self._parties.received(stage.handed_over, name, terms))
         waited = [planned[before].finishes for before in after if before in planned]
         known = [dates for dates in waited if dates is not None]
         if len(known) < len(waited):
@@ -161,34 +175,39 @@ class Scheduler:
             known = [Dates(self._launch, self._launch, self._launch)]
         return latest(known)
 
-    def _calendar(self, name: str, terms: JobTerms) -> Calendar:
-        stage = terms.timeline[name]
-        closed = tuple(
-            Closed(closing.from_, closing.to, closing.why or "closed")
-            for closing in terms.closed
-            if _applies(closing, name, stage)
-        )
-        if stage.calendar_days is not None:
-            return Calendar.every_day(closed)
-        if stage.where is None:
-            return Calendar.weekends(closed)
-        calendar = self._calendar_of(stage.where, closed)
-        assert calendar is not None, stage.where  # places are looked up before anything is planned
-        return calendar
+
+def _told_at(path: Path, error: Exception) -> PlanError:
+    """What a calendar cannot answer for the stage at `path`."""
+    return PlanError(path, f"{path[-1]} cannot be planned: {error}", "check its days and what is closed")
 
 
-@contextmanager
-def _told_at(path: Path) -> Iterator[None]:
-    """What a calendar cannot answer for the stage at `path` becomes a PlanError there."""
-    try:
-        yield
-    except (NoOpenDay, BeyondCalendar, OverflowError) as error:
-        raise PlanError(path, f"{path[-1]} cannot be planned: {error}", "check its days and what is closed") from error
+def _finishes(stage: Stage, starts: Dates, party: Party) -> Dates | None:
+    """When it is done: three passes, put in order, since what begins later can miss slow days and be done sooner."""
+    days = stage.days or stage.calendar_days
+    if days is None:
+        return None
+    likely = party.finish(starts.likely, days.likely)
+    best, worst = party.finish(starts.best, days.best), party.finish(starts.worst, days.worst)
+    return Dates(min(best, likely, worst), likely, max(best, likely, worst))
 
 
-def _moves(name: str, starts: Dates, calendar: Calendar) -> tuple[Moved, ...]:
+def _slowed(name: str, stage: Stage, starts: Dates, party: Party) -> tuple[Slowed, ...]:
+    """The slow days in which it is likely to begin, and those at worst where they are others."""
+    days = stage.days or stage.calendar_days
+    found: list[Slowed] = []
+    if days is None:
+        return ()
+    for case, start, length in (("likely", starts.likely, days.likely), ("at worst", starts.worst, days.worst)):
+        slow = party.slow(start)
+        if slow is not None and not any(one.slow == slow for one in found):
+            begins = party.calendar.first_open(start)
+            found.append(Slowed(name, case, begins, length, party.taken(start, length), slow))
+    return tuple(found)
+
+
+def _moves(name: str, starts: Dates, party: Party) -> tuple[Moved, ...]:
     """The likely start and, where it is another day, the worst one, if they fall on closed days; with every reason."""
-    moves = []
+    moves, calendar = [], party.calendar
     for case, day in (("likely", starts.likely), ("at worst", starts.worst)):
         to = calendar.first_open(day)
         if to != day and not (case == "at worst" and day == starts.likely):
@@ -198,14 +217,6 @@ def _moves(name: str, starts: Dates, calendar: Calendar) -> tuple[Moved, ...]:
     return tuple(moves)
 
 
-def _applies(closing: Closing, name: str, stage: Stage) -> bool:
-    if closing.stages is not None and name not in closing.stages:
-        return False
-    if closing.where is None:
-        return True
-    return stage.where is not None and closing.where in (stage.where, country(stage.where))
-
-
 def earliest(one: Dates, other: Dates) -> Dates:
     """The earlier of two, for each of the three."""
     return Dates(min(one.best, other.best), min(one.likely, other.likely), min(one.worst, other.worst))
@@ -213,6 +224,6 @@ def earliest(one: Dates, other: Dates) -> Dates:
 
 def latest(dates: list[Dates]) -> Dates | None:
     """The latest of several, for each of the three; None of none."""
-    if not dates:
-        return None
+    if len(dates) < 2:
+        return dates[0] if dates else None
     return Dates(max(one.best for one in dates), max(one.likely for one in dates), max(one.worst for one in dates))

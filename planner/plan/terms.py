@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from planner.model.base import Part
 from planner.model.campaign import Campaign, Destination
@@ -12,13 +12,12 @@ from planner.model.item import Item
 from planner.model.promise import Production, Promise
 from planner.model.stage import Closing, Stage
 from planner.source.path import Path
-from planner.value import Value
 
 SomePart = TypeVar("SomePart", bound=Part)
 _JOB_TERMS = ("production", "timeline", "closed", "skip")
 
 
-class JobTerms(Value):
+class JobTerms(NamedTuple):
     """What a schedule is made from. `base` is the path of the part that states it, `skus` the items it holds for."""
 
     base: Path
@@ -29,7 +28,7 @@ class JobTerms(Value):
     skip: tuple[str, ...]
 
 
-class PromiseTerms(Value):
+class PromiseTerms(NamedTuple):
     """A promise and the job that has to keep it. `destination` is set where a place has dates of its own."""
 
     base: Path

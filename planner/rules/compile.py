@@ -7,11 +7,11 @@ something absent to hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from planner.facts.fact import Fact, Property, Unit
+from planner.facts.fact import Context, Fact, Property, Unit
 from planner.rules.runnable import Test
 
 if TYPE_CHECKING:  # a check runs kept rules, and reads no conditions
@@ -75,22 +75,52 @@ def names_needed(tests: Iterable[Test]) -> list[str]:
     return sorted({name for one in tests for name in one.names})
 
 
+class Column(NamedTuple):
+    """A property as a record holds it: `said` is its companion's name, None for one that is never missing, `empty` what
+    stands for it where it is; `read` gives the value, of the type `kind` and, if there are any, one of the `words`."""
+
+    name: str
+    said: str | None
+    read: Callable[[Any], Any]
+    kind: Any
+    empty: Any
+    words: tuple[str, ...]
+    unit: Unit
+
+
+def columns(properties: Iterable[Property]) -> tuple[Column, ...]:
+    """The columns of some properties."""
+    return tuple(
+        Column(
+            one.name,
+            one.name + SAID if one.optional else None,
+            one.read,
+            _TYPES.get(one.unit, int),
+            _EMPTY.get(one.unit, 0),
+            one.words,
+            one.unit,
+        )
+        for one in properties
+    )
+
+
+def fill_in(record: dict[str, Any], context: Context, some: tuple[Column, ...]) -> dict[str, Any]:
+    """The record with more columns, read from a context. Raises TypeError where a value is not as it was declared."""
+    for name, said, read, kind, empty, words, unit in some:
+        value: Any = read(context)
+        if said is not None:
+            record[said] = value is not None
+            if value is None:
+                record[name] = empty
+                continue
+        if type(value) is not kind:
+            raise TypeError(f"{record[KIND]}.{name} is {type(value).__name__}, declared as {unit.value}")
+        if words and value not in words:
+            raise TypeError(f'{record[KIND]}.{name} is "{value}", declared as one of {", ".join(words)}')
+        record[name] = date.toordinal(value) if kind is date else value
+    return record
+
+
 def record(fact: Fact, mark: int, names: Iterable[str]) -> dict[str, Any]:
     """A fact as the engine is given it: total, typed, with the named properties alone."""
-    written: dict[str, Any] = {KIND: fact.kind, MARK: mark}
-    for name in names:
-        one = fact.properties[name]
-        value = one.read(fact.context)
-        if one.optional:
-            written[name + SAID] = value is not None
-        absent = value is None and one.optional
-        written[name] = _EMPTY.get(one.unit, 0) if absent else encode(_typed(fact, one, value))
-    return written
-
-
-def _typed(fact: Fact, one: Property, value: Any) -> Any:
-    if type(value) is not _TYPES.get(one.unit, int):
-        raise TypeError(f"{fact.kind}.{one.name} is {type(value).__name__}, declared as {one.unit.value}")
-    if one.words and value not in one.words:
-        raise TypeError(f'{fact.kind}.{one.name} is "{value}", declared as one of {", ".join(one.words)}')
-    return value
+    return fill_in({KIND: fact.kind, MARK: mark}, fact.context, columns(fact.properties[name] for name in names))

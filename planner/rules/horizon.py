@@ -6,15 +6,18 @@ asked once, and the others on the days alone on which a property turns or the da
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from planner.facts.fact import Fact
+from planner.facts.vocabulary import KINDS, facts_of
 from planner.model.people import Ignore
-from planner.rules import second
-from planner.rules.compile import names_needed, record
+from planner.plan.plan import Plan
+from planner.rules.compile import KIND, MARK, Column, columns, fill_in, names_needed
+from planner.rules.rulebook import Asked
 from planner.rules.runnable import Runnable, Test
+from planner.rules.second import Steps, holds, steps
 
 TODAY = "as_of"
 _DAY = timedelta(days=1)
@@ -36,6 +39,11 @@ class Accepted:
     def __init__(self, entries: Iterable[Ignore], names: Names) -> None:
         self._entries = [(names.get(entry.rule, frozenset()), entry) for entry in entries if entry.because is not None]
 
+    @property
+    def any(self) -> bool:
+        """Whether there are such entries at all."""
+        return bool(self._entries)
+
     def on(self, day: date, rule: Runnable, fact: Fact) -> bool:
         """Whether the finding is accepted on a day."""
         return any(entry.until is None or day <= entry.until for entry in self._of(rule, fact))
@@ -50,50 +58,77 @@ class Accepted:
                 yield entry
 
 
-def turns(rules: Iterable[Runnable], facts: Iterable[Fact], as_of: date, accepted: Accepted) -> list[Turn]:
-    """Every rule and fact that breaks after the day of the check, with the first day on which it does, in order."""
-    by_kind: dict[str, list[Runnable]] = {}
-    for rule in rules:
-        by_kind.setdefault(rule.each, []).append(rule)
-    found = [
-        turn
-        for fact in facts
-        for rule in by_kind.get(fact.kind, ())
-        if (turn := _turn(rule, fact, as_of, accepted)) is not None
-    ]
-    return sorted(found, key=lambda turn: (turn.day, turn.rule.code))
+class Lookout(NamedTuple):
+    """A rule with its tests in two: those that no day changes, and those that one may."""
+
+    rule: Runnable
+    still: Steps
+    moving: tuple[Test, ...]
+    moves: Steps
+    columns: tuple[Column, ...]
 
 
-def _turn(rule: Runnable, fact: Fact, as_of: date, accepted: Accepted) -> Turn | None:
-    still = [test for test in rule.tests if not _turning(test, fact)]
-    if not second.holds(still, record(fact, 0, names_needed(still))):
-        return None
-    moving = [test for test in rule.tests if _turning(test, fact)]
-    broken = _broken(rule, moving, accepted)
-    if broken(fact):
-        return None  # a finding of today
-    ends = accepted.ends(rule, fact)
-    for day in sorted({day for day in (*_days(moving, fact), *_after(ends)) if day > as_of}):
-        if broken(later := fact.on(day)):
-            return Turn(day, rule, later)
-    return None
+class Horizon:
+    """Rules made ready to be asked of the days ahead of any number of campaigns."""
+
+    def __init__(self, rules: Iterable[Runnable]) -> None:
+        made = [_lookout(rule) for rule in rules]
+        self._moving = _by_kind(one for one in made if one.moving)
+        self._all = _by_kind(made)
+
+    def turns(self, asked: Asked, plan: Plan, as_of: date, accepted: Accepted) -> Iterator[Turn]:
+        """Every rule and fact that breaks after the day of the check, on the first day on which it does, in order of days.
+
+        `asked` are the facts of that day; a rule without moving tests breaks later only where it is accepted until then.
+        Days are looked at as turns are asked for: who wants the first alone pays for no more.
+        """
+        waiting = self._waiting(asked, as_of, accepted)
+        turned = set()
+        for day in sorted(waiting):
+            facts = facts_of(plan, day)
+            for one, mark in waiting[day]:
+                fact = facts[mark]
+                if (one.rule.code, mark) not in turned and _broken(one, fact, accepted):
+                    turned.add((one.rule.code, mark))
+                    yield Turn(day, one.rule, fact)
+
+    def _waiting(self, asked: Asked, as_of: date, accepted: Accepted) -> dict[date, list[tuple[Lookout, int]]]:
+        """What has to be asked of which fact (by its number) on which day."""
+        lookouts = self._all if accepted.any else self._moving
+        waiting: dict[date, list[tuple[Lookout, int]]] = {}
+        for mark, (fact, record) in enumerate(zip(*asked, strict=True)):
+            for one in lookouts.get(fact.kind, ()):
+                if not holds(one.still, record) or (
+                    holds(one.moves, record) and not accepted.on(as_of, one.rule, fact)
+                ):
+                    continue  # never broken, or a finding of today
+                for day in {*_days(one.moving, fact), *_after(accepted.ends(one.rule, fact))}:
+                    if day > as_of:
+                        waiting.setdefault(day, []).append((one, mark))
+        return waiting
 
 
-def _broken(rule: Runnable, moving: list[Test], accepted: Accepted) -> Callable[[Fact], bool]:
-    names = names_needed(moving)
-
-    def broken(fact: Fact) -> bool:
-        day = fact.context.as_of
-        return second.holds(moving, record(fact, 0, names)) and not accepted.on(day, rule, fact)
-
-    return broken
+def _broken(one: Lookout, fact: Fact, accepted: Accepted) -> bool:
+    """Whether the moving tests hold of a fact, on its day."""
+    record = fill_in({KIND: fact.kind, MARK: 0}, fact.context, one.columns)
+    return holds(one.moves, record) and not accepted.on(fact.context.as_of, one.rule, fact)
 
 
-def _turning(test: Test, fact: Fact) -> bool:
-    return any(fact.properties[name].turns is not None for name in test.names)
+def _by_kind(lookouts: Iterable[Lookout]) -> dict[str, list[Lookout]]:
+    found: dict[str, list[Lookout]] = {}
+    for one in lookouts:
+        found.setdefault(one.rule.each, []).append(one)
+    return found
 
 
-def _days(tests: list[Test], fact: Fact) -> Iterator[date]:
+def _lookout(rule: Runnable) -> Lookout:
+    properties = KINDS[rule.each]
+    moving = tuple(test for test in rule.tests if any(properties[name].turns is not None for name in test.names))
+    still = steps(test for test in rule.tests if test not in moving)
+    return Lookout(rule, still, moving, steps(moving), columns(properties[name] for name in names_needed(moving)))
+
+
+def _days(tests: Iterable[Test], fact: Fact) -> Iterator[date]:
     """The days on which one of the tests may change its answer."""
     for test in tests:
         for name in test.names:

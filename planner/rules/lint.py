@@ -57,7 +57,8 @@ def _never_false(compiled: CompiledRule, runs: list[Run]) -> Iterator[Remark]:
     facts = [fact for run in runs for fact in facts_of(run.plan, run.as_of) if fact.kind == compiled.rule.each]
     records = [record(fact, mark, names) for mark, fact in enumerate(facts)]
     for number, (condition, test) in enumerate(zip(compiled.conditions, tests, strict=True)):
-        if all(second.holds([test], one) for one in records):
+        asked = [(test.left, second.steps([test]))]
+        if all(any(second.holding(asked, one)) for one in records):
             yield Remark(("when", number), f"no example makes this false: {condition.text}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from planner.facts.fact import Fact, Property, Unit
@@ -12,6 +13,8 @@ from planner.facts.fact import Fact, Property, Unit
 PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*(?::[a-z]*)?)\}")
 FORMS = ("iso", "pieces")
 """`{launch:iso}` writes 2027-01-11, `{cap:pieces}` writes 122 pieces. Other braces, as of `{S: 14}`, are text."""
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def problems(text: str, properties: Mapping[str, Property]) -> list[tuple[str, str]]:
@@ -28,12 +31,25 @@ def problems(text: str, properties: Mapping[str, Property]) -> list[tuple[str, s
 
 def fill(text: str, fact: Fact, as_file: bool = False) -> str:
     """The sentence with the fact's values; `as_file` writes dates as the campaign file does."""
+    properties, context = fact.properties, fact.context
+    made = []
+    for plain, name, form in _parts(text):
+        made.append(plain)
+        if name:
+            one = properties[name]
+            made.append(written(one.read(context), one.unit, form or ("iso" if as_file else "")))
+    return "".join(made)
 
-    def value(match: re.Match[str]) -> str:
-        name, _, form = match[1].partition(":")
-        return written(fact.value(name), fact.properties[name].unit, form or ("iso" if as_file else ""))
 
-    return PLACEHOLDER.sub(value, text)
+@cache  # the sentences of the rules, each read once
+def _parts(text: str) -> tuple[tuple[str, str, str], ...]:
+    """What stands before each placeholder, the placeholder's name and its form; the last has no placeholder."""
+    pieces = PLACEHOLDER.split(text)
+    named = (name.partition(":") for name in pieces[1::2])
+    return (
+        *((plain, name, form) for plain, (name, _, form) in zip(pieces[::2], named, strict=False)),
+        (pieces[-1], "", ""),
+    )
 
 
 def written(value: Any, unit: Unit, form: str = "") -> str:
@@ -41,7 +57,7 @@ def written(value: Any, unit: Unit, form: str = "") -> str:
     if value is None:
         return "nothing"
     if isinstance(value, date):
-        return f"{value:%Y-%m-%d}" if form == "iso" else f"{value:%a %Y-%m-%d}"
+        return str(value) if form == "iso" else f"{_WEEKDAYS[value.weekday()]} {value}"
     if unit is Unit.PERCENT:
         return percent(value)
     if unit is Unit.DAYS:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from planner.facts import outcome, vocabulary
-from planner.facts.fact import Fact
+from planner.facts.common import COMMON
+from planner.facts.fact import Fact, Property
 from planner.facts.outcome import FindingContext, TallyContext, VerdictContext
 from planner.findings.finding import Finding, Place, Severity, Way
 from planner.findings.report import Standing
 from planner.model.build import Document
 from planner.plan.plan import Plan
 from planner.rules import second
-from planner.rules.compile import KIND, MARK, names_needed, pattern, record
+from planner.rules.compile import KIND, MARK, Column, columns, fill_in, names_needed, pattern
 from planner.rules.engine import Engine, EngineError, Firing, Then
 from planner.rules.message import fill
 from planner.rules.runnable import Drawn, Runnable, Runnables, Test
@@ -33,6 +34,13 @@ class Outcome(Value):
     barred: tuple[str, ...]
 
 
+class Asked(NamedTuple):
+    """Facts and, in the same order, their records."""
+
+    facts: list[Fact]
+    records: list[dict[str, Any]]
+
+
 class Rulebook:
     """Rules built into the engine once, and asked of any number of campaigns."""
 
@@ -44,9 +52,17 @@ class Rulebook:
 
     def findings(self, document: Document, plan: Plan, as_of: date) -> tuple[Finding, ...]:
         """Every finding of a campaign, none ignored. Raises EngineError."""
+        return self.answers(document, self.asked(plan, as_of))
+
+    def asked(self, plan: Plan, as_of: date) -> Asked:
+        """The facts of a campaign on a day, as they are and as the engine is given them. Raises EngineError."""
         facts = vocabulary.facts_of(plan, as_of)
-        firings = self._asked.run([self._asked.record(fact, mark) for mark, fact in enumerate(facts)])
-        return tuple(finding_of(self._rules[firing.rule], facts[firing.mark], document) for firing in firings)
+        return Asked(facts, self._asked.records(facts))
+
+    def answers(self, document: Document, asked: Asked) -> tuple[Finding, ...]:
+        """Every finding that the rules make of these facts. Raises EngineError."""
+        firings = self._asked.run(asked.records)
+        return tuple(finding_of(self._rules[firing.rule], asked.facts[firing.mark], document) for firing in firings)
 
     def outcome(self, plan: Plan, as_of: date, findings: Iterable[Finding]) -> Outcome:
         """The verdict over findings, and the notices. Raises EngineError where no single verdict is reached."""
@@ -85,23 +101,37 @@ def _way(way: tuple[tuple[str, str], ...], fact: Fact, document: Document) -> Wa
 class _Asked:
     """Rules for some kinds of facts: the engine, and the second opinion that it is held against."""
 
-    def __init__(self, name: str, kinds: Iterable[str], rules: dict[str, tuple[str, tuple[Test, ...]]]) -> None:
+    def __init__(
+        self, name: str, kinds: Mapping[str, dict[str, Property]], rules: dict[str, tuple[str, tuple[Test, ...]]]
+    ) -> None:
         self._kinds = {rule: kind for rule, (kind, _) in rules.items()}
         self._by_kind = {
-            kind: [(rule, tests) for rule, (each, tests) in rules.items() if each == kind] for kind in kinds
-        }
-        self._engine = Engine(name, kinds, {rule: pattern(kind, tests) for rule, (kind, tests) in rules.items()})
-        self._names = {
-            kind: names_needed(test for each, tests in rules.values() if each == kind for test in tests)
+            kind: [(rule, second.steps(tests)) for rule, (each, tests) in rules.items() if each == kind]
             for kind in kinds
         }
+        self._engine = Engine(name, kinds, {rule: pattern(kind, tests) for rule, (kind, tests) in rules.items()})
+        self._columns = {
+            kind: _columns(properties, [test for each, tests in rules.values() if each == kind for test in tests])
+            for kind, properties in kinds.items()
+        }
 
-    def record(self, fact: Fact, mark: int) -> dict[str, Any]:
-        """The fact as the engine is given it; one that is not as it is declared would look like a pass, so the run ends."""
-        try:
-            return record(fact, mark, self._names[fact.kind])
-        except TypeError as error:
-            raise EngineError(f"the fact {fact.kind} {mark} is not as declared: {error}") from error
+    def records(self, facts: list[Fact], first: int = 0) -> list[dict[str, Any]]:
+        """The facts of one campaign as the engine is given them, marked from `first` on.
+
+        One that is not as it is declared would look like a pass, so the run ends.
+        """
+        common: dict[str, dict[str, Any]] = {}
+        made = []
+        for mark, fact in enumerate(facts, first):
+            kind = fact.kind
+            shared, own = self._columns[kind]
+            try:
+                if kind not in common:
+                    common[kind] = fill_in({KIND: kind, MARK: mark}, fact.context, shared)
+                made.append(fill_in(common[kind] | {MARK: mark}, fact.context, own))
+            except TypeError as error:
+                raise EngineError(f"the fact {kind} {mark} is not as declared: {error}") from error
+        return made
 
     def run(self, records: list[dict[str, Any]], then: Then | None = None) -> list[Firing]:
         """The engine's firings, once the second opinion agrees. Raises EngineError naming the rule and fact where not."""
@@ -114,17 +144,21 @@ class _Asked:
 
         firings = self._engine.run(records, follow if then else None)
         expected = {
-            (one[MARK], rule)
-            for one in (*records, *derived)
-            for rule, tests in self._by_kind[one[KIND]]
-            if second.holds(tests, one)
+            (one[MARK], rule) for one in (*records, *derived) for rule in second.holding(self._by_kind[one[KIND]], one)
         }
-        differing = expected ^ {(firing.mark, firing.rule) for firing in firings}
+        differing = expected ^ set(firings)
         if differing:
             mark, rule = min(differing)
             said = "stayed silent" if (mark, rule) in expected else "fired"
             raise EngineError(f"the rule {rule} {said} for the fact {self._kinds[rule]} {mark}, against its conditions")
         return firings
+
+
+def _columns(properties: dict[str, Property], tests: Iterable[Test]) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
+    """What the tests need of a kind's properties: those that all facts of a campaign share, and the kind's own."""
+    needed = [properties[name] for name in names_needed(tests)]
+    shared = [one for one in needed if COMMON.get(one.name) is one]
+    return columns(shared), columns(one for one in needed if one not in shared)
 
 
 class _Chain:
@@ -136,7 +170,7 @@ class _Chain:
 
     def run(self, plan: Plan, as_of: date, findings: tuple[Finding, ...]) -> Outcome:
         contexts = [FindingContext(plan, as_of, finding) for finding in findings]
-        facts = [self._record("finding", context, mark) for mark, context in enumerate(contexts)]
+        facts = self._records("finding", contexts)
         counted = [self._then[one.rule].get("counts") for one in self._asked.run(facts)]
         errors, warnings = (counted.count(name) for name in COUNTS)
         reached: list[str] = []
@@ -146,15 +180,16 @@ class _Chain:
             if verdict is None:
                 return []
             reached.append(verdict)
-            return [self._record("verdict", VerdictContext(plan, as_of, verdict), mark + len(reached))]
+            return self._records("verdict", [VerdictContext(plan, as_of, verdict)], mark + len(reached))
 
-        tally = self._record("tally", TallyContext(plan, as_of, errors, warnings), 0)
-        firings = self._asked.run([tally], then)
+        tally = self._records("tally", [TallyContext(plan, as_of, errors, warnings)])
+        firings = self._asked.run(tally, then)
         if len(reached) != 1:
             raise EngineError(f"the rules reached {len(reached)} verdicts, not one")
         due = [name for one in firings if (name := self._then[one.rule].get("due"))]
         barred = [name for one in firings if (name := self._then[one.rule].get("bars"))]
         return Outcome(Standing(reached[0]), tuple(sorted(set(due) - set(barred))), tuple(sorted(set(barred))))
 
-    def _record(self, kind: str, context: Any, mark: int) -> dict[str, Any]:
-        return self._asked.record(outcome.outcome(kind, vocabulary.OUTCOMES[kind], context), mark)
+    def _records(self, kind: str, contexts: Iterable[Any], first: int = 0) -> list[dict[str, Any]]:
+        properties = vocabulary.OUTCOMES[kind]
+        return self._asked.records([outcome.outcome(kind, properties, context) for context in contexts], first)

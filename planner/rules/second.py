@@ -6,8 +6,8 @@ answer of it is held against this one, and where the two differ the engine is no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from operator import eq, ge, gt, le, lt, ne
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import eq, ge, gt, is_, le, lt, ne
 from typing import Any
 
 from planner.rules.compile import SAID
@@ -15,18 +15,33 @@ from planner.rules.runnable import Test
 
 _OPERATORS = {"==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 
+Step = tuple[Callable[[Any, Any], bool], str, Any, bool]
+"""One comparison: operator, the property on its left, and on its right a constant, or with True the name of another."""
+Steps = tuple[Step, ...]
 
-def holds(tests: Iterable[Test], record: Mapping[str, Any]) -> bool:
-    """Whether all tests hold of a record."""
-    return all(_holds(test, record) for test in tests)
+
+def steps(tests: Iterable[Test]) -> Steps:
+    """The comparisons of some tests, each once, in an order in which none is made of a property that is missing."""
+    return tuple(dict.fromkeys(step for test in tests for step in _steps(test)))
 
 
-def _holds(test: Test, record: Mapping[str, Any]) -> bool:
-    left, op, right, other, guards = test
-    if op in ("missing", "stated"):
-        return bool(record[left + SAID]) is (op == "stated")
-    for guard in guards:
-        if not record[guard + SAID]:
-            return False
-    against: Any = record[str(right)] if other else right
-    return bool(_OPERATORS[op](record[left], against))
+def _steps(test: Test) -> Iterable[Step]:
+    if test.op in ("missing", "stated"):
+        return [(is_, test.left + SAID, test.op == "stated", False)]
+    guards: list[Step] = [(is_, guard + SAID, True, False) for guard in test.guards]
+    return [*guards, (_OPERATORS[test.op], test.left, test.right, test.other)]
+
+
+def holds(made: Steps, record: Mapping[str, Any]) -> bool:
+    """Whether all comparisons hold of a record."""
+    return next(holding([("", made)], record), None) is not None
+
+
+def holding(rules: Iterable[tuple[str, Steps]], record: Mapping[str, Any]) -> Iterator[str]:
+    """The names of the rules all of whose comparisons hold of a record."""
+    for rule, made in rules:
+        for compare, left, right, other in made:
+            if not compare(record[left], record[right] if other else right):
+                break
+        else:
+            yield rule

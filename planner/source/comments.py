@@ -15,7 +15,7 @@ from planner.source.errors import InputError
 from planner.source.span import Span
 from planner.source.text import brief, line_starts
 
-_MEANT = re.compile(r"[ \t]#(?=[^\W_])")
+_MEANT = re.compile(r"#(?<=[ \t]#)(?=[^\W_])")
 _COMMENT = re.compile(r"(?:^|[ \t])#")
 
 
@@ -25,7 +25,7 @@ class DroppedText:
     def __init__(self, text: str, file: str) -> None:
         self._text = text
         self._file = file
-        self._hits = [match.start() + 1 for match in _MEANT.finditer(text)]
+        self._hits = [match.start() for match in _MEANT.finditer(text)]
         self._starts: list[int] = []  # of quoted text, in the file's order
         self._ends: list[int] = []
 

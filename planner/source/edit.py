@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from planner.source.load import load_text
-from planner.source.nodes import NULLS, Entry, Mapping, Node, Scalar, Sequence
+from planner.source.nodes import MERGED, NULLS, Entry, Mapping, Node, Scalar, Sequence
 from planner.source.path import Path, find
 from planner.source.text import line_starts
 
@@ -106,7 +106,7 @@ class _Editor:
             yield self._spliced(colon + 1, max(colon + 1, end if start < end else 0), f" {shown}")
 
     def _added(self, node: Mapping, key: str, shown: str) -> Iterator[str]:
-        own = [entry for entry in node.entries.values() if not entry.merged]
+        own = node.own
         start = self._start(node)
         if self.text[start : start + 1] == "{":
             if own:
@@ -169,7 +169,7 @@ class _Editor:
         if isinstance(node, (Mapping, Sequence)) and self.text[self._start(node)] not in "{[":
             if isinstance(node, Sequence):
                 return self._deepest_end(node.items[-1])
-            own = [entry for entry in node.entries.values() if not entry.merged]
+            own = node.own
             return self._last(own[-1]) if own else self._end(node)
         return self._end(node)
 
@@ -182,8 +182,8 @@ def _written(root: Node, path: Path) -> Node | None:
     if not path:
         return root
     above = find(root, path[:-1])
-    if isinstance(above, Mapping) and (entry := above.entries.get(str(path[-1]))) is not None:
-        return None if entry.merged else entry.value
+    if isinstance(above, Mapping) and (entry := above.entry(str(path[-1]))) is not None:
+        return None if above.held[str(path[-1])][MERGED] else entry.value
     return find(root, path)
 
 

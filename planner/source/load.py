@@ -17,7 +17,7 @@ import yaml
 from planner.source import syntax
 from planner.source.comments import DroppedText
 from planner.source.errors import BadInput, InputError, in_order
-from planner.source.nodes import Entry, Mapping, Node, Scalar, Sequence
+from planner.source.nodes import MERGED, Mapping, Node, Scalar, Sequence, as_node
 from planner.source.read import read
 from planner.source.span import Span
 from planner.source.text import brief, forbidden_character, lines_of
@@ -26,6 +26,7 @@ MAX_DEPTH = 64  # the campaign file's own depth is 7
 MAX_VALUES = 200_000  # aliases followed, so that ten lines cannot become a billion values
 
 _ANCHOR = re.compile(r"&[\w-]+[ \t]+(?=[^\s#])")
+_SCALAR, _MAPPING_END = yaml.ScalarEvent, yaml.MappingEndEvent
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -122,10 +123,8 @@ class _Composer:
 
     def _node(self, event: Any, get: Any, depth: int) -> Node:
         kind = type(event)
-        if kind is yaml.ScalarEvent:
-            node: Node = self._scalar(event)
-            self._anchor(event, node)
-            return node
+        if kind is _SCALAR:
+            return self._scalar(event)
         if kind is yaml.AliasEvent:
             return self._alias(event)
         if depth > MAX_DEPTH:
@@ -134,9 +133,12 @@ class _Composer:
             )
         if event.anchor is not None:
             self._anchors[event.anchor] = None
-        self._refuse_tag(event)
+        if event.tag is not None:
+            self._refuse_tag(event)
+        self._count(event, 1)
         node = self._mapping(event, get, depth) if kind is yaml.MappingStartEvent else self._sequence(event, get, depth)
-        self._anchor(event, node)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = node
         return node
 
     def _scalar(self, event: Any) -> Scalar:
@@ -146,7 +148,11 @@ class _Composer:
         if not bare:
             self.dropped.quoted(event)
         self._count(event, 1)
-        return Scalar(self.file, self._value_mark(event), event.end_mark, event.value, bare)
+        if event.anchor is None:
+            return Scalar(self.file, event.start_mark, event.end_mark, event.value, bare)
+        node = Scalar(self.file, self._behind_anchor(event), event.end_mark, event.value, bare)
+        self._anchors[event.anchor] = node
+        return node
 
     def _alias(self, event: Any) -> Node:
         node = self._anchors.get(event.anchor)
@@ -165,48 +171,57 @@ class _Composer:
         return node
 
     def _sequence(self, event: Any, get: Any, depth: int) -> Sequence:
-        made = Sequence(self.file, self._value_mark(event), event.end_mark)
-        self._count(event, 1)
-        while type(event := get()) is not yaml.SequenceEndEvent:
-            node = self._node(event, get, depth + 1)
-            made.items.append(node)
-            made.size += node.size
-        made.end = event.end_mark
+        made = Sequence(self.file, self._behind_anchor(event), event.end_mark)
+        items, size = made.items, 1
+        while (kind := type(event := get())) is not yaml.SequenceEndEvent:
+            node = self._scalar(event) if kind is _SCALAR else self._node(event, get, depth + 1)
+            items.append(node)
+            size += node.size
+        made.size, made.end = size, event.end_mark
         return made
 
     def _mapping(self, event: Any, get: Any, depth: int) -> Mapping:
-        made = Mapping(self.file, self._value_mark(event), event.end_mark)
-        self._count(event, 1)
-        flow = bool(event.flow_style)
-        while type(event := get()) is not yaml.MappingEndEvent:
-            key = self._node(event, get, depth + 1)
-            value = self._node(get(), get, depth + 1)
-            made.size += value.size
-            if not isinstance(key, Scalar):
-                self._wrong("INP01", key, "a key is text, not a list or mapping", "write one word before the colon")
-            elif key.bare and key.text == "<<":
-                self._merge(made, value)
+        made = Mapping(self.file, self._behind_anchor(event), event.end_mark)
+        held, file, size, flow = made.held, self.file, 1, bool(event.flow_style)
+        while type(key := get()) is not _MAPPING_END:
+            usual = type(key) is _SCALAR and not key.style and key.anchor is None and key.tag is None
+            if usual:
+                self._values += 1
             else:
-                self._entry(made, key, value, flow)
-        made.end = event.end_mark
+                key = self._node(key, get, depth + 1)
+            value = get()
+            if type(value) is _SCALAR and not value.style and value.anchor is None and value.tag is None:
+                size += 1
+                self._count(value, 1)
+            else:
+                value = self._node(value, get, depth + 1)
+                size += value.size
+            if usual and (name := key.value) not in held and name != "<<" and not (flow and ":" in name):
+                held[name] = (file, key, value, False)
+            else:
+                self._unusual(made, as_node(file, key), as_node(file, value), flow)
+        made.size, made.end = size, key.end_mark
         return made
 
-    def _entry(self, made: Mapping, key: Scalar, value: Node, flow: bool) -> None:
-        name = key.text
-        earlier = made.entries.get(name)
-        if earlier is not None and not earlier.merged:
-            self._wrong(
-                "INP02",
-                key,
-                f'the key "{brief(name)}" is written twice, first on line {earlier.key.span.line}',
-                "keep one of the two",
-            )
-            return
-        if flow and key.bare and ":" in name and isinstance(value, Scalar) and value.is_null and value.text == "":
-            before, _, after = name.partition(":")
-            self._wrong("INP01", key, *syntax.one_word(brief(name), brief(before), brief(after)))
-            key, value = (Scalar(self.file, key.start, key.end, text, bare=True) for text in (before, after))
-        made.entries[key.text] = Entry(key, value)
+    def _unusual(self, made: Mapping, key: Node, value: Node, flow: bool) -> None:
+        """An entry with a key that is in quotes, a list, a merge key, there already, or holds a colon in braces."""
+        if not isinstance(key, Scalar):
+            self._wrong("INP01", key, "a key is text, not a list or mapping", "write one word before the colon")
+        elif key.bare and key.text == "<<":
+            self._merge(made, value)
+        elif key.text in made.held and not made.held[key.text][MERGED]:
+            self._twice(made, key)
+        else:
+            if flow and key.bare and ":" in key.text and isinstance(value, Scalar) and value.bare and value.text == "":
+                before, _, after = key.text.partition(":")
+                self._wrong("INP01", key, *syntax.one_word(brief(key.text), brief(before), brief(after)))
+                key, value = (Scalar(self.file, key.start, key.end, text, bare=True) for text in (before, after))
+            made.held[key.text] = (self.file, key, value, False)
+
+    def _twice(self, made: Mapping, key: Scalar) -> None:
+        earlier = made.entries[key.text].key.span.line
+        message = f'the key "{brief(key.text)}" is written twice, first on line {earlier}'
+        self._wrong("INP02", key, message, "keep one of the two")
 
     def _merge(self, made: Mapping, value: Node) -> None:
         sources = value.items if isinstance(value, Sequence) else [value]
@@ -216,44 +231,27 @@ class _Composer:
             if not isinstance(source, Mapping):
                 self._wrong("INP01", source, "a merge key (<<) takes mappings", "write <<: *anchor")
                 continue
-            for name, entry in source.entries.items():
-                if name not in made.entries:
-                    made.entries[name] = Entry(entry.key, entry.value, merged=True)
+            for name, (file, key, one, _) in source.held.items():
+                made.held.setdefault(name, (file, key, one, True))
 
-    def _value_mark(self, event: Any) -> Any:
-        """Where the value itself starts: behind its anchor, if both stand on one line."""
-        mark = event.start_mark
+    def _behind_anchor(self, event: Any) -> Any:
+        """Where the value itself starts: behind its anchor, if it has one and both stand on one line."""
+        mark, end = event.start_mark, event.end_mark
         match = _ANCHOR.match(self.text, mark.index) if event.anchor is not None else None
-        end: int = event.end_mark.index
-        if match is None or (type(event) is yaml.ScalarEvent and match.end() > end):
+        if match is None or (type(event) is _SCALAR and match.end() > end.index):
             return mark  # nothing stands behind it on its line
         return _Mark(mark.line, mark.column + len(match[0]), match.end())
 
-    def _anchor(self, event: Any, node: Node) -> None:
-        if event.anchor is not None:
-            self._anchors[event.anchor] = node
-
     def _refuse_tag(self, event: Any) -> None:
-        if event.tag is not None:
-            tag = brief(event.tag.replace("tag:yaml.org,2002:", "!!"))
-            self.errors.append(
-                InputError(
-                    "INP01",
-                    self._start(event),
-                    f"tags such as {tag} are not read",
-                    "write the value alone; every value is read as text",
-                )
-            )
+        tag = brief(event.tag.replace("tag:yaml.org,2002:", "!!"))
+        label = "write the value alone; every value is read as text"
+        self.errors.append(InputError("INP01", self._start(event), f"tags such as {tag} are not read", label))
 
     def _count(self, event: Any, values: int) -> None:
         self._values += values
         if self._values > MAX_VALUES:
-            self._stop(
-                "INP01",
-                event,
-                f"the file holds more than {MAX_VALUES:,} values once its aliases are followed",
-                "split it, or write fewer aliases",
-            )
+            message = f"the file holds more than {MAX_VALUES:,} values once its aliases are followed"
+            self._stop("INP01", event, message, "split it, or write fewer aliases")
 
     def _wrong(self, code: str, node: Node, message: str, label: str) -> None:
         self.errors.append(InputError(code, node.span, message, label))

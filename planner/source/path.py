@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from planner.source.nodes import Mapping, Node, Scalar, Sequence
 from planner.source.span import Span
@@ -13,6 +14,7 @@ Path = tuple[str | int, ...]
 _INDEX = re.compile(r"0|[1-9][0-9]{0,5}")  # 08 is a size, not an index
 
 
+@cache  # of the paths that rules and a program name; none comes from a campaign
 def parse_path(text: str) -> Path:
     """`timeline.produce.days` as a path; a number is an index into a list."""
     return tuple(int(part) if _INDEX.fullmatch(part) else part for part in text.split(".")) if text else ()
@@ -33,21 +35,23 @@ def find(root: Node, path: Path) -> Node | None:
 
 def value_span(root: Node, path: Path) -> Span:
     """The span of the value; where it is not written, of the nearest key above it, or of the short form that holds it."""
-    found = _walk(root, path)
-    nearest: Span | None = None
-    for _, key, node in found:
-        short_form = isinstance(node, Scalar) and not node.is_null
-        nearest = node.span if short_form or key is None else key.span
-    written = find(root, path)
-    if written is not None and path:
-        return written.span if _one_line(written) else nearest or written.span
-    return nearest or first_span(root)
+    key: Scalar | None = None
+    node, steps = root, 0
+    for steps, (key, node) in enumerate(_walk(root, path), 1):  # noqa: B007 - the last that is written counts
+        pass
+    if not steps:
+        return first_span(root)
+    nothing = isinstance(node, Scalar) and node.is_null
+    if steps == len(path) and not nothing and _one_line(node):
+        return node.span
+    short_form = isinstance(node, Scalar) and not nothing
+    return node.span if short_form or key is None else key.span
 
 
 def key_span(root: Node, path: Path) -> Span:
     """The span of the key at a path, or of the nearest above it."""
-    spans = [(key or node).span for _, key, node in _walk(root, path)]
-    return spans[-1] if spans else first_span(root)
+    found = [key or node for key, node in _walk(root, path)]
+    return found[-1].span if found else first_span(root)
 
 
 def first_span(root: Node) -> Span:
@@ -56,8 +60,9 @@ def first_span(root: Node) -> Span:
         name = root.get("name")
         if name is not None:
             return name.span
-        own = (entry.key.span for entry in root.entries.values() if entry.key.file == root.file)
-        return next(own, root.span)
+        own = next((name for name, (file, *_) in root.held.items() if file == root.file), None)
+        entry = root.entry(own) if own is not None else None
+        return entry.key.span if entry is not None else root.span
     return root.span
 
 
@@ -65,16 +70,18 @@ def _one_line(node: Node) -> bool:
     return not isinstance(node, (Mapping, Sequence)) or node.start.line == node.end.line
 
 
-def _walk(root: Node, path: Path) -> Iterator[tuple[str | int, Scalar | None, Node]]:
-    """Each step of the path that is written: the step, its key if it is a mapping's, its value."""
+def _walk(root: Node, path: Path) -> Iterator[tuple[Scalar | None, Node]]:
+    """Each step of the path that is written: its key if it is a mapping's, its value."""
     node: Node = root
     for step in path:
-        if isinstance(node, Mapping) and str(step) in node.entries:
-            entry = node.entries[str(step)]
-            node = entry.value
-            yield step, entry.key, node
+        if isinstance(node, Mapping):
+            entry = node.entry(str(step))
+            if entry is None:
+                return
+            key, node = entry
+            yield key, node
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
-            yield step, None, node
+            yield None, node
         else:
             return

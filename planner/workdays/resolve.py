@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 # A place whose weekend moved (Johor in 2025) gets the weekend of this Monday's week; other years differ day by day.
 A_LATE_MONDAY = date(2050, 1, 3)
 
+DECREED = frozenset({"AZ", "BY", "CN", "HU", "KG", "KZ", "RU", "TW", "UZ", "VN"})
+"""Countries that say year by year which days off move and which weekend days are worked for them, mostly late in the
+year before (China's State Council: October to December). Later years are computed, without a single moved day, and the
+library does not mark them: https://github.com/nager/Nager.Date/issues/1075 has the same complaint of another one."""
+
 
 def resolve(code: str, years: Iterable[int]) -> PlaceDays | None:
     """Days of the place `code` (ISO 3166-1 or 3166-2 in capitals, or UK) in `years`; None if there is no such place.
@@ -48,8 +53,15 @@ def resolve(code: str, years: Iterable[int]) -> PlaceDays | None:
             holidays.setdefault(day, WEEKDAYS[day.weekday()])
         elif day not in holidays:
             workdays.add(day)
-    unsettled = frozenset(year for year in wanted if not found.start_year <= year <= found.end_year)
+    last = _last_decree(known, found)
+    unsettled = frozenset(year for year in wanted if not found.start_year <= year <= min(found.end_year, last))
     return PlaceDays(known, name, weekend, holidays, frozenset(workdays), wanted, unsettled)
+
+
+def _last_decree(code: str, found: HolidayBase) -> int:
+    """The last year whose days off are decreed as far as the library knows; its very last where nobody decrees them."""
+    years = getattr(found, "special_public_holidays", None)
+    return max(years) if code[:2] in DECREED and years else LAST_YEAR
 
 
 def _odd_days(found: HolidayBase, year: int, weekend: frozenset[int]) -> Iterable[date]:

@@ -16,6 +16,10 @@ OUTPUTS = {
     "findings.json": ("check", "campaign.yaml", "--format", "json"),
     "plan.txt": ("plan", "campaign.yaml"),
     "plan.json": ("plan", "campaign.yaml", "--format", "json"),
+    "buy.txt": ("buy", "campaign.yaml"),
+    "buy.json": ("buy", "campaign.yaml", "--format", "json"),
+    "buy.csv": ("buy", "campaign.yaml", "--format", "csv"),
+    "buy.svg": ("buy", "campaign.yaml", "--format", "svg"),
     "notices.txt": ("notices", "campaign.yaml"),
 }
 

@@ -94,12 +94,12 @@ def test_a_wrong_place_is_shown_by_the_path_that_would_be_right(own):
 
 
 def test_an_example_that_passes_instead_of_failing_is_shown(own):
-    ran = changed(own, "{HOOD-NVY: {produce: 700, cap: 501}}", "{HOOD-NVY: {produce: 700, cap: 500}}")
+    ran = changed(own, "{HOOD-NVY: {produce: 560, cap: 501}}", "{HOOD-NVY: {produce: 560, cap: 500}}")
     assert "  -items.HOOD-NVY.cap: HOOD-NVY may sell 501 pieces\n  +no finding\n" in ran.out
 
 
 def test_another_rule_that_also_fires_is_named(own):
-    ran = changed(own, "{HOOD-NVY: {produce: 700, cap: 501}}", "{HOOD-NVY: {produce: 140, cap: 501}}")
+    ran = changed(own, "{HOOD-NVY: {produce: 560, cap: 501}}", "{HOOD-NVY: {produce: 140, cap: 501}}")
     assert "   items.HOOD-NVY.cap: HOOD-NVY may sell 501 pieces\n  +also QTY11\n" in ran.out
 
 
@@ -179,5 +179,5 @@ def test_the_map_shows_every_clause_with_its_rules_and_notices(tmp_path):
     ran = planner("rules", "--map", cwd=tmp_path)
     assert ran.code == 0
     assert len(ran.out.splitlines()) == 16
-    assert re.search(r"^C3 +[0-9a-f]{8} +sound +QTY01, ", ran.out, re.MULTILINE)
+    assert re.search(r"^C3 +[0-9a-f]{8} +sound +BUY01, ", ran.out, re.MULTILINE)
     assert ran.out.splitlines()[-1].endswith("delay")

@@ -17,6 +17,8 @@ GOOD = {
     "_date": ["2027-01-22", "2000-01-01", "'2090-12-31'", "' 2028-02-29 '"],
     "_moment": ["2027-01-22", "2027-01-22 17:00", "'2027-01-22   00:00 '", "2027-01-22 23:59"],
     "_days": ["5", "0", "400", "08", "'5'", "8..15", "8 .. 15", "0..400", "[2, 3, 6]", "['1', 1, 001]", "[0, 0, 400]"],
+    "_open_days": ["15", "0", "400", "08", "' 5 '"],
+    "_cut_off": ["14:00", "14:00 America/Chicago", "' 00:00  UTC '", "23:59"],
     "_zone": ["America/New_York", "UTC", "America/Indiana/Knox", "Etc/GMT+5", "' Europe/Berlin '"],
     "_line": [
         "word",
@@ -42,6 +44,7 @@ GOOD = {
     "_life": ["1", "60", "400", "'30'", "' 7 '", "08", "007"],
     "_yes": ["true", "false", "'true'", "'false'"],
     "_money": ["48.00 USD", "48 EUR", "2500 points", "1 point", "' 0.01 USD '", "999999999.99 USD"],
+    "_plain_money": ["9.50", "9", "9.5", "'8.25'", "8.25 USD", "0", "' 12.00 EUR '"],
     "_email": ["team@example.com", "a+b@x.y.z", "' a@b.c '", f"'{'a' * 290}@example.c'"],
     "_https": [
         "https://example.com",
@@ -93,6 +96,8 @@ BAD = {
         "[1, 2, 401]",
         "[1, 2, ~]",
     ],
+    "_open_days": ["401", "-1", "1.5", "8..15", "'3 weeks'", "''", "true"],
+    "_cut_off": ["24:00", "2pm", "noon", "14:00 EST", "14:00 America/", "14", "''", "true"],
     "_zone": ["EST", "5", "America/", "/", "America/Nowhere", "New York/x", "../UTC"],
     "_line": ["''", "' '", f"'{'a' * 301}'", '"a\\nb"', '"a\\tb"', '"a\\u2028b"', "' \t '"],
     "_name": ["''", "' a'", "'a '", "a" * 301, '"a\\tb"', '"\\ta"'],
@@ -105,6 +110,7 @@ BAD = {
     "_life": ["0", "401", "1000", "60 days", "-3", "0.5", "'00'"],
     "_yes": ["yes", "'True'", "1", "' true '", "on"],
     "_money": ["48", "48.00", "$48", "48.0 USD", "48.00 usd", "48.00  USD", "1000000000 USD", "2500 point s"],
+    "_plain_money": ["$9.50", "-1", "9.505 USD", "1000000000", "9.50 usd", "nine", "true", "9.50  USD"],
     "_email": ["team", "a@b", "a b@c.d", "a@b@c.d", "a@b.", "5", f"'{'a' * 300}@example.com'"],
     "_https": [
         "http://a.b",
@@ -257,7 +263,7 @@ def value_of(random: Random, kind: Kind, wrong: float) -> str:
         return "[" + ", ".join(value_of(random, inner, wrong) or "~" for _ in range(random.randrange(3))) + "]"
     if get_origin(kind.type) is dict:
         names = spellings(kinds(arguments[0])[0].parser)[random.random() < wrong]
-        chosen = random.sample(names, random.randrange(1, 3))
+        chosen = {name.strip("'"): name for name in random.sample(names, random.randrange(1, 3))}.values()
         return "{" + ", ".join(f"? {one} : {value_of(random, kinds(arguments[1])[0], wrong)}" for one in chosen) + "}"
     if kind.short and random.random() < 0.4:
         return random.choice(list(tried(kind)))

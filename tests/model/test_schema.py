@@ -101,7 +101,7 @@ def test_schema_and_planner_agree_on_every_value_of_every_key(name, inside, valu
 def test_schema_and_planner_agree_on_whole_files(seed):
     random = Random(seed)
     counted = Counter(agreed(campaign(random, Campaign, random.choice([0, 0.02, 0.1]))) for _ in range(100))
-    assert counted["valid"] > 15 and counted["wrong"] > 20
+    assert counted["valid"] > 10 and counted["wrong"] > 20
 
 
 def test_more_than_two_thousand_files_are_made():

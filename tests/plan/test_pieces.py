@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.plan.pieces import percent_of, split
+from planner.plan.buy.split import split
+from planner.plan.pieces import percent_of
 from tests.plan.plans import PRE_ORDER, example, planned
 
 CENSUS = [

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.app.check import Checker, Options, planned
 from planner.app.inputs import Reader
+from planner.app.locks import planned
 from planner.facts.vocabulary import facts_of
 from planner.findings.finding import Severity
 from planner.model.build import Document, build
 from planner.rules import ignores
-from planner.rules.horizon import Accepted, turns
+from planner.rules.horizon import Accepted, Horizon
 from planner.source.load import load_text
 from tests.property.campaigns import Sale, sales
 from tests.property.test_campaigns import SLOW
@@ -22,7 +22,7 @@ from tests.rules.books import catalogue, examples, rulebook, store
 DAYS = 150
 """How far the engine is asked."""
 SHIPPED = catalogue().runnables()
-ERRORS = [rule for rule in SHIPPED.rules if rule.severity == "error"]
+HORIZON = Horizon(rule for rule in SHIPPED.rules if rule.severity == "error")
 EXAMPLES = [(rule.rule.code, example) for rule in catalogue().rules for example in rule.rule.examples]
 
 Broken = frozenset[tuple[str, tuple[str, ...]]]
@@ -36,9 +36,10 @@ def broken(document: Document, day: date) -> Broken:
 
 
 def searched(document: Document, as_of: date) -> dict[tuple[str, tuple[str, ...]], date]:
+    plan = planned(document, store())
     accepted = Accepted(document.campaign.ignore or (), SHIPPED.names)
     found: dict[tuple[str, tuple[str, ...]], date] = {}
-    for turn in turns(ERRORS, facts_of(planned(document, store()), as_of), as_of, accepted):
+    for turn in HORIZON.turns(rulebook().asked(plan, as_of), plan, as_of, accepted):
         found.setdefault((turn.rule.code, turn.fact.skus), turn.day)
     return found
 
@@ -76,10 +77,10 @@ def test_the_same_from_the_failing_examples(code: str, example) -> None:
 
 
 def test_a_property_that_does_not_turn_is_the_same_on_any_day() -> None:
+    today = date(2026, 12, 4)
     for document in Reader().documents([Path("campaigns")]):
-        checker = Checker(Options(date(2026, 12, 4), cache=Path(".pytest_cache/planner")))
-        for fact in facts_of(checker.check(document).plan, date(2026, 12, 4)):
-            still = [name for name, one in fact.properties.items() if one.turns is None]
-            for days in (-40, 30, 90, 200):
-                later = fact.on(date(2026, 12, 4) + timedelta(days=days))
+        plan = planned(document, store())
+        for days in (-40, 30, 90, 200):
+            for fact, later in zip(facts_of(plan, today), facts_of(plan, today + timedelta(days=days)), strict=True):
+                still = [name for name, one in fact.properties.items() if one.turns is None]
                 assert [later.value(name) for name in still] == [fact.value(name) for name in still], fact.kind

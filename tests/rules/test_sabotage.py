@@ -26,13 +26,20 @@ def ruleset(checker: Checker) -> Ruleset:
     return next(one for one in checker.rulebook._asked._engine._rulesets if "QTY02" in one._actions)
 
 
+def lose_the_items(patch, raised=None):
+    real = Ruleset.assert_facts
+
+    def assert_facts(self, facts):
+        handle = real(self, [one for one in facts if one["fact_kind"] != "item"])
+        if raised is not None and facts[0]["fact_kind"] == "campaign":
+            raise raised(facts)
+        return handle
+
+    patch.setattr(Ruleset, "assert_facts", assert_facts)
+
+
 def drop_the_facts(checker, patch):
-    real = Engine._assert
-    patch.setattr(
-        Engine,
-        "_assert",
-        lambda self, rules, fact, state: None if fact["fact_kind"] == "item" else real(self, rules, fact, state),
-    )
+    lose_the_items(patch)
 
 
 def let_an_action_never_run(checker, patch):
@@ -52,21 +59,14 @@ def let_an_action_run_twice(checker, patch):
 
 
 def report_a_fact_unmatched(checker, patch):
-    real = Ruleset.assert_fact
-
-    def assert_fact(self, fact):
-        if fact["fact_kind"] == "item":
-            raise MessageNotHandledException(fact)
-        return real(self, fact)
-
-    patch.setattr(Ruleset, "assert_fact", assert_fact)
+    lose_the_items(patch, MessageNotHandledException)
 
 
 def compile_a_rule_wrong(checker, patch):
     asked = checker.rulebook._asked
-    rules = {rule: pattern(kind, tests) for kind, rules in asked._by_kind.items() for rule, tests in rules}
-    tests = dict(asked._by_kind["item"])["QTY02"]
-    rules["QTY02"] = pattern("item", [one._replace(op=">") for one in tests])
+    rules = {rule.code: pattern(rule.each, rule.tests) for rule in checker.rules.rules}
+    (wrong,) = (rule for rule in checker.rules.rules if rule.code == "QTY02")
+    rules["QTY02"] = pattern("item", [one._replace(op=">") for one in wrong.tests])
     patch.setattr(asked, "_engine", Engine("rules", list(asked._by_kind), rules))
 
 
@@ -98,7 +98,7 @@ def report_from_three(monkeypatch, tmp_path, sabotage) -> Report:
     [
         (drop_the_facts, "the fact item"),
         (let_an_action_never_run, "the rule QTY02"),
-        (let_an_action_raise, "the fact item"),
+        (let_an_action_raise, "the rule QTY02 failed on the fact item"),
         (let_an_action_run_twice, "the rule QTY02"),
         (report_a_fact_unmatched, "the fact item"),
         (compile_a_rule_wrong, "the rule QTY02"),

@@ -1,0 +1,35 @@
+"""Campaigns for measuring: of one shape, no two alike, the same in every run."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+BASE = Path(__file__).resolve().parents[1] / "campaigns" / "founders-day.yaml"
+
+_DATE = re.compile(r"\b20\d\d-\d\d-\d\d\b")
+_SKU = re.compile(r"\b(HOOD|TEE|CAP|BTL)-FD\b")
+_SIZES = re.compile(r"\bS: (\d+), M: (\d+)")
+_PRODUCED = re.compile(r"^(    produce: )(\d+)$", re.MULTILINE)
+_COMMENT = re.compile(r"(?<=# )(.*)$", re.MULTILINE)
+
+
+def campaign(number: int) -> str:
+    """The text of one campaign: other names, SKUs, references, comments; dates up to four days earlier; sizes that
+    moved from M to S. Every tenth orders too few pieces."""
+    earlier, moved, fewer = number % 5, number % 9, 9 * (number % 10 == 0)
+    text = BASE.read_text(encoding="utf-8").replace("Founders' Day", f"Founders' Day of office {number}")
+    text = _DATE.sub(lambda match: str(date.fromisoformat(match[0]) - timedelta(days=earlier)), text)
+    text = _SKU.sub(rf"\1-{number:04}", text)
+    text = _SIZES.sub(lambda match: f"S: {int(match[1]) + moved}, M: {int(match[2]) - moved}", text)
+    text = _PRODUCED.sub(lambda match: f"{match[1]}{int(match[2]) - fewer}", text)
+    text = re.sub(r"JOB-(\d+)", lambda match: f"JOB-{int(match[1]) + number}", text)
+    return _COMMENT.sub(rf"\1, {number}", text)
+
+
+def write(folder: Path, count: int) -> None:
+    """Put `count` campaigns into a new folder."""
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"{number:04}.yaml").write_text(campaign(number), encoding="utf-8")

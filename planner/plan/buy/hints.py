@@ -1,0 +1,107 @@
+"""What a file could say instead, as rules name it: sizes that are weak, packs that are not whole, pieces too many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from planner.model.curve import CURVES, SizeCurve
+from planner.plan.buy.item import ItemBuy, Sizes
+from planner.plan.buy.packs import in_packs
+from planner.plan.buy.split import split
+from planner.plan.buy.start import pieces_to_start
+from planner.plan.buy.tails import WHOLE
+from planner.plan.pieces import percent_of
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+_WASTE = 2_500
+"""Of the pieces that may be sold, in basis points: how many more than anything explains are waste; as for a large overage."""
+_FEW = 3
+"""Pieces that are no waste, however few are wanted."""
+
+
+def written(sizes: Mapping[str, int]) -> str:
+    """Pieces by size as the file writes them."""
+    return "{" + ", ".join(f"{size}: {pieces}" for size, pieces in sizes.items()) + "}"
+
+
+def weak_sizes(buy: ItemBuy) -> Sizes:
+    """Sizes, ordered by size and made at all, that run short by themselves with more than the chance; what they take."""
+    if buy.ordered_by != "size" or not buy.plannable:
+        return {}
+    enough = 1 - buy.chance / WHOLE
+    return {
+        size: pieces_to_start(buy.need_by_size[size], buy.losses, buy.chance)
+        for size, risk in buy.risks.items()
+        if risk > enough and buy.ordered[size]
+    }
+
+
+def with_spares(buy: ItemBuy) -> Sizes:
+    """What is ordered by size, with a piece to spare of every size that is wanted."""
+    return {
+        size: max(pieces, buy.need_by_size[size] + 1 if buy.asked[size] >= buy.stock_by_size[size] else 0)
+        for size, pieces in buy.ordered.items()
+    }
+
+
+def unexplained(buy: ItemBuy, moq: int) -> int:
+    """Pieces beyond those wanted or to be sold, what the plan adds, the stated overage and the MOQ; 0 while few."""
+    pieces = buy.pieces
+    if pieces.supply is None or pieces.overage is None or not pieces.wanted:
+        return 0
+    sold = max(pieces.wanted, pieces.cap or 0)
+    few, said = max(_FEW, sold * _WASTE // WHOLE), max(sold + percent_of(pieces.overage, sold), moq)
+    if pieces.supply - said <= few or not buy.plannable:
+        return 0  # without asking for chances
+    over = pieces.supply - max(said, buy.start_total + (pieces.stock or 0))
+    return over if over > few else 0
+
+
+def not_in_packs(buy: ItemBuy) -> Sizes:
+    """Sizes, ordered by size, that are no whole packs; the whole packs that they fill."""
+    made = buy.pieces.item.produce
+    if buy.pieces.item.pack is None or not isinstance(made, dict):
+        return {}
+    whole = {size: in_packs(pieces, buy.pack(size)) for size, pieces in made.items()}
+    return {size: pieces for size, pieces in whole.items() if pieces != made[size]}
+
+
+def total_in_packs(buy: ItemBuy) -> int | None:
+    """A total as whole packs, where one pack holds for every size."""
+    made, pack = buy.pieces.item.produce, buy.pieces.item.pack
+    return in_packs(made, pack) if isinstance(made, int) and isinstance(pack, int) else None
+
+
+def curve_sum(buy: ItemBuy) -> int | None:
+    """What a curve of the file's own adds up to, in basis points."""
+    curve = _own_curve(buy)
+    return sum(curve.values()) if curve else None
+
+
+def curve_as_whole(buy: ItemBuy) -> str:
+    """The same shares so that they add up, as the file writes them."""
+    shares = split(WHOLE // 100, _own_curve(buy) or {})
+    return "{" + ", ".join(f"{size}: {share}%" for size, share in shares.items()) + "}"
+
+
+def _own_curve(buy: ItemBuy) -> Mapping[str, int] | None:
+    sizes = buy.pieces.item.sizes
+    if not isinstance(sizes, SizeCurve) or not sizes.curve:
+        return None
+    published = [{size: share * 100 for size, share in curve.items()} for curve in CURVES.values()]
+    return None if sizes.curve in published else sizes.curve
+
+
+def next_break(buy: ItemBuy) -> tuple[int, Decimal, str] | None:
+    """How many pieces more cost less in total, what that saves, and the currency; None where none do."""
+    item, produce = buy.pieces.item, buy.pieces.produce
+    if not item.breaks or not produce:
+        return None
+    from planner.plan.buy.cost import tariff  # few files say prices
+
+    terms = tariff(item)
+    found = terms.prices.cheaper(produce) if terms else None
+    return (found[0] - produce, found[1], terms.currency) if found and terms else None

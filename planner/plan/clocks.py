@@ -1,0 +1,88 @@
+"""Hours of the campaign on clocks: those that do not exist or come twice, and the close as buyers elsewhere see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from planner.model.campaign import Campaign
+from planner.model.dates import Moment
+from planner.model.places import EU_CUSTOMS, country
+from planner.model.stage import Stage
+from planner.plan.errors import PlanError
+from planner.source.path import Path
+
+if TYPE_CHECKING:  # the zone database, for those that have a zone
+    from planner.workdays.zones import Local
+
+
+class SeenClose(NamedTuple):
+    """The window's close on the clocks of a place of buyers: one entry for each time, the latest first."""
+
+    place: str
+    local: tuple[Local, ...]
+
+
+def check_hours(campaign: Campaign) -> None:
+    """PlanError at an hour that clocks skip in the campaign's zone, or show twice."""
+    if campaign.time_zone is None:
+        return
+    for path, moment in _moments(campaign):
+        if moment.hour is not None:
+            _check(path, moment, campaign.time_zone)
+
+
+def _check(path: Path, moment: Moment, zone: str) -> None:
+    from planner.workdays.zones import odd
+
+    found = odd(moment.end, zone)
+    if found is None:
+        return
+    before, after = (f"{at:%Y-%m-%d %H:%M}" for at in (found.before, found.after))
+    happens = "comes twice" if found.twice else "does not exist"
+    clocks = "clocks go back" if found.twice else "clocks go forward"
+    until = "until " if path[-2:-1] == ("policy",) else ""
+    raise PlanError(path, f"{moment} {happens} in {zone}, where {clocks}", f"write {until}{after}, or {until}{before}")
+
+
+def _moments(campaign: Campaign) -> Iterator[tuple[Path, Moment]]:
+    window, buyers = campaign.size_window, campaign.buyers
+    policy = buyers.policy if buyers else None
+    extended = window.extended if window else None
+    named: list[tuple[Path, Moment | None]] = [
+        (("last_order",), campaign.last_order),
+        (("size_window", "opens"), window.opens if window else None),
+        (("size_window", "closes"), window.closes if window else None),
+        (("size_window", "extended", "to"), extended.to if extended else None),
+        (("buyers", "policy", "change"), policy.change.moment if policy and policy.change else None),
+        (("buyers", "policy", "cancel"), policy.cancel.moment if policy and policy.cancel else None),
+    ]
+    yield from ((path, moment) for path, moment in named if moment is not None)
+    items, destinations = campaign.items or {}, campaign.destinations or {}
+    owners: list[tuple[Path, dict[str, Stage] | None]] = [((), campaign.timeline)]
+    owners += [(("items", sku), item.timeline) for sku, item in items.items()]
+    owners += [(("destinations", place), part.timeline) for place, part in destinations.items()]
+    for base, timeline in owners:
+        for name, stage in (timeline or {}).items():
+            if stage.handed_over is not None:
+                yield (*base, "timeline", name, "handed_over"), stage.handed_over
+
+
+def seen_closes(campaign: Campaign, close: Moment | None) -> tuple[SeenClose, ...]:
+    """The close as each place of buyers sees it; a day without an hour closes at 23:59. None without a zone.
+
+    A country with several zones is seen by all of them, the EU by those of its members.
+    """
+    places = (campaign.buyers.places if campaign.buyers else None) or ()
+    if close is None or campaign.time_zone is None:
+        return ()
+    from planner.workdays.zones import on_clocks, zones_of
+
+    found = []
+    for place in places:
+        countries = sorted(EU_CUSTOMS) if place == "EU" else [country(place)]
+        zones = tuple(chain.from_iterable(map(zones_of, countries)))
+        first = sorted(zones, key=lambda zone: zone != campaign.time_zone)
+        found.append(SeenClose(place, on_clocks(close.end, campaign.time_zone, tuple(first))))
+    return tuple(found)
