@@ -9,7 +9,7 @@ from planner.source.span import Span
 # C0, DEL, C1; line and paragraph separators; bidi marks, embeddings, overrides and isolates; what has no width and no
 # shape (soft hyphen, zero-width space, byte order mark, tags); lone surrogates, which no file can hold.
 # Joiners (U+200C, U+200D) and variation selectors stay: scripts and emoji need them.
-HIDDEN = re.compile(
+HIDDEN = (
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U00013430-\U00013438\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
@@ -23,7 +23,7 @@ _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 def visible(text: str) -> str:
     r"""The text in one line, each hidden character as its escape: `\x1b`, `\u202e`."""
-    return HIDDEN.sub(lambda match: _escape(match[0]), text)
+    return text if text.isprintable() else re.sub(HIDDEN, lambda match: _escape(match[0]), text)
 
 
 def inert(output: str) -> str:

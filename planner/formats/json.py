@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from re import Match
 
 from planner.findings.finding import Finding
@@ -18,7 +19,7 @@ def render(report: Report, colour: bool = False) -> str:
     a lone surrogate, which no encoding takes, stands as `\uXXXX`.
     """
     text = json.dumps([_object(finding) for finding in report.findings], ensure_ascii=False, indent=2)
-    return HIDDEN.sub(_escape, inert_json(text)) + "\n"
+    return re.sub(HIDDEN, _escape, inert_json(text)) + "\n"
 
 
 def _object(finding: Finding) -> dict[str, str | int | None]:

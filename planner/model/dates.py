@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, datetime, time
 from typing import Annotated, Any, NamedTuple
 
@@ -57,6 +56,8 @@ def _guess(text: str) -> str:
 
 def _nearest(year: int, month: int, day: int) -> str:
     """The nearest day that the calendar has: the last of February for its 30th."""
+    from calendar import monthrange
+
     year, month = min(max(year, FIRST_YEAR), LAST_YEAR), min(max(month, 1), 12)
     return str(date(year, month, min(max(day, 1), monthrange(year, month)[1])))
 

@@ -64,7 +64,7 @@ def obeyed(line: str) -> bool:
 
 def assert_inert(found: dict[str, str]) -> None:
     for title, output in found.items():
-        hidden = HIDDEN.search(output.replace("\n", ""))
+        hidden = re.search(HIDDEN, output.replace("\n", ""))
         assert hidden is None, (title, hidden)
         assert "1337" not in output, title
         if title in ("check json", "plan json"):

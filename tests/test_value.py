@@ -1,0 +1,58 @@
+"""Values are dataclasses, though what is the same for all of them is not written for each."""
+
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+
+import pytest
+
+from planner.findings.finding import Place
+from planner.source.span import Span
+from planner.value import Value
+from planner.workdays import Closed
+
+
+class Day(Value):
+    """A day, and what it is called."""
+
+    day: date
+    name: str = "a day"
+
+
+class Hour(Value):
+    """With the fields of a day."""
+
+    day: date
+    name: str = "an hour"
+
+
+ONE = Day(date(2027, 1, 22))
+
+
+def test_fields_are_given_by_place_or_by_name_and_some_have_a_default():
+    assert (ONE.day, ONE.name) == (date(2027, 1, 22), "a day")
+    assert Day(date(2027, 1, 22), "Friday") == Day(name="Friday", day=date(2027, 1, 22))
+
+
+@pytest.mark.parametrize("given", [{}, {"name": "a day"}, {"day": 1, "other": 2}])
+def test_a_field_that_is_missing_or_unknown_is_an_error(given):
+    with pytest.raises(TypeError):
+        Day(**given)
+
+
+def test_values_are_equal_by_class_and_fields():
+    assert Day(date(2027, 1, 22)) == ONE != Day(date(2027, 1, 23))
+    assert Hour(date(2027, 1, 22), "a day") != ONE
+    assert {ONE, Day(date(2027, 1, 22))} == {ONE}
+    assert repr(ONE) == "Day(day=datetime.date(2027, 1, 22), name='a day')"
+
+
+def test_each_class_is_a_dataclass_with_fields_of_its_own():
+    assert [[field.name for field in fields(one)] for one in (Day, Place)] == [["day", "name"], ["span", "label"]]
+    assert is_dataclass(Closed)
+    assert replace(ONE, name="Friday") == Day(date(2027, 1, 22), "Friday")
+    assert replace(Place(Span("a", 1, 1, 1, 1)), label="here").label == "here"
+
+
+def test_what_is_done_after_init_is_done():
+    with pytest.raises(ValueError, match="before it begins"):
+        Closed(date(2027, 1, 2), date(2027, 1, 1), "stocktaking")
