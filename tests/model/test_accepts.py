@@ -192,6 +192,10 @@ TOP = [
         (f"links: {{{key}: 'https://example.com/a?b=c&d=e#f'}}", f"links.{key}", "https://example.com/a?b=c&d=e#f")
         for key in ("order", "size_chart", "policy")
     ),
+    ("brand: {colours: '#1F4E79'}", "brand.colours", ("#ffffff", "#1f4e79")),
+    ("brand: {colours: '#ffcc00'}", "brand.colours", ("#000000", "#ffcc00")),
+    ("brand: {colours: '#ffffff on #1f4e79'}", "brand.colours", ("#ffffff", "#1f4e79")),
+    ("brand: {contact: {email: shop@example.com}}", "brand.contact.email", "shop@example.com"),
     ("timeline: {kit: {}}\nskip: [kit]", "skip", ("kit",)),
     ("timeline: {kit: {}}\nskip: kit", "skip", ("kit",)),
 ]
