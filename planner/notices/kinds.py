@@ -7,16 +7,24 @@ from datetime import date
 
 from planner.plan.plan import Plan
 
+MARKETING, TRANSACTIONAL = "marketing", "transactional"
+
 
 @dataclass(frozen=True, slots=True)
 class NoticeKind:
     """A kind of notice. `sells`: it asks people to order, so its promise has to hold; `sentence`: what it is for;
-    `clauses`: those of the checklist that it carries to buyers."""
+    `to`: who gets it; `clauses`: those of the checklist that it carries to buyers."""
 
     name: str
     sells: bool
     sentence: str
+    to: str
     clauses: tuple[str, ...]
+
+    @property
+    def purpose(self) -> str:
+        """marketing (people may have refused it, and can) or transactional (it is about an order they made)."""
+        return MARKETING if self.sells else TRANSACTIONAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +44,38 @@ ANNOUNCEMENT = NoticeKind(
     "announcement",
     True,
     "Says what can be ordered, until when, and what to expect",
+    to="everybody who may order",
     clauses=("A1", "A3", "B1", "B3", "C1", "C2", "C4", "C4a", "C4b"),
 )
 CONFIRMATION = NoticeKind(
     "confirmation",
     False,
     "Tells a buyer who just ordered what happens next",
+    to="a buyer who has just ordered",
     clauses=("A1", "B1", "B3", "C1", "C2", "C4", "C4a", "C4b"),
 )
 REMINDER = NoticeKind(
-    "reminder", True, "Says, before the window closes, when it closes", clauses=("B1", "B3", "C2", "C4", "C4a", "C4b")
+    "reminder",
+    True,
+    "Says, before the window closes, when it closes",
+    to="everybody who may order and has not",
+    clauses=("B1", "B3", "C2", "C4", "C4a", "C4b"),
 )
 CLOSED = NoticeKind(
     "closed",
     False,
     "Says that the window is closed and production follows",
+    to="everybody who has ordered",
     clauses=("B1", "B3", "C1", "C2", "C4", "C4a"),
 )
-SHIPPED = NoticeKind("shipped", False, "Says that the order is on its way", clauses=("B3", "C2", "C4"))
+SHIPPED = NoticeKind(
+    "shipped", False, "Says that the order is on its way", to="buyers whose order has left", clauses=("B3", "C2", "C4")
+)
 DELAY = NoticeKind(
     "delay",
     False,
     "Tells of a slip: the old date, the new one, and the way out",
+    to="buyers whose order is late",
     clauses=("B2", "B3", "C2", "C4", "C4d"),
 )
 

@@ -61,7 +61,7 @@ def text(value: Any) -> str:
             f"this prints {_called(value)}, where text or a number is needed",
             "print what it holds, or ask with {% if %} whether it is said",
         )
-    return str(value)
+    return value if isinstance(value, str) else str(value)  # what is safe as HTML stays marked so
 
 
 def _called(value: Any) -> str:

@@ -102,10 +102,11 @@ def _undecided(group: MoqGroup, as_of: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Whom to write to."""
+    """Whom to write to. `link` is the address of a link to write there."""
 
     name: str = ""
     email: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +119,12 @@ class Links:
 
 
 def contact(plan: Plan) -> Contact:
-    """The contact; what is not said is ""."""
-    stated = plan.campaign.contact
-    return Contact(escape.markdown(stated.name), escape.markdown(stated.email)) if stated else Contact()
+    """The contact of the brand, else of the campaign; what is not said is ""."""
+    campaign = plan.campaign
+    stated = (campaign.brand.contact if campaign.brand else None) or campaign.contact
+    if stated is None:
+        return Contact()
+    return Contact(escape.markdown(stated.name), escape.markdown(stated.email), escape.mailto(stated.email))
 
 
 def links(plan: Plan) -> Links:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from planner.notices import limits, words
 from planner.notices.mistakes import unknown_name
@@ -24,6 +26,8 @@ from planner.source.errors import InputError
 from planner.source.span import Span
 
 CODE = "NOT01"
+HTML = ".html.j2"
+"""Templates whose values are escaped for HTML; in all others they are escaped for Markdown before."""
 
 
 def _printed(value: Any) -> str:
@@ -50,7 +54,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(
             loader=loader,
             undefined=jinja2.StrictUndefined,
-            autoescape=False,
+            autoescape=lambda name: name is not None and name.endswith(HTML),
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -118,6 +122,14 @@ class Renderer:
         except Exception as error:  # whatever a template does wrong is an input error
             return self._explained(error, name, names)
 
+    def page(self, name: str, names: Mapping[str, object], **made: str) -> str | InputError:
+        """The same of a template of HTML; `made` are parts that are HTML already."""
+        return self.render(name, {**names, **{part: Markup(html) for part, html in made.items()}})
+
+    def mistake(self, name: str, message: str, label: str) -> InputError:
+        """What is wrong with a template as a whole, at its first line."""
+        return InputError(CODE, Span(self._file(name), 1, 1, 1, 1), message, label)
+
     def _explained(self, error: Exception, name: str, names: Mapping[str, object]) -> InputError:
         file, line = self._place(error, name)
         message, label = _words(error, names)
@@ -138,6 +150,12 @@ class Renderer:
     def _file(self, name: str) -> str:
         files = [folder / name for folder in self._folders]
         return str(next((file for file in files if file.is_file()), files[-1]))
+
+
+@cache
+def renderer(overrides: Path | None, shipped: Path) -> Renderer:
+    """The renderer of these folders; templates stay compiled for all campaigns of a run, and are read again once changed."""
+    return Renderer(overrides, shipped)
 
 
 def _words(error: Exception, names: Mapping[str, object]) -> tuple[str, str]:

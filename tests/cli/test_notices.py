@@ -92,7 +92,9 @@ def test_one_template_can_be_replaced(ready):
     (ready / "mine" / "announcement" / "en.md.j2").write_text("# Ours\n\nWe sell {{ campaign }}.\n", encoding="utf-8")
     planner("notices", "one.yaml", *DAY, "--out", "drafts", "--templates", "mine", cwd=ready)
     folder = ready / "drafts" / "founders-day-hoodie"
-    assert (folder / "announcement.md").read_text(encoding="utf-8") == "# Ours\n\nWe sell Founders' Day hoodie.\n"
+    written = (folder / "announcement.md").read_text(encoding="utf-8")
+    assert written.endswith("---\n\n# Ours\n\nWe sell Founders' Day hoodie.\n")
+    assert 'subject: "Ours"\npreheader: "We sell Founders\' Day hoodie."\n' in written
     assert "Thank you for your order" in (folder / "confirmation.md").read_text(encoding="utf-8")
 
 
@@ -101,9 +103,8 @@ def test_the_settings_can_name_the_templates(ready):
     (ready / "mine" / "announcement" / "en.md.j2").write_text("# Ours\n\nHello.\n", encoding="utf-8")
     (ready / "planner.yaml").write_text("settings: {templates: mine}\n", encoding="utf-8")
     planner("notices", "one.yaml", *DAY, "--out", "drafts", cwd=ready)
-    assert (ready / "drafts" / "founders-day-hoodie" / "announcement.md").read_text(
-        encoding="utf-8"
-    ) == "# Ours\n\nHello.\n"
+    written = (ready / "drafts" / "founders-day-hoodie" / "announcement.md").read_text(encoding="utf-8")
+    assert written.endswith("---\n\n# Ours\n\nHello.\n")
 
 
 def test_an_undefined_name_is_an_error_at_the_templates_line_and_nothing_is_written(ready):

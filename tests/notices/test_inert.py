@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from planner.notices import escape
+from planner.notices.markdown import parse
 from planner.notices.plain import plain
 
 from .samples import AS_OF, drafts, flat, raw
@@ -73,7 +74,7 @@ def test_markup_and_template_code_stay_text(text: str) -> None:
         assert shape(draft.markdown) == shape(harmless[name].markdown), draft.markdown
         assert "49" not in draft.text
         assert flat(text) in flat(draft.text)
-    assert flat(text) in flat(made["announcement"].subject)
+    assert flat(made["announcement"].subject).startswith(flat(text)[:16])
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,7 @@ def test_hidden_characters_are_taken_out(character: str) -> None:
 def test_any_text_comes_through_markdown_as_it_was(text: str) -> None:
     escaped = escape.markdown(text)
     for around in ("{}", "- {}", "# {}", "Orders for {} close.", "**{}**: x"):
-        shown = plain(around.format(escaped)) if escaped else ""
+        shown = plain(parse(around.format(escaped))) if escaped else ""
         assert not escaped or flat(escape.visible(text)) in flat(shown.replace("\n", " "))
 
 
@@ -114,7 +115,7 @@ def test_links_lead_where_the_file_says(url: str) -> None:
         if child.type == "link_open"
     )
     assert str(token.attrs["href"]).replace("%5B", "[").replace("%5D", "]") == url
-    assert re.search(r"Order here \(https://shop", flat(text.text))
+    assert re.search(r"Place your order \(https://shop", flat(text.text))
 
 
 def test_every_sample_is_free_of_what_hides() -> None:

@@ -67,7 +67,8 @@ BROKEN = re.compile(r"\bNone\b|undefined|  |\n\n\n|\(\)|\*\*\*\*| [.,;]|\.\.|,,|
 def test_parts_that_are_missing_leave_no_leftovers(case: tuple[str, dict[str, Any]]) -> None:
     name, campaign = case
     for draft in drafts(campaign, AS_OF[name]).values():
-        for text in (draft.markdown, re.sub(r"^ +", "", draft.text, flags=re.M)):
+        short = f"{draft.subject}\n{draft.preheader}\n{draft.sms}\n{draft.banner}\n"
+        for text in (short, draft.markdown, re.sub(r"^ +", "", draft.text, flags=re.M)):
             leftovers = [found for found in BROKEN.findall(text) if not found.startswith(":")]
             assert not leftovers, text
             assert text.count("(") == text.count(")")
@@ -85,4 +86,4 @@ def test_parts_that_are_missing_leave_no_leftovers(case: tuple[str, dict[str, An
 def test_a_name_alone_is_enough() -> None:
     made = drafts({"name": "Trail cap"})
     assert set(made) == {"announcement", "confirmation", "shipped"}
-    assert made["announcement"].text == "Trail cap: open for orders\n\nOrders for Trail cap are open.\n"
+    assert made["announcement"].text == "Trail cap: open for orders\n\nHello,\n\nOrders for Trail cap are open.\n"

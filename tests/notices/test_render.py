@@ -44,7 +44,9 @@ def test_an_override_uses_the_shipped_pieces(tmp_path: Path) -> None:
 
 def test_a_shared_piece_is_overridden(tmp_path: Path) -> None:
     (tmp_path / "shared").mkdir()
-    (tmp_path / "shared/contact.md.j2").write_text("{% macro contact_line() %}Call us.{% endmacro %}", encoding="utf-8")
+    (tmp_path / "shared/contact.md.j2").write_text(
+        "{% macro contact_line() %}Call us.{% endmacro %}{% macro email_link() %}{% endmacro %}", encoding="utf-8"
+    )
     assert drafts(text_of("hoodie"), AS_OF["hoodie"], tmp_path)["closed"].text.endswith("Questions?\n\nCall us.\n")
 
 

@@ -1,0 +1,22 @@
+"""A mail's HTML with its styles on its elements; the only file that knows the inliner."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import css_inline
+
+_MARK = ' data-css-inline="keep"'
+
+
+def inlined(html: str) -> str:
+    """The page with each rule of its style sheets on the elements it is for. Loads nothing.
+
+    A sheet marked `data-css-inline="keep"` stays a sheet: media queries, which no element can carry.
+    """
+    return _inliner().inline(html).replace(_MARK, "").rstrip() + "\n"
+
+
+@cache
+def _inliner() -> css_inline.CSSInliner:
+    return css_inline.CSSInliner(load_remote_stylesheets=False)

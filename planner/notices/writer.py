@@ -1,0 +1,92 @@
+"""One campaign's notices written: template to parts, Markdown to text and HTML, both into the layout, tags last."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from planner.notices.context import context
+from planner.notices.draft import DIRECTION, LANGUAGE, Draft
+from planner.notices.kinds import Wanted
+from planner.notices.look import look
+from planner.notices.markdown import Token, html, parse
+from planner.notices.page import inlined
+from planner.notices.parts import Parts, message, parts
+from planner.notices.plain import heading, line, opening, plain
+from planner.notices.render import renderer
+from planner.notices.sending import sending
+from planner.notices.tools import Tool, filled
+from planner.plan.plan import Plan
+from planner.source.errors import InputError
+
+
+class Writer:
+    """Writes notices of one campaign as of one day for one tool."""
+
+    def __init__(self, plan: Plan, as_of: date, tool: Tool, overrides: Path | None, shipped: Path, pages: bool) -> None:
+        self._plan = plan
+        self._as_of = as_of
+        self._tool = tool
+        self._renderer = renderer(overrides, shipped)
+        self._pages = pages
+
+    @cached_property
+    def _look(self) -> object:
+        return look(self._plan)
+
+    def draft(self, wanted: Wanted) -> Draft | InputError:
+        """The notice; or what is wrong with a template, at its line."""
+        names = context(self._plan, wanted, self._as_of, self._tool).names()
+        name = f"{wanted.kind.name}/{LANGUAGE}.md.j2"
+        source = self._renderer.render(name, names)
+        foot = self._renderer.render(f"foot/{LANGUAGE}.md.j2", names)
+        if isinstance(source, InputError):
+            return source
+        if isinstance(foot, InputError):
+            return foot
+        found = parts(source)
+        if not isinstance(found, Parts):
+            return self._renderer.mistake(name, *found)
+        return self._draft(wanted, found, parse(foot))
+
+    def _draft(self, wanted: Wanted, found: Parts, foot: list[Token]) -> Draft | InputError:
+        kind, body = wanted.kind, parse(found.body)
+        first = opening(body)
+        subject = line(" ".join(found.subject)) or heading(body)
+        preheader = line(" ".join(found.preheader)) or first
+        text = self._renderer.render("layout/mail.txt.j2", {"body": plain(body), "foot": plain(foot).strip()})
+        page = self._page(subject, preheader, body, foot) if self._pages else ""
+        if isinstance(text, InputError):
+            return text
+        if isinstance(page, InputError):
+            return page
+        return Draft(
+            kind.name,
+            wanted.name,
+            self._filled(subject),
+            self._filled(preheader),
+            self._filled(found.body),
+            self._filled(text),
+            filled(page, self._tool, html=True),
+            self._filled(message(tuple(map(line, found.sms)) or (subject,))),
+            self._filled(line(" ".join(found.banner)) or first),
+            kind.sells,
+            self._filled(line(" ".join(found.calendar))),
+            sending(self._plan, wanted, self._tool),
+            wanted.number,
+        )
+
+    def _filled(self, text: str) -> str:
+        return filled(text, self._tool)
+
+    def _page(self, subject: str, preheader: str, body: list[Token], foot: list[Token]) -> str | InputError:
+        names = {
+            "subject": subject,
+            "preheader": preheader,
+            "look": self._look,
+            "language": LANGUAGE,
+            "direction": DIRECTION,
+        }
+        made = self._renderer.page("layout/mail.html.j2", names, body=html(body), foot=html(foot))
+        return made if isinstance(made, InputError) else inlined(made)
