@@ -1,5 +1,5 @@
-"""Writes what is generated: tables in README.md and docs/notices.md, docs/rules.md, docs/facts.md, schemas, the picture of the layers
-in docs/architecture.svg, the failing file of every rule.
+"""Writes what is generated: tables in README.md and docs/notices.md, docs/rules.md, docs/facts.md, schemas, the picture
+of the layers in docs/architecture.svg, the failing file of every rule.
 
 `python docs/generate.py` rewrites them; with `--check` it only says what is out of date, and a test runs it so.
 """

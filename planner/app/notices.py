@@ -13,7 +13,7 @@ from planner.app.inputs import Reader
 from planner.assets import shipped
 from planner.findings.finding import Finding, Severity, from_engine, from_input
 from planner.findings.report import Report, Standing, in_order
-from planner.notices.draft import Draft, draft_notices, slug
+from planner.notices.draft import Draft, Sources, draft_notices, slug
 from planner.notices.files import files
 from planner.notices.kinds import applicable
 from planner.notices.sending import bad_sender
@@ -98,9 +98,8 @@ def _drafted(
     errors = [*_no_folder(overrides), *_no_sender(checked, wish)]
     if not errors:
         wanted = [one.name for one in every if one.kind.name not in bars]
-        drafts, errors = draft_notices(
-            plan, options.as_of, wanted, overrides, shipped("templates"), wish.formats, wish.tool
-        )
+        sources = Sources(overrides, shipped("templates"), options.cache)
+        drafts, errors = draft_notices(plan, options.as_of, wanted, sources, wish.formats, wish.tool)
     barred = tuple(dict.fromkeys(one.kind.name for one in every if one.kind.name in bars))
     folder = _unlike(slug(checked.document.campaign.name), taken)
     return Drafted(checked, folder, tuple(drafts), barred, checked.outcome.due, options.as_of), errors

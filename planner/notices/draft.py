@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from planner.notices.kinds import applicable
 from planner.notices.sending import Sending
@@ -45,23 +46,29 @@ class Draft:
     number: int | None = None
 
 
+class Sources(NamedTuple):
+    """Folders of templates: `overrides` come before those that are `shipped`, which are kept compiled in `cache`."""
+
+    overrides: Path | None
+    shipped: Path
+    cache: Path | None = None
+
+
 def draft_notices(
     plan: Plan,
     as_of: date,
     kinds: Collection[str] | None,
-    overrides: Path | None,
-    shipped: Path,
+    sources: Sources,
     formats: Collection[str] = FORMATS,
     tool: Tool = PLAIN,
 ) -> tuple[list[Draft], list[InputError]]:
     """The drafts of those `kinds` ("delay" for every slip, or "delay-2"; None for all) that the campaign can have.
 
-    `overrides` is a folder whose templates come before those of `shipped`. What is wrong with a template is an
-    InputError at its line; the other notices are drafted all the same.
+    What is wrong with a template is an InputError at its line; the other notices are drafted all the same.
     """
     from planner.notices.writer import Writer  # here, since a check needs neither parser nor templates
 
-    writer = Writer(plan, as_of, tool, overrides, shipped, bool(_PAGES & set(formats)))
+    writer = Writer(plan, as_of, tool, sources, bool(_PAGES & set(formats)))
     drafts: list[Draft] = []
     errors: list[InputError] = []
     for wanted in applicable(plan, as_of):

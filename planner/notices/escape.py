@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~#{}]|&(?=#?\w+;)|!(?=\[)")
@@ -14,6 +15,7 @@ _OURS = range(0xFDD0, 0xFDF0)
 """Characters that are none (Unicode 23.7): placeholders of tools.py are spelled with them."""
 
 
+@lru_cache(maxsize=4096)  # one campaign's texts stand in many notices
 def visible(text: str) -> str:
     """The text on one line, single spaces, without characters that hide, turn or control text."""
     spaced = "".join(
@@ -27,6 +29,7 @@ def _shows(character: str) -> bool:
     return unicodedata.category(character) not in _INVISIBLE and ord(character) not in _OURS
 
 
+@lru_cache(maxsize=4096)
 def markdown(text: str | None) -> str:
     r"""Markdown that shows exactly the visible text; "" for nothing. `*` becomes `\*`, a leading `1.` becomes `1\.`."""
     escaped = _MARKUP.sub(lambda match: "\\" + match[0], visible(text or ""))

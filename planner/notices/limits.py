@@ -55,6 +55,8 @@ class TooMuch(Exception):
 
 def text(value: Any) -> str:
     """A value as it is printed: text and numbers only."""
+    if type(value) is str:
+        return value
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         bool(value)  # an unknown name says so itself
         raise TooMuch(

@@ -40,13 +40,12 @@ def html(tokens: Sequence[Token]) -> str:
     """The tokens as HTML: https and mailto links only, no images, a strong link on its own as a button."""
     parser = _parser()
     made = parser.renderer.render(list(_buttons(tokens)), parser.options, {})
-    return nh3.clean(
-        made,
-        tags=_TAGS | _TABLES,
-        attributes=_ATTRIBUTES,
-        url_schemes={"https", "mailto"},
-        link_rel=None,
-    ).strip()
+    return _cleaner().clean(made).strip()
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(tags=_TAGS | _TABLES, attributes=_ATTRIBUTES, url_schemes={"https", "mailto"}, link_rel=None)
 
 
 @cache

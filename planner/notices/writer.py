@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from pathlib import Path
+from typing import NamedTuple
 
 from planner.notices.context import context
-from planner.notices.draft import DIRECTION, LANGUAGE, Draft
+from planner.notices.draft import DIRECTION, LANGUAGE, Draft, Sources
 from planner.notices.kinds import Wanted
 from planner.notices.look import look
 from planner.notices.markdown import Token, html, parse
@@ -21,15 +22,21 @@ from planner.plan.plan import Plan
 from planner.source.errors import InputError
 
 
+class _Foot(NamedTuple):
+    text: str
+    html: str
+
+
 class Writer:
     """Writes notices of one campaign as of one day for one tool."""
 
-    def __init__(self, plan: Plan, as_of: date, tool: Tool, overrides: Path | None, shipped: Path, pages: bool) -> None:
+    def __init__(self, plan: Plan, as_of: date, tool: Tool, sources: Sources, pages: bool) -> None:
         self._plan = plan
         self._as_of = as_of
         self._tool = tool
-        self._renderer = renderer(overrides, shipped)
+        self._renderer = renderer(*sources)
         self._pages = pages
+        self._feet: dict[str, _Foot] = {}
 
     @cached_property
     def _look(self) -> object:
@@ -40,22 +47,30 @@ class Writer:
         names = context(self._plan, wanted, self._as_of, self._tool).names()
         name = f"{wanted.kind.name}/{LANGUAGE}.md.j2"
         source = self._renderer.render(name, names)
-        foot = self._renderer.render(f"foot/{LANGUAGE}.md.j2", names)
         if isinstance(source, InputError):
             return source
-        if isinstance(foot, InputError):
-            return foot
         found = parts(source)
         if not isinstance(found, Parts):
             return self._renderer.mistake(name, *found)
-        return self._draft(wanted, found, parse(foot))
+        foot = self._foot(wanted.kind.purpose, names)
+        return foot if isinstance(foot, InputError) else self._draft(wanted, found, foot)
 
-    def _draft(self, wanted: Wanted, found: Parts, foot: list[Token]) -> Draft | InputError:
+    def _foot(self, purpose: str, names: Mapping[str, object]) -> _Foot | InputError:
+        """The same for all notices of one purpose."""
+        if purpose not in self._feet:
+            made = self._renderer.render(f"foot/{LANGUAGE}.md.j2", names)
+            if isinstance(made, InputError):
+                return made
+            tokens = parse(made)
+            self._feet[purpose] = _Foot(plain(tokens).strip(), html(tokens))
+        return self._feet[purpose]
+
+    def _draft(self, wanted: Wanted, found: Parts, foot: _Foot) -> Draft | InputError:
         kind, body = wanted.kind, parse(found.body)
         first = opening(body)
         subject = line(" ".join(found.subject)) or heading(body)
         preheader = line(" ".join(found.preheader)) or first
-        text = self._renderer.render("layout/mail.txt.j2", {"body": plain(body), "foot": plain(foot).strip()})
+        text = self._renderer.render("layout/mail.txt.j2", {"body": plain(body), "foot": foot.text})
         page = self._page(subject, preheader, body, foot) if self._pages else ""
         if isinstance(text, InputError):
             return text
@@ -80,7 +95,7 @@ class Writer:
     def _filled(self, text: str) -> str:
         return filled(text, self._tool)
 
-    def _page(self, subject: str, preheader: str, body: list[Token], foot: list[Token]) -> str | InputError:
+    def _page(self, subject: str, preheader: str, body: list[Token], foot: _Foot) -> str | InputError:
         names = {
             "subject": subject,
             "preheader": preheader,
@@ -88,5 +103,5 @@ class Writer:
             "language": LANGUAGE,
             "direction": DIRECTION,
         }
-        made = self._renderer.page("layout/mail.html.j2", names, body=html(body), foot=html(foot))
+        made = self._renderer.page("layout/mail.html.j2", names, body=html(body), foot=foot.html)
         return made if isinstance(made, InputError) else inlined(made)

@@ -11,7 +11,7 @@ import yaml
 from icalendar import Calendar
 
 from planner.cli.main import parser
-from planner.notices.draft import FORMATS, draft_notices
+from planner.notices.draft import FORMATS, Sources, draft_notices
 from planner.notices.files import ENDINGS, cover, files
 from planner.notices.parts import LONGEST_SMS, Parts, message, parts
 from planner.notices.sending import bad_sender
@@ -152,7 +152,7 @@ def test_a_head_that_is_wrong_is_an_error_of_its_template(tmp_path: Path, head: 
     file = tmp_path / "closed" / "en.md.j2"
     file.parent.mkdir()
     file.write_text(head, encoding="utf-8")
-    _, errors = draft_notices(plan_of(text_of("hoodie")), AS_OF["hoodie"], ["closed"], tmp_path, SHIPPED)
+    _, errors = draft_notices(plan_of(text_of("hoodie")), AS_OF["hoodie"], ["closed"], Sources(tmp_path, SHIPPED))
     assert [(one.span.file, one.span.line, one.message) for one in errors] == [(str(file), 1, message)]
     assert label in errors[0].label
 
@@ -164,7 +164,7 @@ def test_a_message_has_as_many_sentences_as_fit() -> None:
 
 def test_html_is_made_only_where_a_form_needs_it() -> None:
     plan = plan_of(text_of("cap"))
-    made, _ = draft_notices(plan, AS_OF["cap"], None, None, SHIPPED, ("md", "txt", "sms"))
+    made, _ = draft_notices(plan, AS_OF["cap"], None, Sources(None, SHIPPED), ("md", "txt", "sms"))
     whole = sample("cap")
     assert all(draft.html == "" and replace(draft, html=whole[draft.name].html) == whole[draft.name] for draft in made)
 

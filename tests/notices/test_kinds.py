@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.notices.draft import draft_notices, slug
+from planner.notices.draft import Sources, draft_notices, slug
 from planner.notices.kinds import KINDS, applicable
 
 from .samples import AS_OF, SHIPPED, plan_of, raw, text_of
@@ -56,7 +56,7 @@ def test_what_sells_is_the_announcement_and_the_reminder() -> None:
     [(["delay"], ["delay-1", "delay-2"]), (["delay-2", "closed"], ["closed", "delay-2"]), ([], []), (["other"], [])],
 )
 def test_only_the_kinds_asked_for_are_drafted(kinds: list[str], drafted: list[str]) -> None:
-    made, errors = draft_notices(plan_of(text_of("hoodie")), AS_OF["hoodie"], kinds, None, SHIPPED)
+    made, errors = draft_notices(plan_of(text_of("hoodie")), AS_OF["hoodie"], kinds, Sources(None, SHIPPED))
     assert [draft.name for draft in made] == drafted
     assert errors == []
     assert [draft.number for draft in made] == [int(name[6:]) if name.startswith("delay") else None for name in drafted]

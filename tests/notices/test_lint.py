@@ -2,6 +2,7 @@
 
 import pytest
 
+from planner.notices.draft import Sources
 from planner.notices.lint import MAX_BYTES, faults
 from planner.notices.tools import TOOLS
 
@@ -15,7 +16,7 @@ GOOD = drafts(raw("gift") | {"brand": BRAND})["announcement"].html
 @pytest.mark.parametrize("tool", TOOLS)
 @pytest.mark.parametrize("name", sorted(AS_OF))
 def test_no_notice_has_a_fault(name: str, tool: str) -> None:
-    made, errors = draft_notices(plan_of(text_of(name)), AS_OF[name], None, None, SHIPPED, tool=TOOLS[tool])
+    made, errors = draft_notices(plan_of(text_of(name)), AS_OF[name], None, Sources(None, SHIPPED), tool=TOOLS[tool])
     assert errors == []
     assert {draft.name: faults(draft.html) for draft in made} == {draft.name: [] for draft in made}
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.notices.draft import draft_notices
+from planner.notices.draft import Sources, draft_notices
 from planner.notices.render import Renderer
 from planner.source.errors import InputError
 
@@ -21,7 +21,7 @@ def written(folder: Path, text: str, kind: str = "announcement") -> Path:
 
 def error(folder: Path, text: str) -> InputError:
     file = written(folder, text)
-    made, errors = draft_notices(plan_of(text_of("hoodie")), AS_OF["hoodie"], None, folder, SHIPPED)
+    made, errors = draft_notices(plan_of(text_of("hoodie")), AS_OF["hoodie"], None, Sources(folder, SHIPPED))
     assert [draft.name for draft in made] == ["confirmation", "reminder", "closed", "shipped", "delay-1", "delay-2"]
     assert [one.code for one in errors] == ["NOT01"]
     assert errors[0].span.file == str(file)
@@ -126,7 +126,7 @@ def test_a_mistake_in_a_shared_piece_is_found_there(tmp_path: Path) -> None:
     (tmp_path / "shared/contact.md.j2").write_text(
         "{% macro contact_line() %}\n\n{{ nam }}{% endmacro %}", encoding="utf-8"
     )
-    _, errors = draft_notices(plan_of(text_of("hoodie")), AS_OF["hoodie"], ["closed"], tmp_path, SHIPPED)
+    _, errors = draft_notices(plan_of(text_of("hoodie")), AS_OF["hoodie"], ["closed"], Sources(tmp_path, SHIPPED))
     assert [(one.span.file, one.span.line) for one in errors] == [(str(tmp_path / "shared/contact.md.j2"), 3)]
 
 
@@ -149,3 +149,33 @@ def test_simple_arithmetic_and_loops_work(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert Renderer(None, tmp_path).render("a.j2", {"xs": (1, 2)}) == "1, 2, 3: 6 of 2\n"
+
+
+def test_shipped_templates_are_kept_compiled_and_what_is_not_whole_or_of_another_text_is_made_anew(
+    tmp_path: Path,
+) -> None:
+    template, cache = tmp_path / "shipped" / "a.j2", tmp_path / "cache"
+    template.parent.mkdir()
+
+    def rendered(text: str) -> str | InputError:
+        template.write_text(text, encoding="utf-8")
+        return Renderer(None, template.parent, cache).render("a.j2", {})
+
+    assert rendered("one") == rendered("one") == "one\n"
+    (kept,) = (cache / "templates").iterdir()
+    for spoiled in (b"", kept.read_bytes()[:-1], kept.read_bytes().replace(b"one", b"two"), b"\xff" * 99):
+        kept.write_bytes(spoiled)
+        assert rendered("one") == "one\n"
+    assert rendered("two") == "two\n"
+
+
+def test_a_cache_that_cannot_be_written_is_no_mistake_of_a_template(tmp_path: Path) -> None:
+    (tmp_path / "a.j2").write_text("text", encoding="utf-8")
+    (tmp_path / "cache").write_text("a file", encoding="utf-8")
+    assert Renderer(None, tmp_path, tmp_path / "cache").render("a.j2", {}) == "text\n"
+
+
+def test_templates_of_others_are_not_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.j2").write_text("text", encoding="utf-8")
+    Renderer(tmp_path, SHIPPED, tmp_path / "cache").render("a.j2", {})
+    assert not (tmp_path / "cache").exists()

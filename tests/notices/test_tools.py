@@ -16,7 +16,7 @@ from django.conf import settings
 from liquid.ast import Node
 from liquid.tag import Tag as LiquidTag
 
-from planner.notices.draft import Draft, draft_notices
+from planner.notices.draft import Draft, Sources, draft_notices
 from planner.notices.tools import TOOLS
 
 from .samples import AS_OF, SHIPPED, flat, plan_of, raw, text_of
@@ -124,7 +124,9 @@ def shown(html: str) -> _Shown:
 
 @cache
 def made(tool: str) -> dict[str, Draft]:
-    drafts, errors = draft_notices(plan_of(text_of("gift")), AS_OF["gift"], None, None, SHIPPED, tool=TOOLS[tool])
+    drafts, errors = draft_notices(
+        plan_of(text_of("gift")), AS_OF["gift"], None, Sources(None, SHIPPED), tool=TOOLS[tool]
+    )
     assert errors == []
     return {draft.name: draft for draft in drafts}
 
@@ -172,7 +174,7 @@ def test_marketing_and_only_marketing_can_be_left(tool: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_of_a_file_is_code_for_a_tool(tool: str, text: str) -> None:
     plan = plan_of(filled(text))
-    drafts, errors = draft_notices(plan, AS_OF["gift"], ["announcement"], None, SHIPPED, tool=TOOLS[tool])
+    drafts, errors = draft_notices(plan, AS_OF["gift"], ["announcement"], Sources(None, SHIPPED), tool=TOOLS[tool])
     assert errors == []
     broken = re.sub(r"\{(?=[{%#])|\*(?=\|)|<(?=%)", r"\g<0> ", text)
     for draft in drafts:
@@ -191,7 +193,9 @@ def test_no_placeholder_is_left(tool: str) -> None:
 
 def test_a_file_cannot_spell_a_placeholder() -> None:
     text = "\ufdd0firstname\ufdd1"
-    for draft in draft_notices(plan_of(filled(text)), AS_OF["gift"], None, None, SHIPPED, tool=TOOLS["klaviyo"])[0]:
+    for draft in draft_notices(
+        plan_of(filled(text)), AS_OF["gift"], None, Sources(None, SHIPPED), tool=TOOLS["klaviyo"]
+    )[0]:
         assert draft.text.count("person.first_name") == 1
 
 
