@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import css_inline
 
 _MARK = ' data-css-inline="keep"'
+_SHEET = re.compile(r"<style.*?</style>", re.S | re.I)
+_MOST = 20_000_000
+"""Characters of styles times elements: more than any mail has, and as much as the page can grow."""
+
+
+def heavy(html: str) -> bool:
+    """Whether styles on elements would make much out of little: each element can get all of them."""
+    return sum(map(len, _SHEET.findall(html))) * html.count("<") > _MOST
 
 
 def inlined(html: str) -> str:

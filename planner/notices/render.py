@@ -116,6 +116,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         }
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        if len(source) > limits.MAX_OUTPUT:
+            raise limits.TooMuch(f"the template has more than {limits.MAX_OUTPUT:,} characters", "make it shorter")
         tree = super()._parse(source, name, filename)
         for loop in list(tree.find_all(nodes.For)):
             loop.iter = nodes.Filter(loop.iter, "_counting", [], [], None, None, lineno=loop.lineno)

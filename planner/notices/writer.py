@@ -12,7 +12,7 @@ from planner.notices.draft import DIRECTION, LANGUAGE, Draft, Sources
 from planner.notices.kinds import Wanted
 from planner.notices.look import look
 from planner.notices.markdown import Token, html, parse
-from planner.notices.page import inlined
+from planner.notices.page import heavy, inlined
 from planner.notices.parts import Parts, message, parts
 from planner.notices.plain import heading, line, opening, plain
 from planner.notices.render import renderer
@@ -20,6 +20,8 @@ from planner.notices.sending import sending
 from planner.notices.tools import Tool, filled
 from planner.plan.plan import Plan
 from planner.source.errors import InputError
+
+_LAYOUT = "layout/mail.html.j2"
 
 
 class _Foot(NamedTuple):
@@ -103,5 +105,9 @@ class Writer:
             "language": LANGUAGE,
             "direction": DIRECTION,
         }
-        made = self._renderer.page("layout/mail.html.j2", names, body=html(body), foot=foot.html)
-        return made if isinstance(made, InputError) else inlined(made)
+        made = self._renderer.page(_LAYOUT, names, body=html(body), foot=foot.html)
+        if isinstance(made, InputError):
+            return made
+        if heavy(made):
+            return self._renderer.mistake(_LAYOUT, "this page has too many elements for its styles", "take out some")
+        return inlined(made)

@@ -118,7 +118,29 @@ def test_what_grows_without_bound_is_refused_at_its_line(tmp_path: Path, bomb: s
 
 
 def test_a_text_of_too_many_characters_is_refused(tmp_path: Path) -> None:
-    assert "grows beyond 200,000 characters" in error(tmp_path, "# A\n" + "x" * 200_001).message
+    assert (
+        "grows beyond 200,000 characters"
+        in error(tmp_path, "# A\n{% set a %}" + "x" * 150_000 + "{% endset %}{{ a }}{{ a }}").message
+    )
+
+
+def test_a_template_of_too_many_characters_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    wrong = error(tmp_path, "# A\n{#" + "x" * 200_001 + "#}")
+    assert "the template has more than 200,000 characters" in wrong.message
+
+
+def test_a_layout_whose_styles_would_fill_the_memory_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "layout").mkdir()
+    styles = "".join(f"--a{number}: 1;" for number in range(9_000))
+    (tmp_path / "layout/mail.html.j2").write_text(
+        f"<style>i {{ {styles} }}</style>{{% for i in range(9000) %}}<i>{{% endfor %}}", encoding="utf-8"
+    )
+    sources = Sources(tmp_path, SHIPPED)
+    made, errors = draft_notices(plan_of(text_of("hoodie")), AS_OF["hoodie"], ["closed"], sources)
+    assert made == []
+    assert [(one.message, one.span.file) for one in errors] == [
+        ("this page has too many elements for its styles", str(tmp_path / "layout/mail.html.j2"))
+    ]
 
 
 def test_a_mistake_in_a_shared_piece_is_found_there(tmp_path: Path) -> None:
