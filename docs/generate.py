@@ -36,8 +36,12 @@ def main(check: bool) -> int:
         ROOT / "docs" / "campaign.schema.json": schema(),
         ROOT / "docs" / "planner.schema.json": schema(settings=True),
         ROOT / "docs" / "architecture.svg": picture(ROOT),
-        ROOT / "README.md": with_table(ROOT / "README.md", "clauses", clause_table(catalogue)),
-        ROOT / "docs" / "notices.md": with_table(ROOT / "docs" / "notices.md", "tools", tool_table()),
+        ROOT / "README.md": with_tables(
+            (ROOT / "README.md").read_text(encoding="utf-8"), clauses=clause_table(catalogue)
+        ),
+        ROOT / "docs" / "notices.md": with_tables(
+            (ROOT / "docs" / "notices.md").read_text(encoding="utf-8"), notices=notice_table(), tools=tool_table()
+        ),
         **failing_files(catalogue),
     }
     stale = [path for path, text in wanted.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
@@ -95,13 +99,21 @@ def _property(one: Property) -> str:
     return f"| `{one.name}` | {unit} | {one.sentence}{'; *may be missing*' if one.optional else ''} |"
 
 
-def with_table(page: Path, name: str, table: str) -> str:
-    """A page with a table written between its marks."""
-    text = page.read_text(encoding="utf-8")
-    begin, end = MARK.format(name), "<!-- end -->"
-    before, _, rest = text.partition(begin)
-    _, _, after = rest.partition(end)
-    return f"{before}{begin}\n{table}\n{end}{after}"
+def with_tables(page: str, **tables: str) -> str:
+    """A page with each table written between its marks."""
+    for name, table in tables.items():
+        begin, end = MARK.format(name), "<!-- end -->"
+        before, _, rest = page.partition(begin)
+        _, _, after = rest.partition(end)
+        page = f"{before}{begin}\n{table}\n{end}{after}"
+    return page
+
+
+def notice_table() -> str:
+    """Each kind of notice: what for, to whom, as what."""
+    lines = ["| notice | what it does | who gets it | purpose |", "| --- | --- | --- | --- |"]
+    lines += (f"| `{kind.name}` | {kind.sentence} | {kind.to} | {kind.purpose} |" for kind in NOTICES)
+    return "\n".join(lines)
 
 
 def tool_table() -> str:

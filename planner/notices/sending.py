@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.notices import escape, words
-from planner.notices.kinds import ANNOUNCEMENT, CLOSED, CONFIRMATION, DELAY, REMINDER, SHIPPED, Wanted
+from planner.notices.kinds import MARKETING, TRANSACTIONAL, Wanted
 from planner.notices.tools import Tool
 from planner.plan.plan import Plan
 from planner.source.path import Path
@@ -39,7 +40,7 @@ def sending(plan: Plan, wanted: Wanted, tool: Tool) -> Sending:
         when or words.listed(map(words.day, days)),
         min(days, default=None),
         wanted.kind.purpose,
-        tool.marketing if wanted.kind.sells else tool.transactional,
+        {MARKETING: tool.marketing, TRANSACTIONAL: tool.transactional}.get(wanted.kind.purpose, ""),
     )
 
 
@@ -85,21 +86,77 @@ def _to(plan: Plan, wanted: Wanted) -> str:
 
 def _when(plan: Plan, wanted: Wanted) -> tuple[list[date], str]:
     """The days, and words for them where they are more than a list."""
-    campaign, window, kind = plan.campaign, plan.campaign.size_window, wanted.kind
-    if kind is ANNOUNCEMENT:
-        return _days(campaign.launch), ""
-    if kind is CONFIRMATION:
-        return _days(campaign.launch), "with each order, as it comes in"
-    if kind is REMINDER:
-        days = list(window.reminder_days) if window else []
-        return days or _reminders(plan), ""
-    if kind is CLOSED:
-        return _days(plan.close.day + timedelta(1) if plan.close else None), ""
-    if kind is SHIPPED:
-        return _days(campaign.shipped), "" if campaign.shipped else "on the day that an order leaves"
-    if kind is DELAY and wanted.number is not None:
+    if wanted.number is not None:
         return _delayed(plan, wanted.number)
-    return [], ""
+    known = _DAYS[wanted.kind.name](plan)
+    days = known if isinstance(known, list) else _days(known)
+    return days, _OTHERWISE.get(wanted.kind.name, "") if not days or wanted.kind.name in _EACH else ""
+
+
+def _day_after(day: date | None, days: int) -> date | None:
+    return day + timedelta(days) if day else None
+
+
+def _close(plan: Plan) -> date | None:
+    return plan.close.day if plan.close else None
+
+
+def _decided(plan: Plan) -> date | None:
+    return min((group.moq.decide_by for group in plan.moq if group.moq.decide_by), default=None)
+
+
+def _started(plan: Plan) -> date | None:
+    productions = [job.terms.production for job in plan.jobs]
+    days = [one.started or (one.slot.starts if one.slot else None) for one in productions]
+    return max((day for day in days if day), default=None)
+
+
+def _arrived(plan: Plan) -> date | None:
+    return plan.received.likely if plan.received else None
+
+
+def _over(plan: Plan) -> date | None:
+    """The day after everything has arrived: as it was, else as it is promised now, else as planned."""
+    promised = [one.arrive_now for one in plan.promises if one.arrive_now]
+    planned = plan.delivery.worst if plan.delivery else None
+    return _day_after(plan.campaign.delivered or max(promised, default=planned), 1)
+
+
+_DAYS: dict[str, Callable[[Plan], date | list[date] | None]] = {
+    "announcement": lambda plan: plan.campaign.launch,
+    "page": lambda plan: plan.campaign.launch,
+    "confirmation": lambda plan: plan.campaign.launch,
+    "reminder": lambda plan: _reminders(plan),
+    "missing": lambda plan: _reminders(plan),
+    "locking": lambda plan: _day_after(_close(plan), -2),
+    "closed": lambda plan: _day_after(_close(plan), 1),
+    "moq": _decided,
+    "production": _started,
+    "arrived": _arrived,
+    "shipped": lambda plan: plan.campaign.shipped,
+    "oversold": lambda plan: None,
+    "refund": lambda plan: None,
+    "exchange": lambda plan: None,
+    "thanks": _over,
+    "brief": lambda plan: plan.campaign.why.approved.on if plan.campaign.why and plan.campaign.why.approved else None,
+    "help-desk": lambda plan: plan.campaign.launch,
+    "hand-over": lambda plan: _day_after(_close(plan), 1),
+}
+_EACH = frozenset({"confirmation"})
+_OTHERWISE = {
+    "confirmation": "with each order, as it comes in",
+    "moq": "once orders are counted",
+    "production": "on the day that production starts",
+    "arrived": "on the day that the goods are in the inventory",
+    "shipped": "on the day that an order leaves",
+    "oversold": "at once, when an order has no piece left",
+    "refund": "on the day that the refund is sent",
+    "exchange": "when a buyer asks",
+    "thanks": "once all has arrived",
+    "brief": "before the launch",
+    "help-desk": "before the launch",
+}
+"""When, where the plan has no day for it."""
 
 
 def _delayed(plan: Plan, number: int) -> tuple[list[date], str]:
@@ -110,6 +167,9 @@ def _delayed(plan: Plan, number: int) -> tuple[list[date], str]:
 
 
 def _reminders(plan: Plan) -> list[date]:
+    window = plan.campaign.size_window
+    if window and window.reminder_days:
+        return list(window.reminder_days)
     if plan.close is None:
         return []
     days = (plan.close.day - timedelta(before) for before in _BEFORE_CLOSE)

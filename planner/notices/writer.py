@@ -69,9 +69,8 @@ class Writer:
 
     def _draft(self, wanted: Wanted, found: Parts, foot: _Foot) -> Draft | InputError:
         kind, body = wanted.kind, parse(found.body)
-        first = opening(body)
         subject = line(" ".join(found.subject)) or heading(body)
-        preheader = line(" ".join(found.preheader)) or first
+        preheader = line(" ".join(found.preheader)) or opening(body)
         text = self._renderer.render("layout/mail.txt.j2", {"body": plain(body), "foot": foot.text})
         page = self._page(subject, preheader, body, foot) if self._pages else ""
         if isinstance(text, InputError):
@@ -86,8 +85,8 @@ class Writer:
             self._filled(found.body),
             self._filled(text),
             filled(page, self._tool, html=True),
-            self._filled(message(tuple(map(line, found.sms)) or (subject,))),
-            self._filled(line(" ".join(found.banner)) or first),
+            self._filled(message(tuple(map(line, found.sms)))),
+            self._filled(line(" ".join(found.banner))),
             kind.sells,
             self._filled(line(" ".join(found.calendar))),
             sending(self._plan, wanted, self._tool),

@@ -78,10 +78,18 @@ def test_a_close_without_an_hour_is_a_whole_day() -> None:
     assert event["url"] == "https://shop.example.com/gift?a=1&lt;x"
 
 
+def test_what_is_personal_or_internal_has_no_banner_and_what_is_internal_no_message() -> None:
+    made = sample("hoodie")
+    assert [name for name, draft in made.items() if not draft.banner] == [
+        *("oversold", "refund", "exchange", "brief", "help-desk", "hand-over")
+    ]
+    assert [name for name, draft in made.items() if not draft.sms] == ["page", "brief", "help-desk", "hand-over"]
+
+
 def test_only_notices_before_the_close_have_a_calendar() -> None:
     plan = plan_of(text_of("hoodie"))
     dated = [name for name, draft in sample("hoodie").items() if list(files(draft, ["ics"], plan, AS_OF["hoodie"]))]
-    assert dated == ["announcement", "reminder"]
+    assert dated == ["announcement", "reminder", "missing", "locking"]
 
 
 @pytest.mark.parametrize("name", sorted(AS_OF))
