@@ -54,7 +54,10 @@ class Wish:
     templates: Path | None = None
 
 
-def notices(paths: Iterable[Path], options: Options, wish: Wish) -> tuple[list[Drafted], Report]:
+USUAL = Wish()
+
+
+def notices(paths: Iterable[Path], options: Options, wish: Wish = USUAL) -> tuple[list[Drafted], Report]:
     """The drafts of all campaigns at `paths`, and a report of what went wrong.
 
     The wish's templates come before the shipped ones; without them, settings may name a folder.

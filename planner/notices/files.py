@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from planner.notices.draft import Draft
 from planner.plan.plan import Plan
 
+_MARKUP = re.compile(r"[<>#*`~|&!{}\[\]]|(?<![^\W_])_|_(?![^\W_])")
 ENDINGS = {
     "md": ".md",
     "html": ".html",
@@ -28,19 +30,27 @@ def files(draft: Draft, formats: Collection[str], plan: Plan, as_of: date) -> It
 
 
 def cover(draft: Draft) -> str:
-    """What a sender has to know, as the head of a Markdown file: YAML, each value in quotes."""
+    """What a sender has to know, as the head of a Markdown file: YAML, each value in quotes.
+
+    What Markdown would take for markup is spelled by its number, since not every reader of Markdown knows such a head.
+    """
     sent = draft.sending
     said = {
         "subject": draft.subject,
         "preheader": draft.preheader,
         "to": sent.to,
-        "from": " ".join(part for part in (sent.sender, f"<{sent.email}>" if sent.email else "") if part),
+        "from": ", ".join(part for part in (sent.sender, sent.email) if part),
         "when": sent.when,
         "purpose": sent.purpose,
         "send as": sent.sent_as,
     }
-    lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in said.items() if value)
+    lines = (f"{name}: {_quoted(value)}\n" for name, value in said.items() if value)
     return f"---\n{''.join(lines)}---\n"
+
+
+def _quoted(value: str) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return _MARKUP.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def markdown(draft: Draft) -> str:

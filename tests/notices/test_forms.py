@@ -117,7 +117,7 @@ def test_a_cover_sheet_is_yaml_that_says_what_was_meant() -> None:
         "subject": "Your order is delayed: A: \"b\"\\ - 'c' # d",
         "preheader": "It will now be with you by 6 April 2027. You can cancel.",
         "to": "buyers whose order is late: orders that have not left",
-        "from": "Account team <team@example.com>",
+        "from": "Account team, team@example.com",
         "when": "Tuesday, 2 March 2027",
         "purpose": "transactional",
     }
