@@ -116,30 +116,30 @@ STAGE = COMMON | table(
         "estimated_on",
         Unit.DATE,
         "The first day off that rests on the moon, if it lies in the stage, or would a day earlier or later",
-        lambda c: c.estimated[0] if c.estimated else None,
+        lambda c: e[0] if (e := c.estimated) else None,
     ),
-    optional("estimated_name", Unit.TEXT, "Its name", lambda c: c.estimated[1] if c.estimated else None),
+    optional("estimated_name", Unit.TEXT, "Its name", lambda c: e[1] if (e := c.estimated) else None),
     optional(
         "shutdown",
         Unit.TEXT,
         "Why those who do it close on the way, for the longest time",
-        lambda c: c.shutdown.why if c.shutdown else None,
+        lambda c: s.why if (s := c.shutdown) else None,
     ),
     optional(
-        "shutdown_from", Unit.DATE, "The first day of that closing", lambda c: c.shutdown.first if c.shutdown else None
+        "shutdown_from", Unit.DATE, "The first day of that closing", lambda c: s.first if (s := c.shutdown) else None
     ),
-    optional("shutdown_to", Unit.DATE, "Its last day", lambda c: c.shutdown.last if c.shutdown else None),
+    optional("shutdown_to", Unit.DATE, "Its last day", lambda c: s.last if (s := c.shutdown) else None),
     optional(
         "shutdown_length",
         Unit.DAYS,
         "How long it is, both ends included",
-        lambda c: (c.shutdown.last - c.shutdown.first).days + 1 if c.shutdown else None,
+        lambda c: (s.last - s.first).days + 1 if (s := c.shutdown) else None,
     ),
     optional(
         "start_before_shutdown",
         Unit.DATE,
         "The latest start from which it is done before that closing even at worst",
-        lambda c: doubts.start_before(c.stage, c.shutdown) if c.shutdown else None,
+        lambda c: doubts.start_before(c.stage, s) if (s := c.shutdown) else None,
     ),
     optional(
         "slow_why",

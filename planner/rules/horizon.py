@@ -6,19 +6,17 @@ asked once, and the others on the days alone on which a property turns or the da
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import cache
 from typing import NamedTuple
 
 from planner.facts.fact import Fact
-from planner.facts.vocabulary import KINDS, facts_of
+from planner.facts.vocabulary import KINDS
 from planner.model.people import Ignore
-from planner.plan.plan import Plan
-from planner.rules.compile import KIND, MARK, Column, columns, fill_in, names_needed
+from planner.rules.compile import KIND, Column, columns, fill_in, names_needed
 from planner.rules.rulebook import Asked
 from planner.rules.runnable import Runnable, Test
-from planner.rules.second import Steps, holds, steps
+from planner.rules.second import Steps, holding, holds, steps
 
 TODAY = "as_of"
 _DAY = timedelta(days=1)
@@ -69,6 +67,9 @@ class Lookout(NamedTuple):
     columns: tuple[Column, ...]
 
 
+_ByKind = dict[str, list[tuple[Lookout, Steps]]]
+
+
 class Horizon:
     """Rules made ready to be asked of the days ahead of any number of campaigns."""
 
@@ -77,40 +78,48 @@ class Horizon:
         self._moving = _by_kind(one for one in made if one.moving)
         self._all = _by_kind(made)
 
-    def turns(self, asked: Asked, plan: Plan, as_of: date, accepted: Accepted) -> list[Turn]:
+    def turns(self, asked: Asked, as_of: date, accepted: Accepted) -> Iterator[Turn]:
         """Every rule and fact that breaks after the day of the check, with the first day on which it does, in order.
 
         `asked` are the facts of that day; a rule without moving tests breaks later only where it is accepted until then.
         """
+        waiting = self._waiting(asked, as_of, accepted)
+        broken: set[int] = set()
+        for day in sorted(waiting):
+            turned = []
+            for number, one, fact in waiting[day]:
+                if number not in broken and (later := _breaks(one, fact.on(day), accepted)):
+                    broken.add(number)
+                    turned.append(Turn(day, one.rule, later))
+            yield from sorted(turned, key=lambda turn: turn.rule.code)
+
+    def _waiting(self, asked: Asked, as_of: date, accepted: Accepted) -> dict[date, list[tuple[int, Lookout, Fact]]]:
+        """The days on which something may break, each with rules and facts, numbered."""
         lookouts = self._all if accepted.any else self._moving
-        facts_on = cache(lambda day: facts_of(plan, day))
-        found: list[Turn] = []
-        for mark, (fact, record) in enumerate(zip(*asked, strict=True)):
-            for one in lookouts.get(fact.kind, ()):
-                if holds(one.still, record):
-                    if holds(one.moves, record) and not accepted.on(as_of, one.rule, fact):
-                        continue  # a finding of today
-                    days = {*_days(one.moving, fact), *_after(accepted.ends(one.rule, fact))}
-                    found += _first(one, mark, sorted(day for day in days if day > as_of), facts_on, accepted)
-        return sorted(found, key=lambda turn: (turn.day, turn.rule.code))
+        found: dict[date, list[tuple[int, Lookout, Fact]]] = {}
+        number = 0
+        for fact, record in zip(*asked, strict=True):
+            for one in holding(lookouts.get(fact.kind, ()), record):
+                if holds(one.moves, record) and not accepted.on(as_of, one.rule, fact):
+                    continue  # a finding of today
+                number += 1
+                for day in {*_days(one.moving, fact), *_after(accepted.ends(one.rule, fact))}:
+                    if day > as_of:
+                        found.setdefault(day, []).append((number, one, fact))
+        return found
 
 
-def _first(
-    one: Lookout, mark: int, days: list[date], facts_on: Callable[[date], list[Fact]], accepted: Accepted
-) -> Iterator[Turn]:
-    """The first of some days on which the moving tests hold, if there is one."""
-    for day in days:
-        fact = facts_on(day)[mark]
-        record = fill_in({KIND: fact.kind, MARK: mark}, fact.context, one.columns)
-        if holds(one.moves, record) and not accepted.on(day, one.rule, fact):
-            yield Turn(day, one.rule, fact)
-            return
+def _breaks(one: Lookout, fact: Fact, accepted: Accepted) -> Fact | None:
+    """The fact, if the moving tests hold on its day and that is not accepted."""
+    record = fill_in({KIND: fact.kind}, fact.context, one.columns)
+    broken = holds(one.moves, record) and not accepted.on(fact.context.as_of, one.rule, fact)
+    return fact if broken else None
 
 
-def _by_kind(lookouts: Iterable[Lookout]) -> dict[str, list[Lookout]]:
-    found: dict[str, list[Lookout]] = {}
+def _by_kind(lookouts: Iterable[Lookout]) -> _ByKind:
+    found: _ByKind = {}
     for one in lookouts:
-        found.setdefault(one.rule.each, []).append(one)
+        found.setdefault(one.rule.each, []).append((one, one.still))
     return found
 
 
