@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from planner.model.base import unsaid
 from planner.model.item import Item
 from planner.model.people import Approval, Buyers, Contact, Policy, WayOut, Why
 from planner.model.window import Extended, SizeWindow
@@ -108,18 +109,18 @@ class CampaignContext(NamedTuple):
 def campaign_context(plan: Plan, as_of: date) -> CampaignContext:
     """What is read more than once is looked for once."""
     campaign = plan.campaign
-    why, window = campaign.why or Why(), campaign.size_window or SizeWindow()
+    why, window = campaign.why or unsaid(Why), campaign.size_window or unsaid(SizeWindow)
     opens = window.opens.day if window.opens else None
     return CampaignContext(
         plan,
         as_of,
         campaign.items or {},
         why,
-        why.approved or Approval(),
-        campaign.contact or Contact(),
-        (campaign.buyers or Buyers()).policy or Policy(),
+        why.approved or unsaid(Approval),
+        campaign.contact or unsaid(Contact),
+        (campaign.buyers or unsaid(Buyers)).policy or unsaid(Policy),
         window,
-        window.extended or Extended(),
+        window.extended or unsaid(Extended),
         window.reminder_days,
         opens,
         plan.close.day if plan.close else None,

@@ -19,17 +19,13 @@ _BEHIND = {name: frozenset(KNOWN_STAGES[at + 1 :]) for at, name in enumerate(KNO
 
 
 class StageContext(NamedTuple):
-    """One stage of one schedule."""
+    """One stage of one schedule; `waiting` stages wait for it."""
 
     plan: Plan
     as_of: date
     schedule: Schedule
     stage: PlannedStage
-
-    @property
-    def waiting(self) -> int:
-        """How many stages wait for this one."""
-        return sum([self.stage.name in other.after for other in self.schedule.stages.values()])
+    waiting: int
 
     @property
     def later(self) -> str | None:
@@ -181,6 +177,8 @@ def stage_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     """The stages of every schedule; a stage that several schedules share has one fact for each, at one place."""
     schedules = [*plan.jobs, *(one.schedule for one in plan.promises if one.terms.destination)]
     for schedule in schedules:
-        for name, stage in schedule.stages.items():
-            base = (*schedule.terms.base, "timeline", name)
-            yield Fact("stage", base, schedule.terms.skus, STAGE, StageContext(plan, as_of, schedule, stage))
+        terms, stages = schedule.terms, schedule.stages
+        awaited = [name for stage in stages.values() for name in dict.fromkeys(stage.after)]
+        for name, stage in stages.items():
+            context = StageContext(plan, as_of, schedule, stage, awaited.count(name))
+            yield Fact("stage", (*terms.base, "timeline", name), terms.skus, STAGE, context)

@@ -27,8 +27,11 @@ def estimated_day(stage: PlannedStage) -> tuple[date, str] | None:
         return None
     first, last = stage.starts.best - DAY, stage.finishes.worst + DAY
     calendar = stage.party.calendar
-    days = (day for year in range(first.year, last.year + 1) for day in calendar.estimated(year))
-    return next(((day, calendar.place(day.year).holidays[day]) for day in days if first <= day <= last), None)
+    for year in range(first.year, last.year + 1):
+        for day in calendar.estimated(year):
+            if first <= day <= last:
+                return day, calendar.place(year).holidays[day]
+    return None
 
 
 def shutdown(stage: PlannedStage) -> Closed | None:

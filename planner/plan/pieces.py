@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planner.model.base import in_all
+from planner.model.base import in_all, unsaid
 from planner.model.campaign import Campaign
 from planner.model.item import Allowances, Item
 from planner.plan.terms import said
@@ -152,4 +152,6 @@ def _beyond(stock: int | dict[str, int] | None, sizes: Mapping[str, int]) -> int
 
 def item_pieces(campaign: Campaign, sku: str, item: Item) -> ItemPieces:
     """The pieces of one item, with the terms that it inherits."""
-    return ItemPieces(sku, item, said(campaign, item, "overage"), said(campaign, item, "allowances") or Allowances())
+    return ItemPieces(
+        sku, item, said(campaign, item, "overage"), said(campaign, item, "allowances") or unsaid(Allowances)
+    )
