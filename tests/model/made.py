@@ -229,10 +229,10 @@ def campaign(random: Random, part: type[Part], wrong: float) -> str:
     """A mapping of the file; each value is wrong with a chance of `wrong`."""
     written = {}
     for key, held in fields(part).items():
-        names = key in ("after", "skip", "stages") or (key == "items" and part is not Campaign)
+        names = key in ("after", "skip", "stages", "scenarios") or (key == "items" and part is not Campaign)
         if key in ("from", "to", "rule") or random.random() < (
             0.03 if names else 0.4
-        ):  # few stages have the names made
+        ):  # few stages have the names made, few weights add up
             written[key] = value_of(random, random.choice(held), wrong)
         if key in ("from", "to") and random.random() < 0.9:
             written[key] = "2027-01-22"
