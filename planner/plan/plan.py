@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from planner.model.campaign import Campaign
 from planner.model.dates import Moment
@@ -20,6 +21,9 @@ from planner.plan.terms import PromiseTerms
 from planner.source.path import Path
 from planner.workdays import Calendar, Store
 from planner.workdays.resolve import suggest
+
+if TYPE_CHECKING:
+    from planner.plan.chance.outlook import Outlook
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,21 @@ class Plan:
     slips: tuple[PlannedSlip, ...]
     home: Calendar
     places: dict[str, str]
+    _outlooks: dict[date | None, Outlook] = field(default_factory=dict, repr=False, compare=False)
+
+    def outlook(self, as_of: date | None) -> Outlook:
+        """The chances of the plan's dates, given what is done and what is not as of a day; before any, without one."""
+        held = self._outlooks.get(as_of)
+        if held is None:
+            from planner.plan.chance.outlook import Outlook
+
+            held = self._outlooks[as_of] = Outlook(self.campaign, self.schedules, self.promises, as_of)
+        return held
+
+    @property
+    def schedules(self) -> tuple[Schedule, ...]:
+        """Each schedule once: those of the jobs, and those of destinations with dates of their own."""
+        return (*self.jobs, *(one.schedule for one in self.promises if one.terms.destination))
 
     @property
     def produced(self) -> Dates | None:
@@ -98,8 +117,9 @@ class Plan:
     @property
     def moved(self) -> tuple[Moved, ...]:
         """Every date that fell on a closed day, once."""
-        schedules = (*self.jobs, *(one.schedule for one in self.promises))
-        return tuple(dict.fromkeys(move for one in schedules for stage in one.stages.values() for move in stage.moved))
+        return tuple(
+            dict.fromkeys(move for one in self.schedules for stage in one.stages.values() for move in stage.moved)
+        )
 
     @property
     def exchange(self) -> Exchange | None:

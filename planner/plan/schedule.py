@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from planner.model import order
 from planner.model.campaign import Campaign
@@ -22,6 +23,7 @@ from planner.plan.terms import JobTerms
 from planner.source.path import Path
 from planner.workdays import BeyondCalendar, Calendar, Closed, NoOpenDay
 
+EVERY_DAY = "every day"
 _WEEKEND = ("Thursday", "Friday", "Saturday", "Sunday")
 
 CalendarOf = Callable[[str, tuple[Closed, ...]], Calendar | None]
@@ -48,6 +50,23 @@ class Moved:
     why: str
 
 
+class Rests(NamedTuple):
+    """What a stage's dates rest on, beside the stages that it waits for and the window's close if it waits for that.
+
+    `fixed` is the latest day that is said for its start, `on_launch` whether it has nothing else to begin on; `begun` and
+    `done` are actual days, which count whatever it waits for. A stage that is done, or not planned, has no calendar.
+    """
+
+    fixed: date | None = None
+    on_launch: bool = False
+    begun: date | None = None
+    done: date | None = None
+    calendar: Calendar | None = None
+
+
+_NOTHING = Rests()
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedStage:
     """A stage with its dates; None where something that they rest on is not said."""
@@ -58,6 +77,7 @@ class PlannedStage:
     starts: Dates | None
     finishes: Dates | None
     moved: tuple[Moved, ...] = ()
+    rests: Rests = _NOTHING
 
     @property
     def days(self) -> Days | None:
@@ -96,6 +116,7 @@ class Scheduler:
         window = campaign.size_window
         self._close = window.close.day if window and window.close else None
         self._shipped, self._delivered = campaign.shipped, campaign.delivered
+        self._calendars: dict[tuple[str | None, tuple[Closed, ...]], Calendar] = {}  # one a party, so that it is known
 
     def schedule(self, terms: JobTerms) -> Schedule:
         """The schedule of a job."""
@@ -119,18 +140,18 @@ class Scheduler:
         self, name: str, terms: JobTerms, after: tuple[str, ...], planned: dict[str, PlannedStage]
     ) -> PlannedStage:
         stage = terms.timeline[name]
-        starts = self._starts(name, terms, after, planned)
-        if name == "deliver" and self._shipped is not None:
-            starts = Dates(self._shipped, self._shipped, self._shipped)
-        finished = stage.finished or (self._delivered if name == "deliver" else None)
-        if finished is not None:
-            actual = Dates(finished, finished, finished)
-            return PlannedStage(name, stage, after, earliest(starts or actual, actual), actual)
+        starts, rests = self._starts(name, terms, after, planned)
+        if rests.begun is not None:
+            starts = Dates(rests.begun, rests.begun, rests.begun)
+        if rests.done is not None:
+            actual = Dates(rests.done, rests.done, rests.done)
+            return PlannedStage(name, stage, after, earliest(starts or actual, actual), actual, rests=rests)
         if starts is None:
-            return PlannedStage(name, stage, after, None, None)
+            return PlannedStage(name, stage, after, None, None, rests=rests)
         calendar = self._calendar(name, terms)
         finishes = self._finishes(stage, starts, calendar)
-        return PlannedStage(name, stage, after, starts, finishes, _moves(name, starts, calendar))
+        moved = _moves(name, starts, calendar)
+        return PlannedStage(name, stage, after, starts, finishes, moved, rests._replace(calendar=calendar))
 
     def _finishes(self, stage: Stage, starts: Dates, calendar: Calendar) -> Dates | None:
         days = stage.days or stage.calendar_days
@@ -146,24 +167,27 @@ class Scheduler:
 
     def _starts(
         self, name: str, terms: JobTerms, after: tuple[str, ...], planned: dict[str, PlannedStage]
-    ) -> Dates | None:
-        stage = terms.timeline[name]
-        fixed = [stage.starts]
-        if name == "produce":
-            slot = terms.production.slot
-            fixed += [slot.starts if slot else None, terms.production.started]
-        if WINDOW in after:
-            if self._close is None:
-                return None
-            fixed.append(self._close)
+    ) -> tuple[Dates | None, Rests]:
+        rests = self._rests(name, terms)
         waited = [planned[before].finishes for before in after if before in planned]
         known = [dates for dates in waited if dates is not None]
-        if len(known) < len(waited):
-            return None
-        known += [Dates(day, day, day) for day in fixed if day is not None]
+        if len(known) < len(waited) or (WINDOW in after and self._close is None):
+            return None, rests
+        known += [Dates(day, day, day) for day in (rests.fixed, self._close if WINDOW in after else None) if day]
         if not known and self._launch is not None:
-            known = [Dates(self._launch, self._launch, self._launch)]
-        return latest(known)
+            return Dates(self._launch, self._launch, self._launch), rests._replace(on_launch=True)
+        return latest(known), rests
+
+    def _rests(self, name: str, terms: JobTerms) -> Rests:
+        """The days that the file says for a stage."""
+        stage, begun, done = terms.timeline[name], None, None
+        said = [stage.starts]
+        if name == "produce":
+            slot = terms.production.slot
+            said += [slot.starts if slot else None, terms.production.started]
+        if name == "deliver":
+            begun, done = self._shipped, self._delivered
+        return Rests(max((day for day in said if day), default=None), False, begun, stage.finished or done)
 
     def _calendar(self, name: str, terms: JobTerms) -> Calendar:
         stage = terms.timeline[name]
@@ -172,12 +196,19 @@ class Scheduler:
             for closing in terms.closed
             if _applies(closing, name, stage)
         )
-        if stage.calendar_days is not None:
-            return Calendar.every_day(closed)
-        if stage.where is None:
+        where = EVERY_DAY if stage.calendar_days is not None else stage.where
+        held = self._calendars.get((where, closed))
+        if held is None:
+            held = self._calendars[where, closed] = self._made(where, closed)
+        return held
+
+    def _made(self, where: str | None, closed: tuple[Closed, ...]) -> Calendar:
+        if where is None:
             return Calendar.weekends(closed)
-        calendar = self._calendar_of(stage.where, closed)
-        assert calendar is not None, stage.where  # places are looked up before anything is planned
+        if where == EVERY_DAY:
+            return Calendar.every_day(closed)
+        calendar = self._calendar_of(where, closed)
+        assert calendar is not None, where  # places are looked up before anything is planned
         return calendar
 
 
