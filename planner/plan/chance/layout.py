@@ -88,7 +88,7 @@ class Layout:
 
     def nodes(self, anchors: Anchors, more: dict[str, int]) -> tuple[list[Node], float]:
         """The nodes with the days that stages take in one scenario, and the chance of what is known under it."""
-        over = self._over(anchors.as_of)
+        over = self.over(anchors.as_of)
         nodes: list[Node] = []
         certain: dict[int, int] = {}
         evidence = 1.0
@@ -143,7 +143,7 @@ class Layout:
             self.laid.append(one)
         return self._numbers[same]
 
-    def _over(self, as_of: int | None) -> set[int]:
+    def over(self, as_of: int | None) -> set[int]:
         """Nodes that something has gone on from: what they wait for is done as well."""
         over: set[int] = set()
         for number in reversed(range(len(self.laid))):

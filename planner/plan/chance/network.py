@@ -108,6 +108,11 @@ class Network:
                 other._starts[later], other._finishes[later] = self._starts[later], self._finishes[later]
         return other
 
+    @property
+    def shares(self) -> list[int]:
+        """For each node, as bits, the random nodes that it rests on."""
+        return self._ancestry()[0]
+
     def before(self, number: int) -> int:
         """As bits, the nodes that are done before one can be, and whose delay may be its own."""
         return self._ancestry()[1][number]
@@ -144,7 +149,7 @@ class Network:
                 if not implied >> number & 1
                 or not any(earlier[other] >> number & 1 and limit <= day for other, limit in limits.items())
             }
-        return [{number: limits[number] for number in one} for one in _apart(limits, common)]
+        return [{number: limits[number] for number in one} for one in apart(limits, common)]
 
     def _together(self, limits: Limits) -> float:
         """The chance of limits that share something random."""
@@ -199,7 +204,7 @@ class Network:
             common ^= 1 << parting
             left, _ = _lines(self.nodes, parting)
             if shares[parting] and not any(left[number] & shares[parting] for number in numbers):
-                if len(_apart(numbers, left)) > 1:
+                if len(apart(numbers, left)) > 1:
                     return parting
                 one_of_several = one_of_several or parting
         return one_of_several if self._cases(numbers) <= MOST_CASES else None
@@ -219,7 +224,7 @@ class Network:
         rest = {number: limit for number, limit in limits.items() if number != last}
         chances = []
         for more, chance in enumerate(node.duration.mass):
-            start = latest_start(node.days, self._open(last), day, node.duration.first + more)
+            start = latest_start(node.days, self.open_days(last), day, node.duration.first + more)
             if start is None or (node.floor is not None and start < node.floor):
                 break
             inner = dict(rest)
@@ -228,7 +233,8 @@ class Network:
             chances.append(chance * self.by(inner))
         return fsum(chances)
 
-    def _open(self, number: int) -> list[int]:
+    def open_days(self, number: int) -> list[int]:
+        """The open days of a node, from its first start to its last finish at least; none where every day counts."""
         if number not in self._held:
             days = self.nodes[number].days
             last = self.finish(number).days[-1]
@@ -260,7 +266,7 @@ def _lines(nodes: list[Node], certain: int | None = None) -> tuple[list[int], li
     return shares, earlier
 
 
-def _apart(numbers: Iterable[int], shares: list[int]) -> list[list[int]]:
+def apart(numbers: Iterable[int], shares: list[int]) -> list[list[int]]:
     """Nodes in groups that share nothing random."""
     groups: list[tuple[int, list[int]]] = []
     for number in numbers:

@@ -19,6 +19,7 @@ from planner.plan.schedule import Schedule
 from planner.workdays import BeyondCalendar, NoOpenDay
 
 if TYPE_CHECKING:
+    from planner.plan.chance.backward import Backward
     from planner.plan.plan import PlannedPromise
 
 CONFIDENCE = 9_000
@@ -46,6 +47,7 @@ class Outlook:
         self._kept = {id(one): Kept(self, (one,)) for one in promises}
         self.whole = self.kept(promises[0]) if len(promises) == 1 else Kept(self, tuple(promises))
         self.mixture: Mixture | None = None
+        self._backward: Backward | None = None
         try:
             self.mixture = self.mixed(self.anchors)
             for schedule in schedules:
@@ -56,6 +58,15 @@ class Outlook:
     def kept(self, promise: PlannedPromise) -> Kept:
         """How well one promise is kept."""
         return self._kept[id(promise)]
+
+    @property
+    def backward(self) -> Backward:
+        """What the promises ask of the stages; worked out when it is asked for, since it takes many plans."""
+        if self._backward is None:
+            from planner.plan.chance.backward import Backward
+
+            self._backward = Backward(self)
+        return self._backward
 
     def start(self, schedule: Schedule, stage: str) -> Distribution | None:
         """When a stage may start; None where that rests on what is not said."""
