@@ -41,6 +41,7 @@ fuzz-input: $(VENV)/installed-dev
 # Speed, as ratios within one run.
 bench: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/plan.py
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -5,7 +5,7 @@ Dates are ISO text, null where something that they rest on is not said; `{best, 
 after all slips are kept, and which dates hold with the confidence (`confidence_assumed`: the file does not say it). A
 stage's `p10` to `p95` are the dates by which it is done with that chance, as of the day asked about; `latest_start` is the
 last day from which every promise still holds with its confidence, `slack` the business days until then, `critical` the
-chance that the stage is on the critical path, `spread_costs` the calendar days that its spread costs at the confidence.
+chance that the stage is on the critical path of its items, `spread_costs` the calendar days that its spread costs them.
 Pieces are whole numbers. Later versions add keys and keep these.
 """
 

@@ -15,7 +15,7 @@ from planner.plan.chance.distribution import HAIR
 from planner.plan.chance.duration import fixed
 from planner.plan.chance.layout import LAST, LEAVES
 from planner.plan.chance.network import Network
-from planner.plan.chance.outlook import Kept, Outlook
+from planner.plan.chance.outlook import CONFIDENCE, Kept, Outlook
 from planner.plan.chance.scenarios import Mixture
 from planner.plan.schedule import Schedule
 from planner.workdays import Calendar
@@ -35,7 +35,8 @@ class Backward:
     def __init__(self, outlook: Outlook) -> None:
         self._outlook, self._laid = outlook, outlook.layout.laid
         self._targets = [target for one in outlook.promises for target in _targets(outlook.kept(one))]
-        self._critical: dict[int, float] | None = None
+        self._critical: dict[int, dict[int, float]] = {}
+        self._latest: dict[tuple[int, int], date | None] = {}
 
     def latest_start(self, schedule: Schedule, stage: str) -> date | None:
         """The last day on which a stage may start so that every promise that rests on it holds with its confidence.
@@ -46,6 +47,11 @@ class Backward:
         mixture = self._outlook.mixture
         if number is None or own is None or mixture is None or not self._open(own):
             return None
+        if (number, own) not in self._latest:
+            self._latest[number, own] = self._scanned(mixture, number, own)
+        return self._latest[number, own]
+
+    def _scanned(self, mixture: Mixture, number: int, own: int) -> date | None:
         targets = [one for one in self._targets if one.node == number or mixture.before(one.node) >> number & 1]
         if not targets:
             return None
@@ -94,20 +100,23 @@ class Backward:
         return _last_of(range(anchors.as_of or launch, last + 1), hold)
 
     def critical(self, schedule: Schedule, stage: str) -> float | None:
-        """The chance that a stage is on the critical path to the last arrival: that its last day is why that is no earlier.
+        """The chance that a stage is on the critical path to its schedule's arrival: why that is no earlier.
 
         None where there is no arrival, or too much is entangled to say.
         """
-        if self._critical is None:
-            self._critical = on_critical_path(self._outlook.mixture, self._outlook.whole.arrives)
-        number = self._outlook.layout.number(schedule, stage)
-        return self._critical.get(number, 0.0) if number is not None and self._critical else None
+        number, end = (self._outlook.layout.number(schedule, name) for name in (stage, "deliver"))
+        if number is None or end is None:
+            return None
+        if end not in self._critical:
+            self._critical[end] = on_critical_path(self._outlook.mixture, end)
+        return self._critical[end].get(number, 0.0) if self._critical[end] else None
 
     def spread_costs(self, schedule: Schedule, stage: str) -> int:
-        """By how many calendar days the last arrival at the confidence would be earlier if a stage took its likely time."""
-        number, whole = self._outlook.layout.number(schedule, stage), self._outlook.whole
-        mixture, arrival = self._outlook.mixture, whole.arrival
-        if number is None or mixture is None or whole.arrives is None or arrival is None or not self._open(number):
+        """By how many calendar days its schedule's arrival, at the confidence, would be earlier if a stage took its likely
+        time."""
+        number, end = (self._outlook.layout.number(schedule, name) for name in (stage, "deliver"))
+        mixture = self._outlook.mixture
+        if number is None or mixture is None or end is None or not self._open(number):
             return 0
         length = self._laid[number].length
         assert length is not None
@@ -118,8 +127,9 @@ class Backward:
             within = min(max(likely, node.duration.first), node.duration.last)
             return network.changed(number, node._replace(duration=fixed(within)))
 
-        confidence = whole.confidence / 10_000
-        return arrival.quantile(confidence) - mixture.changed(sure).finish(whole.arrives).quantile(confidence)
+        kept = [self._outlook.kept(one) for one in self._outlook.promises if one.schedule is schedule]
+        confidence = max((one.confidence for one in kept), default=CONFIDENCE) / 10_000
+        return mixture.finish(end).quantile(confidence) - mixture.changed(sure).finish(end).quantile(confidence)
 
     def _node(self, schedule: Schedule, stage: str) -> tuple[int | None, int | None]:
         """The node whose day is the stage's start or which starts with it, and the stage's own."""
