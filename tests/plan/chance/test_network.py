@@ -4,7 +4,8 @@ METHODS B1 (merge bias) and B8, step 4. The same answers are asked of a second c
 """
 
 from itertools import product
-from math import fsum, prod
+from math import fsum, prod, sqrt
+from statistics import NormalDist
 
 import pytest
 from hypothesis import given, settings
@@ -147,3 +148,30 @@ def test_a_network_with_one_node_changed_is_the_network_built_so(nodes, data):
         assert network.changed(number, built[number]).finish(later).mass == pytest.approx(
             Network(built).finish(later).mass
         )
+
+
+CRITICAL: dict[str, tuple[float, float, float]] = {"a": (5, 8, 17), "b": (3, 5, 7), "c": (4, 6, 8), "d": (3, 4, 5)}
+"""METHODS B1, 1a: the critical activities, one after another."""
+
+
+@pytest.mark.parametrize(
+    ("mean", "variance", "due", "published"),
+    [
+        (24, 5.0, 28, 0.96318),  # 1a, published as .9633
+        (17, 9.0, 20, 0.84134),  # 1b
+        (26, 4.11, 25, 0.31091),  # 1c
+        (26, 4.11, 30, 0.97576),  # 1c
+        (44, 9.0, 47, 0.84134),  # 1d, where a million draws give .8166
+        (15, 28 / 9, 16, 0.71462),  # 1e, where they give .690
+    ],
+)
+def test_the_longest_path_of_1959_gives_the_published_figures(mean, variance, due, published):
+    """METHODS B1: Phi((due - mean)/sd) of the path with the largest mean. Too rosy where branches meet, and not used here."""
+    assert NormalDist(mean, sqrt(variance)).cdf(due) == pytest.approx(published, abs=1e-5)
+
+
+def test_a_row_of_activities_has_the_published_mean_and_is_wider_than_the_variances_of_1959():
+    network, end = plain(CRITICAL, {"b": "a", "c": "b", "d": "c"}, 40)
+    done = network.finish(end)
+    assert done.mean / 40 == pytest.approx(24 + 4 * 0.5 / 40, abs=1e-3)  # each is rounded up by half a step
+    assert done.at_most(28 * 40) == pytest.approx(0.937, abs=2e-3)  # variance 5.86 and a tail to the right, not .9633
