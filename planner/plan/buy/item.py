@@ -97,7 +97,7 @@ class ItemBuy:
     def plannable(self) -> bool:
         """Whether there are sizes, and chances are computed of so many pieces and such losses."""
         most = max(self.need, self.pieces.produce or 0)
-        return bool(self.asked) and Losses(self.share).plannable(most)
+        return bool(self.pieces.sizes) and self.losses.plannable(most)
 
     @cached_property
     def asked(self) -> Sizes:
@@ -123,7 +123,9 @@ class ItemBuy:
     @cached_property
     def need(self) -> int:
         """All of them."""
-        return sum(self.need_by_size.values())
+        if self.pieces.item.stock or self.pieces.item.taken:
+            return sum(self.need_by_size.values())
+        return sum(self.pieces.sizes.values())  # the same, without going through the sizes
 
     @cached_property
     def swappable_total(self) -> int:
@@ -184,7 +186,7 @@ class ItemBuy:
     @cached_property
     def ordered_total(self) -> int:
         """All of them."""
-        return sum(self.ordered.values())
+        return self.start_total if self.pieces.produce is None else self.pieces.produce
 
     @cached_property
     def risks(self) -> dict[str, float]:
