@@ -1,5 +1,5 @@
-"""Writes what is generated: tables in README.md, docs/rules.md, docs/facts.md, schemas, the picture of the layers
-in docs/architecture.svg, the failing file of every rule.
+"""Writes what is generated: tables in README.md and docs/notices.md, docs/rules.md, docs/facts.md, schemas, the picture
+of the layers in docs/architecture.svg, the failing file of every rule.
 
 `python docs/generate.py` rewrites them; with `--check` it only says what is out of date, and a test runs it so.
 """
@@ -17,6 +17,7 @@ from planner.assets import shipped
 from planner.facts.fact import Property
 from planner.facts.vocabulary import KINDS, OUTCOMES
 from planner.notices.kinds import KINDS as NOTICES
+from planner.notices.tools import TOOLS
 from planner.rules.catalogue import Catalogue, load_catalogue
 from planner.rules.examples import AS_OF, Examples
 from planner.rules.rulebook import Rulebook
@@ -35,7 +36,12 @@ def main(check: bool) -> int:
         ROOT / "docs" / "campaign.schema.json": schema(),
         ROOT / "docs" / "planner.schema.json": schema(settings=True),
         ROOT / "docs" / "architecture.svg": picture(ROOT),
-        ROOT / "README.md": with_table((ROOT / "README.md").read_text(encoding="utf-8"), catalogue),
+        ROOT / "README.md": with_tables(
+            (ROOT / "README.md").read_text(encoding="utf-8"), clauses=clause_table(catalogue)
+        ),
+        ROOT / "docs" / "notices.md": with_tables(
+            (ROOT / "docs" / "notices.md").read_text(encoding="utf-8"), notices=notice_table(), tools=tool_table()
+        ),
         **failing_files(catalogue),
     }
     stale = [path for path, text in wanted.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
@@ -93,12 +99,36 @@ def _property(one: Property) -> str:
     return f"| `{one.name}` | {unit} | {one.sentence}{'; *may be missing*' if one.optional else ''} |"
 
 
-def with_table(readme: str, catalogue: Catalogue) -> str:
-    """README.md with the table clause -> rules -> notices written between its marks."""
-    begin, end = MARK.format("clauses"), "<!-- end -->"
-    before, _, rest = readme.partition(begin)
-    _, _, after = rest.partition(end)
-    return f"{before}{begin}\n{clause_table(catalogue)}\n{end}{after}"
+def with_tables(page: str, **tables: str) -> str:
+    """A page with each table written between its marks."""
+    for name, table in tables.items():
+        begin, end = MARK.format(name), "<!-- end -->"
+        before, _, rest = page.partition(begin)
+        _, _, after = rest.partition(end)
+        page = f"{before}{begin}\n{table}\n{end}{after}"
+    return page
+
+
+def notice_table() -> str:
+    """Each kind of notice: what for, to whom, as what."""
+    lines = ["| notice | what it does | who gets it | purpose |", "| --- | --- | --- | --- |"]
+    lines += (f"| `{kind.name}` | {kind.sentence} | {kind.to} | {kind.purpose} |" for kind in NOTICES)
+    return "\n".join(lines)
+
+
+def tool_table() -> str:
+    """The tags of each sending tool, and as what its mails are sent."""
+    lines = [
+        "| `--for` | first name | order number | unsubscribe | marketing is sent as | what is about an order is sent as |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for tool in TOOLS.values():
+        tags = (tool.first_name, tool.order_number, tool.unsubscribe)
+        code = [f"`{tag}`".replace("|", "\\|") if tag else "none" for tag in tags]
+        lines.append(
+            f"| {' | '.join((tool.name, *code, tool.marketing or 'a mail', tool.transactional or 'a mail'))} |"
+        )
+    return "\n".join(lines)
 
 
 def clause_table(catalogue: Catalogue) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from planner.app.check import Checked, Checker, Options
@@ -12,8 +13,11 @@ from planner.app.inputs import Reader
 from planner.assets import shipped
 from planner.findings.finding import Finding, Severity, from_engine, from_input
 from planner.findings.report import Report, Standing, in_order
-from planner.notices.draft import Draft, draft_notices, slug
+from planner.notices.draft import Draft, Sources, draft_notices, slug
+from planner.notices.files import files
 from planner.notices.kinds import applicable
+from planner.notices.sending import bad_sender
+from planner.notices.tools import PLAIN, Tool
 from planner.rules.engine import EngineError
 from planner.source.errors import BadInput, InputError
 from planner.source.span import Span
@@ -28,6 +32,11 @@ class Drafted:
     drafts: tuple[Draft, ...]
     barred: tuple[str, ...]
     due: tuple[str, ...]
+    as_of: date
+
+    def files(self, draft: Draft, formats: Collection[str]) -> list[tuple[str, bytes]]:
+        """Ending and content of each form of a draft."""
+        return list(files(draft, formats, self.checked.plan, self.as_of))
 
     @property
     def reasons(self) -> tuple[Finding, ...]:
@@ -36,10 +45,22 @@ class Drafted:
         return tuple(one for one in self.checked.findings if one.severity is Severity.ERROR) if held else ()
 
 
-def notices(paths: Iterable[Path], options: Options, templates: Path | None = None) -> tuple[list[Drafted], Report]:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """In which forms, with which tool's tags, and from which folder of templates beside the shipped ones."""
+
+    formats: tuple[str, ...] = ("md", "txt")
+    tool: Tool = PLAIN
+    templates: Path | None = None
+
+
+USUAL = Wish()
+
+
+def notices(paths: Iterable[Path], options: Options, wish: Wish = USUAL) -> tuple[list[Drafted], Report]:
     """The drafts of all campaigns at `paths`, and a report of what went wrong.
 
-    `templates` is a folder whose templates come before the shipped ones; settings may name another.
+    The wish's templates come before the shipped ones; without them, settings may name a folder.
     """
     paths = list(paths)
     reader = Reader(options.cache)
@@ -51,14 +72,14 @@ def notices(paths: Iterable[Path], options: Options, templates: Path | None = No
         checker = Checker(options, tuple(folder for path in paths if (folder := reader.around(path).rules)))
         for document in documents:
             asked = document.file
-            overrides = templates or reader.around(Path(document.file)).templates
+            overrides = wish.templates or reader.around(Path(document.file)).templates
             try:
                 checked = checker.check(document)
             except BadInput as bad:
                 errors.extend(bad.errors)
                 inputs.lines.update(bad.lines)
                 continue
-            drafted, mistakes = _drafted(checked, options, overrides, [one.folder for one in made])
+            drafted, mistakes = _drafted(checked, options, wish, overrides, [one.folder for one in made])
             made.append(drafted)
             errors.extend(error for error in mistakes if error not in errors)
     except BadInput as bad:
@@ -73,20 +94,28 @@ def notices(paths: Iterable[Path], options: Options, templates: Path | None = No
 
 
 def _drafted(
-    checked: Checked, options: Options, overrides: Path | None, taken: list[str]
+    checked: Checked, options: Options, wish: Wish, overrides: Path | None, taken: list[str]
 ) -> tuple[Drafted, list[InputError]]:
-    wanted = [one for one in applicable(checked.plan, options.as_of) if one.kind.name not in checked.outcome.barred]
-    barred = [
-        one.kind.name for one in applicable(checked.plan, options.as_of) if one.kind.name in checked.outcome.barred
-    ]
+    plan, bars = checked.plan, checked.outcome.barred
+    every = applicable(plan, options.as_of)
     drafts: list[Draft] = []
-    errors = _no_folder(overrides)
+    errors = [*_no_folder(overrides), *_no_sender(checked, wish)]
     if not errors:
-        drafts, errors = draft_notices(
-            checked.plan, options.as_of, [one.name for one in wanted], overrides, shipped("templates")
-        )
+        wanted = [one.name for one in every if one.kind.name not in bars]
+        sources = Sources(overrides, shipped("templates"), options.cache)
+        drafts, errors = draft_notices(plan, options.as_of, wanted, sources, wish.formats, wish.tool)
+    barred = tuple(dict.fromkeys(one.kind.name for one in every if one.kind.name in bars))
     folder = _unlike(slug(checked.document.campaign.name), taken)
-    return Drafted(checked, folder, tuple(drafts), tuple(dict.fromkeys(barred)), checked.outcome.due), errors
+    return Drafted(checked, folder, tuple(drafts), barred, checked.outcome.due, options.as_of), errors
+
+
+def _no_sender(checked: Checked, wish: Wish) -> list[InputError]:
+    """A draft of a mail has a From, which takes less than a campaign file does."""
+    path = bad_sender(checked.plan) if "eml" in wish.formats else None
+    if path is None:
+        return []
+    span = checked.document.value_span(path)
+    return [InputError("NOT02", span, "this cannot stand in the From of a mail", "write team@example.com")]
 
 
 def _no_folder(overrides: Path | None) -> list[InputError]:
@@ -105,27 +134,27 @@ def _unlike(name: str, taken: list[str]) -> str:
     return found
 
 
-def write(made: Iterable[Drafted], out: Path) -> list[Path]:
-    """Every draft as Markdown and text below `out`, all of them whole or none. Raises OSError where it cannot be done."""
+def write(made: Iterable[Drafted], out: Path, formats: Collection[str]) -> list[Path]:
+    """Every draft in those forms below `out`, all of them whole or none. Raises OSError where it cannot be done."""
     top = out.resolve()
-    files: list[tuple[Path, str]] = []
+    wanted: list[tuple[Path, bytes]] = []
     for drafted in made:
         folder = (top / drafted.folder).resolve()
         if folder.parent != top:
             raise OSError(f"{out / drafted.folder} leads out of {out}")
         for draft in drafted.drafts:
-            files += [(folder / f"{draft.name}.md", draft.markdown), (folder / f"{draft.name}.txt", draft.text)]
+            wanted += [(folder / f"{draft.name}{ending}", made) for ending, made in drafted.files(draft, formats)]
     ready: list[tuple[Path, Path]] = []
     try:
-        for path, text in files:
+        for path, content in wanted:
             path.parent.mkdir(parents=True, exist_ok=True)
             partial = path.with_name(f".{path.name}.part")
             ready.append((partial, path))
-            partial.write_text(text, encoding="utf-8", newline="\n")
+            partial.write_bytes(content)
         for partial, path in ready:
             partial.replace(path)
     except OSError:
         for partial, _ in ready:
             partial.unlink(missing_ok=True)
         raise
-    return [path for path, _ in files]
+    return [path for path, _ in wanted]

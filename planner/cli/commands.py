@@ -168,6 +168,19 @@ def _notices(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     command.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="files and directories")
     _common(command)
     command.add_argument("--out", type=Path, metavar="DIR", help="write the drafts there (default: print them)")
+    command.add_argument(
+        "--format",
+        action="append",
+        choices=("md", "html", "txt", "eml", "sms", "banner", "ics"),
+        help="a form to draft, as often as wanted (default: md to print, md and txt to write)",
+    )
+    command.add_argument(
+        "--for",
+        dest="tool",
+        choices=("plain", "shopify", "klaviyo", "mailchimp", "sendgrid", "hubspot", "customerio", "postmark"),
+        default="plain",
+        help="the sending tool whose tags for names and order numbers are written (default: plain)",
+    )
     command.add_argument("--templates", type=Path, metavar="DIR", help="a folder with templates of your own")
 
 

@@ -7,28 +7,33 @@ import sys
 from pathlib import Path
 
 from planner.app.check import Options
-from planner.app.notices import Drafted, notices, write
+from planner.app.notices import Drafted, Wish, notices, write
 from planner.cli.main import USAGE, cache_folder, colour, today
 from planner.findings.finding import Finding
 from planner.findings.report import Report
 from planner.formats.escape import inert, location, visible
 from planner.formats.snippet import draw
+from planner.notices.tools import TOOLS
+from planner.notices.words import listed
 
 ON_HOLD = 1
+WRITTEN, PRINTED = ("md", "txt"), ("md",)
 
 
 def run(options: argparse.Namespace) -> int:
     """Draft, write or print, say what is barred and why."""
-    made, report = notices(
-        options.paths,
-        Options(as_of=options.as_of or today(), cache=cache_folder(), campaign=options.campaign),
+    wish = Wish(
+        tuple(options.format or (WRITTEN if options.out is not None else PRINTED)),
+        TOOLS[options.tool],
         options.templates,
     )
+    asked = Options(as_of=options.as_of or today(), cache=cache_folder(), campaign=options.campaign)
+    made, report = notices(options.paths, asked, wish)
     if report.findings:
         return _refused(report)
     if options.out is not None:
         try:
-            write(made, options.out)
+            write(made, options.out, wish.formats)
         except OSError as error:
             sys.stderr.write(
                 f"nothing was written to {visible(options.out.as_posix())}: {visible(error.strerror or str(error))}; "
@@ -36,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
             )
             return USAGE
     for drafted in made:
-        sys.stdout.write(inert(_listing(drafted, options.out) if options.out else _printed(drafted)))
+        sys.stdout.write(inert(_listing(drafted, wish, options.out) if options.out else _printed(drafted, wish)))
     if options.out is not None:
         count = sum(len(one.drafts) for one in made)
         sys.stdout.write(f"{count} draft{'' if count == 1 else 's'} in {visible(options.out.as_posix())}\n")
@@ -63,17 +68,20 @@ def _reason(finding: Finding) -> str:
     return f"{location(finding.place.span)}: {finding.code} {visible(finding.message)} ({finding.clause})"
 
 
-def _listing(drafted: Drafted, out: Path) -> str:
+def _listing(drafted: Drafted, wish: Wish, out: Path) -> str:
     lines = []
     for draft in drafted.drafts:
         due = "  (due)" if draft.kind in drafted.due else ""
-        lines.append(f"  {visible((out / drafted.folder / draft.name).as_posix())}.md and .txt{due}\n")
+        endings = [ending for ending, _ in drafted.files(draft, wish.formats)]
+        lines.append(f"  {visible((out / drafted.folder / draft.name).as_posix())}{listed(endings)}{due}\n")
     return _head(drafted) + "".join(lines)
 
 
-def _printed(drafted: Drafted) -> str:
+def _printed(drafted: Drafted, wish: Wish) -> str:
     parts = [_head(drafted)]
     for draft in drafted.drafts:
         due = ", due" if draft.kind in drafted.due else ""
-        parts.append(f"\n----- {draft.name}{due} -----\n\n{draft.markdown}")
+        for ending, content in drafted.files(draft, wish.formats):
+            shown = content.decode().replace("\r\n", "\n").rstrip("\n")
+            parts.append(f"\n----- {draft.name}{ending}{due} -----\n\n{shown}\n")
     return "".join(parts) + "\n"

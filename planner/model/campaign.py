@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from planner.model.base import Part
+from planner.model.brand import Brand
 from planner.model.dates import Day, When, Zone
 from planner.model.evidence import ShelfLife
 from planner.model.item import Item, Terms
@@ -67,6 +68,8 @@ class Campaign(Terms):
     """Where buyers are, when they pay, and their ways out."""
     contact: Contact | None = None
     """Who confirmed the plan, and when."""
+    brand: Brand | None = None
+    """Who speaks in notices, and how they look."""
     invited: Pieces | None = None
     """How many people were asked."""
     slips: tuple[Slip, ...] | None = None

@@ -8,12 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date
 
-from planner.notices import escape, items, policy, words
-from planner.notices.dates import Dates, dates
+from planner.notices import escape, items, look, policy, words
+from planner.notices.brief import Brief, brief
+from planner.notices.dates import Dates, dates, latest
+from planner.notices.inside import Inside, inside
 from planner.notices.items import Item, Terms
-from planner.notices.kinds import Wanted
-from planner.notices.policy import Contact, Links, Moq, Policy
+from planner.notices.kinds import INTERNAL, Wanted
+from planner.notices.look import Brand
+from planner.notices.policy import Contact, Links, Missed, Moq, Policy
 from planner.notices.slip import Slip, slip
+from planner.notices.tools import PLAIN, Buyer, Tool, buyer
 from planner.plan.plan import Plan
 
 
@@ -33,10 +37,15 @@ class Context:
 
     `kind`: pre-order or backorder. `stock`: "none" on hand, "some", or "" where neither is known. `production`: ahead,
     running, done; `production_day` is when it starts or did. `close_was`: the close before the window was extended.
-    `pays`: the file's word. `slip` is there in delay notices only.
+    `pays`: the file's word. `purpose`: marketing, transactional, internal or page. `slip` is there in delay notices only,
+    `inside` in internal ones.
     """
 
     campaign: str
+    brief: Brief
+    brand: Brand
+    buyer: Buyer
+    purpose: str
     kind: str
     launch: str
     close: str
@@ -51,11 +60,13 @@ class Context:
     terms: Terms
     dates: tuple[Dates, ...]
     moq: tuple[Moq, ...]
+    missed: tuple[Missed, ...]
     policy: Policy
     contact: Contact
     links: Links
     shipped: str
     slip: Slip | None
+    inside: Inside | None
 
     def names(self) -> dict[str, object]:
         """By name, for a template; what a notice of this kind does not have is left out."""
@@ -63,9 +74,10 @@ class Context:
         return {name: value for name, value in every.items() if value is not None}
 
 
-def context(plan: Plan, wanted: Wanted, as_of: date) -> Context:
+def context(plan: Plan, wanted: Wanted, as_of: date, tool: Tool) -> Context:
     """What the template of that notice may say as of that day. A delay notice knows no later slips than its own."""
     campaign, number = plan.campaign, wanted.number
+    told, own = plan.slips[:number], plan.slips[number - 1] if number is not None else None
     names = items.names(plan)
     found, terms = items.items(plan)
     window = campaign.size_window
@@ -73,6 +85,10 @@ def context(plan: Plan, wanted: Wanted, as_of: date) -> Context:
     production, production_day = _production(plan, as_of)
     return Context(
         campaign=escape.markdown(campaign.name) or "our campaign",
+        brief=brief(plan, told, own),
+        brand=look.brand(plan),
+        buyer=buyer(PLAIN if wanted.kind.purpose == INTERNAL else tool),
+        purpose=wanted.kind.purpose,
         kind=campaign.kind or "",
         launch=words.day(campaign.launch),
         close=words.moment(plan.close, campaign.time_zone),
@@ -85,13 +101,15 @@ def context(plan: Plan, wanted: Wanted, as_of: date) -> Context:
         pays=(campaign.buyers.pays or "") if campaign.buyers else "",
         items=found,
         terms=terms,
-        dates=dates(plan, names, plan.slips[:number]),
+        dates=dates(plan, names, told),
         moq=policy.moq(plan, names, as_of),
-        policy=policy.policy(plan, wanted.kind.name, as_of),
+        missed=policy.missed(plan, names),
+        policy=policy.policy(plan, wanted.kind.name, as_of, latest(plan, told)[1]),
         contact=policy.contact(plan),
         links=policy.links(plan),
         shipped=words.day(campaign.shipped if campaign.shipped and campaign.shipped <= as_of else None),
-        slip=slip(plan, plan.slips[number - 1], names) if number is not None else None,
+        slip=slip(plan, own, names) if own is not None else None,
+        inside=inside(plan, names) if wanted.kind.purpose == INTERNAL else None,
     )
 
 

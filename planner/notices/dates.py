@@ -77,6 +77,18 @@ def dates(plan: Plan, names: Mapping[str, str], slips: tuple[PlannedSlip, ...]) 
     return tuple(_shown(place, found, tuple(skus), names) for (place, found), skus in rows.items())
 
 
+def latest(plan: Plan, slips: tuple[PlannedSlip, ...]) -> tuple[date | None, date | None]:
+    """The days by which all orders everywhere ship and arrive; None where one of them has no such date."""
+    every = [found for _, _, found in _each(plan, slips)]
+    ships, arrives = [found.ship for found in every], [found.arrive for found in every]
+    return _last(ships), _last(arrives)
+
+
+def _last(days: list[date | None]) -> date | None:
+    known = [day for day in days if day is not None]
+    return max(known) if known and len(known) == len(days) else None
+
+
 def _each(plan: Plan, slips: tuple[PlannedSlip, ...]) -> Iterator[tuple[str, str | None, Held]]:
     for one in plan.promises:
         code = one.terms.destination

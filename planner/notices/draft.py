@@ -8,53 +8,77 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
-from planner.notices.context import context
 from planner.notices.kinds import applicable
+from planner.notices.sending import Sending
+from planner.notices.tools import PLAIN, Tool
 from planner.plan.plan import Plan
 from planner.source.errors import InputError
 
-LANGUAGE = "en"
+LANGUAGE, DIRECTION = "en", "ltr"
+FORMATS = ("md", "html", "txt", "eml", "sms", "banner", "ics")
+_PAGES = frozenset({"html", "eml"})
 _LONGEST = 60
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A notice in both forms. `name` is its file's stem ("delay-2"), `number` counts slips from 1, None for the rest."""
+    """A notice in every form. `name` is its file's stem ("delay-2"), `number` counts slips from 1, None for the rest.
+
+    `markdown` has the body alone, `text` and `html` are whole parts of a mail; `html` is "" where no form needs it.
+    `calendar` is how an entry of the close is called, "" for none.
+    """
 
     kind: str
     name: str
     subject: str
+    preheader: str
     markdown: str
     text: str
+    html: str
+    sms: str
+    banner: str
     sells: bool
+    calendar: str
+    sending: Sending
     number: int | None = None
 
 
+class Sources(NamedTuple):
+    """Folders of templates: `overrides` come before those that are `shipped`, which are kept compiled in `cache`."""
+
+    overrides: Path | None
+    shipped: Path
+    cache: Path | None = None
+
+
 def draft_notices(
-    plan: Plan, as_of: date, kinds: Collection[str] | None, overrides: Path | None, shipped: Path
+    plan: Plan,
+    as_of: date,
+    kinds: Collection[str] | None,
+    sources: Sources,
+    formats: Collection[str] = FORMATS,
+    tool: Tool = PLAIN,
 ) -> tuple[list[Draft], list[InputError]]:
     """The drafts of those `kinds` ("delay" for every slip, or "delay-2"; None for all) that the campaign can have.
 
-    `overrides` is a folder whose templates come before those of `shipped`. What is wrong with a template is an
-    InputError at its line; the other notices are drafted all the same.
+    What is wrong with a template is an InputError at its line; the other notices are drafted all the same.
     """
-    from planner.notices.plain import plain, subject  # here, since a check needs neither parser nor templates
-    from planner.notices.render import Renderer
+    from planner.notices.writer import Writer  # here, since a check needs neither parser nor templates
 
-    renderer = Renderer(overrides, shipped)
+    writer = Writer(plan, as_of, tool, sources, bool(_PAGES & set(formats)))
     drafts: list[Draft] = []
     errors: list[InputError] = []
     for wanted in applicable(plan, as_of):
-        kind = wanted.kind
-        if kinds is not None and not {kind.name, wanted.name} & set(kinds):
+        if kinds is not None and not {wanted.kind.name, wanted.name} & set(kinds):
             continue
-        text = renderer.render(f"{kind.name}/{LANGUAGE}.md.j2", context(plan, wanted, as_of).names())
-        if isinstance(text, InputError):
-            errors.append(text)
+        made = writer.draft(wanted)
+        if isinstance(made, InputError):
+            errors.append(made)
         else:
-            drafts.append(Draft(kind.name, wanted.name, subject(text), text, plain(text), kind.sells, wanted.number))
+            drafts.append(made)
     return drafts, list(dict.fromkeys(errors))
 
 

@@ -29,12 +29,17 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What is sold. `terms` are its own where items differ; where all agree they stand in the notice's `terms`."""
+    """What is sold. `terms` are its own where items differ; where all agree they stand in the notice's `terms`.
+
+    `most` is the most pieces that may be sold, `left` what is left of them where the pieces sold are said; None: not said.
+    """
 
     name: str
     price: str
     sizes: tuple[str, ...]
     terms: Terms
+    most: int | None
+    left: int | None
 
 
 def items(plan: Plan) -> tuple[tuple[Item, ...], Terms]:
@@ -76,7 +81,8 @@ def _item(plan: Plan, pieces: ItemPieces, name: str, every_size: set[str]) -> It
         unanswered_size=unanswered in pieces.sizes,
     )
     sizes = tuple(size for size in map(escape.markdown, pieces.sizes) if size)
-    return Item(name, words.money(item.price), sizes, terms)
+    left = max(0, pieces.cap - pieces.taken) if pieces.cap is not None and pieces.taken is not None else None
+    return Item(name, words.money(item.price), sizes, terms, pieces.cap, left)
 
 
 _PERSONAL = ("personal", "personal_what", "personal_max")

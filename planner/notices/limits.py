@@ -55,13 +55,15 @@ class TooMuch(Exception):
 
 def text(value: Any) -> str:
     """A value as it is printed: text and numbers only."""
+    if type(value) is str:
+        return value
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         bool(value)  # an unknown name says so itself
         raise TooMuch(
             f"this prints {_called(value)}, where text or a number is needed",
             "print what it holds, or ask with {% if %} whether it is said",
         )
-    return str(value)
+    return value if isinstance(value, str) else str(value)  # what is safe as HTML stays marked so
 
 
 def _called(value: Any) -> str:

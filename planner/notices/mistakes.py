@@ -7,15 +7,39 @@ from collections.abc import Mapping
 from dataclasses import fields
 from difflib import get_close_matches
 
+from planner.notices.brief import Brief
 from planner.notices.context import Occasion
 from planner.notices.dates import Dates
+from planner.notices.inside import Inside, Line, Size, Step
 from planner.notices.items import Item, Terms
-from planner.notices.policy import Contact, Links, Moq, Policy, Way
+from planner.notices.look import Brand, Look
+from planner.notices.policy import Contact, Links, Missed, Moq, Policy, Way
 from planner.notices.slip import Slip
+from planner.notices.tools import Buyer
 
 _HOLDS = {
     f"{part.__module__}.{part.__name__} object": [field.name for field in fields(part)]
-    for part in (Occasion, Dates, Item, Terms, Contact, Links, Moq, Policy, Way, Slip)
+    for part in (
+        Occasion,
+        Brief,
+        Brand,
+        Buyer,
+        Look,
+        Dates,
+        Item,
+        Terms,
+        Contact,
+        Links,
+        Missed,
+        Moq,
+        Policy,
+        Way,
+        Slip,
+        Inside,
+        Line,
+        Size,
+        Step,
+    )
 }
 
 

@@ -1,4 +1,4 @@
-"""Markdown to plain text, for the text part of a mail; the only file that knows the Markdown parser."""
+"""Markdown to plain text, for the text part of a mail."""
 
 from __future__ import annotations
 
@@ -6,48 +6,102 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from textwrap import wrap
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from planner.notices.markdown import Token, parse_line
 
 WIDTH = 72
 
 
-def plain(markdown: str) -> str:
+def plain(tokens: Sequence[Token]) -> str:
     """The text a reader sees, in lines of at most 72 columns where no longer word or address stands."""
-    tokens = MarkdownIt("commonmark", {"html": False}).parse(markdown)
     return "\n\n".join(_blocks(tokens)) + "\n"
 
 
-def subject(markdown: str) -> str:
+def line(markdown: str) -> str:
+    """The text of Markdown that is one line, without marks and breaks."""
+    return " ".join(_inline(parse_line(markdown)).split())
+
+
+def heading(tokens: Sequence[Token]) -> str:
     """The text of the first heading; "" without one."""
-    tokens = MarkdownIt("commonmark", {"html": False}).parse(markdown)
-    for opening, inline in pairwise(tokens):
-        if opening.type == "heading_open":
-            return _inline(inline.children or ()).replace("\n", " ")
+    return _first(tokens, "heading_open")
+
+
+def opening(tokens: Sequence[Token]) -> str:
+    """The text of the first paragraph of more than a greeting, which ends in a comma; "" without one."""
+    return _first([*tokens], "paragraph_open", but=",")
+
+
+def _first(tokens: Sequence[Token], kind: str, but: str = "\n") -> str:
+    for begin, inline in pairwise(tokens):
+        if begin.type == kind:
+            text = _inline(inline.children or ()).replace("\n", " ")
+            if not text.endswith(but):
+                return text
     return ""
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
-    """Paragraphs, headings, code, and lists, each outer list one block."""
-    lists: list[int] = []  # of each open list its next number, 0 for bullets
-    lines: list[str] = []
-    begins = False
+    """Paragraphs, headings, code, tables, and lists, each outer list one block."""
+    reader = _Reader()
     for token in tokens:
+        if (block := reader.read(token)) is not None:
+            yield block
+
+
+class _Reader:
+    """Where a token stands: in which lists and which row of a table."""
+
+    def __init__(self) -> None:
+        self.lists: list[int] = []  # of each open list its next number, 0 for bullets
+        self.lines: list[str] = []
+        self.begins = False
+        self.rows: list[list[str]] = []
+
+    def read(self, token: Token) -> str | None:
+        """The block that ends with this token, if one does."""
         if token.type.endswith("_list_open"):
-            lists.append(int(token.attrs.get("start", 1)) if token.type.startswith("ordered") else 0)
+            self.lists.append(int(token.attrs.get("start", 1)) if token.type.startswith("ordered") else 0)
         elif token.type.endswith("_list_close"):
-            lists.pop()
-            if not lists:
-                yield "\n".join(lines)
-                lines = []
+            return self._end_of_list()
         elif token.type == "list_item_open":
-            begins = True
+            self.begins = True
+        elif token.type == "tr_open":
+            self.rows.append([])
+        elif token.type == "table_close":
+            rows, self.rows = self.rows, []
+            return _table(rows)
         elif text := _text(token):
-            if lists:
-                lines.append(_entry(text, lists, begins))
-                begins = False
-            else:
-                yield _wrapped(text, "", "")
+            return self._take(text)
+        return None
+
+    def _end_of_list(self) -> str | None:
+        self.lists.pop()
+        if self.lists:
+            return None
+        lines, self.lines = self.lines, []
+        return "\n".join(lines)
+
+    def _take(self, text: str) -> str | None:
+        if self.rows:
+            self.rows[-1].append(text)
+        elif self.lists:
+            self.lines.append(_entry(text, self.lists, self.begins))
+            self.begins = False
+        else:
+            return _wrapped(text, "", "")
+        return None
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    """Cells in columns; the first is for words, the others for numbers, which end alike."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=False)]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if at else cell.ljust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=False))
+        ).rstrip()
+        for row in rows
+    )
 
 
 def _text(token: Token) -> str:

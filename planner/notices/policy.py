@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from planner.model.people import Policy as Stated
 from planner.model.people import WayOut
 from planner.notices import escape, words
+from planner.notices.kinds import can_miss
 from planner.plan.moq import MoqGroup
 from planner.plan.plan import Plan
 
@@ -26,7 +27,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The buyer's ways out. `exchange`: none, faulty-only, days (after arrival), until (a day), "" (not said)."""
+    """The buyer's ways out. `exchange`: none, faulty-only, days (after arrival), until (a day), "" (not said).
+
+    `exchange_last`: the last day of exchanges for an order that arrives on the last day promised, "" where none is known.
+    """
 
     change: Way = Way()
     cancel: Way = Way()
@@ -34,6 +38,19 @@ class Policy:
     exchange: str = ""
     exchange_days: int = 0
     exchange_until: str = ""
+    exchange_last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A smallest quantity that is not reached when its notice goes out. `ordered` is 0 until orders are counted."""
+
+    items: tuple[str, ...]
+    quantity: int
+    per: str
+    below: str
+    decide_by: str
+    ordered: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +64,14 @@ class Moq:
     decide_by: str
 
 
-def policy(plan: Plan, kind: str, as_of: date) -> Policy:
-    """The policy in a notice of that kind."""
+_CLOSED = frozenset({"closed", "moq", "production", "arrived", "shipped", "exchange", "thanks", "hand-over"})
+_SHIPPED = frozenset({"shipped", "exchange", "thanks"})
+_IN_PRODUCTION = frozenset({"production", "arrived"}) | _SHIPPED
+"""Kinds of notices that go out after the close, after orders have left, after production has started."""
+
+
+def policy(plan: Plan, kind: str, as_of: date, arrive: date | None) -> Policy:
+    """The policy in a notice of that kind. `arrive` is the last day on which orders are promised to arrive."""
     buyers = plan.campaign.buyers
     stated = (buyers.policy if buyers else None) or Stated()
     exchange = stated.exchange
@@ -59,6 +82,7 @@ def policy(plan: Plan, kind: str, as_of: date) -> Policy:
         exchange=exchange.kind if exchange else "",
         exchange_days=exchange.days if exchange else 0,
         exchange_until=words.day(exchange.until if exchange else None),
+        exchange_last=words.day(arrive + timedelta(exchange.days) if arrive and exchange and exchange.days else None),
     )
 
 
@@ -70,13 +94,14 @@ def _way(stated: WayOut | None, plan: Plan, kind: str, as_of: date) -> Way:
 
 
 def _over(stated: WayOut, plan: Plan, kind: str, as_of: date) -> bool:
-    """A notice that an order has shipped, or that the window is closed, goes out after that has happened."""
+    """Notices go out after what they tell of has happened."""
     if stated.moment is not None:
-        closed = kind == "closed" and plan.close is not None and stated.moment.end <= plan.close.end
-        return closed or kind == "shipped" or stated.moment.day < as_of
+        closed = kind in _CLOSED and plan.close is not None and stated.moment.end <= plan.close.end
+        return closed or kind in _SHIPPED or stated.moment.day < as_of
     started = [job.terms.production.started for job in plan.jobs]
     in_production = bool(started) and all(day is not None and day <= as_of for day in started)
-    return {"shipped": kind == "shipped", "production": kind == "shipped" or in_production}.get(stated.kind, False)
+    over = {"shipped": kind in _SHIPPED, "production": kind in _IN_PRODUCTION or in_production}
+    return over.get(stated.kind, False)
 
 
 def moq(plan: Plan, names: dict[str, str], as_of: date) -> tuple[Moq, ...]:
@@ -94,6 +119,24 @@ def moq(plan: Plan, names: dict[str, str], as_of: date) -> tuple[Moq, ...]:
     )
 
 
+def missed(plan: Plan, names: dict[str, str]) -> tuple[Missed, ...]:
+    """The MOQs of a pre-order that were missed, or can be while orders are not counted."""
+    if plan.campaign.kind != "pre-order":
+        return ()
+    return tuple(
+        Missed(
+            () if set(group.skus) >= set(names) else tuple(names[sku] for sku in group.skus),
+            group.moq.quantity or 0,
+            group.moq.per,
+            group.moq.below or "",
+            words.day(group.moq.decide_by),
+            group.wanted if group.counted else 0,
+        )
+        for group in plan.moq
+        if can_miss(group)
+    )
+
+
 def _undecided(group: MoqGroup, as_of: date) -> bool:
     terms = group.moq
     decided = group.counted or (terms.decide_by is not None and terms.decide_by < as_of)
@@ -102,10 +145,11 @@ def _undecided(group: MoqGroup, as_of: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Whom to write to."""
+    """Whom to write to. `link` is the address of a link to write there."""
 
     name: str = ""
     email: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +162,12 @@ class Links:
 
 
 def contact(plan: Plan) -> Contact:
-    """The contact; what is not said is ""."""
-    stated = plan.campaign.contact
-    return Contact(escape.markdown(stated.name), escape.markdown(stated.email)) if stated else Contact()
+    """The contact of the brand, else of the campaign; what is not said is ""."""
+    campaign = plan.campaign
+    stated = (campaign.brand.contact if campaign.brand else None) or campaign.contact
+    if stated is None:
+        return Contact()
+    return Contact(escape.markdown(stated.name), escape.markdown(stated.email), escape.mailto(stated.email))
 
 
 def links(plan: Plan) -> Links:

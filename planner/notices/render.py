@@ -6,17 +6,25 @@ by those who run the campaign; time is bounded by steps, not by a clock.
 
 from __future__ import annotations
 
+import marshal
+import os
 import re
+import sys
 from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from planner.notices import limits, words
 from planner.notices.mistakes import unknown_name
@@ -24,6 +32,9 @@ from planner.source.errors import InputError
 from planner.source.span import Span
 
 CODE = "NOT01"
+_OURS = "planner.notices."
+HTML = ".html.j2"
+"""Templates whose values are escaped for HTML; in all others they are escaped for Markdown before."""
 
 
 def _printed(value: Any) -> str:
@@ -41,16 +52,48 @@ class _Generator(CodeGenerator):
         self.write("))")
 
 
+class _Kept(jinja2.BytecodeCache):
+    """Templates as compiled code, kept for the next run while template, this file and both languages are the same."""
+
+    def __init__(self, folder: Path) -> None:
+        own = f"{sys.version} {jinja2.__version__}".encode() + Path(__file__).read_bytes()
+        self._folder, self._own = folder, own
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Nothing, where it was not kept, or was kept of something else, or not whole."""
+        with suppress(OSError, ValueError, EOFError, TypeError):
+            sign, _, code = self._file(bucket).read_bytes().partition(b"\n")
+            if sign == self._sign(bucket, code):
+                bucket.code = marshal.loads(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Kept whole or not at all; a folder that cannot be written keeps nothing."""
+        code = marshal.dumps(bucket.code)
+        file = self._file(bucket)
+        draft = file.with_name(f".{file.name}.{os.getpid()}")
+        with suppress(OSError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            draft.write_bytes(self._sign(bucket, code) + b"\n" + code)
+            draft.replace(file)
+
+    def _file(self, bucket: Bucket) -> Path:
+        return self._folder / f"{bucket.key}.bin"
+
+    def _sign(self, bucket: Bucket, code: bytes) -> bytes:
+        return sha256(self._own + bucket.checksum.encode() + code).hexdigest().encode()
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     code_generator_class = _Generator
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
     concat = staticmethod(lambda parts: limits.concat(map(_printed, parts)))
 
-    def __init__(self, loader: jinja2.FileSystemLoader) -> None:
+    def __init__(self, loader: jinja2.FileSystemLoader, kept: _Kept | None) -> None:
         super().__init__(
             loader=loader,
+            bytecode_cache=kept,
             undefined=jinja2.StrictUndefined,
-            autoescape=False,
+            autoescape=lambda name: name is not None and name.endswith(HTML),
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -73,6 +116,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         }
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        if len(source) > limits.MAX_OUTPUT:
+            raise limits.TooMuch(f"the template has more than {limits.MAX_OUTPUT:,} characters", "make it shorter")
         tree = super()._parse(source, name, filename)
         for loop in list(tree.find_all(nodes.For)):
             loop.iter = nodes.Filter(loop.iter, "_counting", [], [], None, None, lineno=loop.lineno)
@@ -85,6 +130,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return list(numbers)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        if type(value) is str and type(obj).__module__.startswith(_OURS) and attr[:1] != "_":
+            return True  # most of what is asked, and dear to look at more closely
         return super().is_safe_attribute(obj, attr, value) and (not callable(value) or attr in limits.TEXT_METHODS)
 
     def wrap_str_format(self, value: Any) -> None:
@@ -104,11 +151,15 @@ def _only_text(made: Any) -> Any:
 
 
 class Renderer:
-    """Renders templates of the folder `overrides`, if there is one, and else of `shipped`."""
+    """Renders templates of the folder `overrides`, if there is one, and else of `shipped`.
 
-    def __init__(self, overrides: Path | None, shipped: Path) -> None:
+    Those that are shipped are kept compiled in `cache`; others are compiled in each run.
+    """
+
+    def __init__(self, overrides: Path | None, shipped: Path, cache: Path | None = None) -> None:
         self._folders = [folder for folder in (overrides, shipped) if folder is not None]
-        self._sandbox = _Sandbox(jinja2.FileSystemLoader(self._folders))
+        kept = _Kept(cache / "templates") if cache is not None and overrides is None else None
+        self._sandbox = _Sandbox(jinja2.FileSystemLoader(self._folders), kept)
 
     def render(self, name: str, names: Mapping[str, object]) -> str | InputError:
         """The text of the template called `name`, tidy, with one line break at its end; or what is wrong, and where."""
@@ -117,6 +168,14 @@ class Renderer:
             return words.tidy(self._sandbox.get_template(name).render(names))
         except Exception as error:  # whatever a template does wrong is an input error
             return self._explained(error, name, names)
+
+    def page(self, name: str, names: Mapping[str, object], **made: str) -> str | InputError:
+        """The same of a template of HTML; `made` are parts that are HTML already."""
+        return self.render(name, {**names, **{part: Markup(html) for part, html in made.items()}})
+
+    def mistake(self, name: str, message: str, label: str) -> InputError:
+        """What is wrong with a template as a whole, at its first line."""
+        return InputError(CODE, Span(self._file(name), 1, 1, 1, 1), message, label)
 
     def _explained(self, error: Exception, name: str, names: Mapping[str, object]) -> InputError:
         file, line = self._place(error, name)
@@ -138,6 +197,12 @@ class Renderer:
     def _file(self, name: str) -> str:
         files = [folder / name for folder in self._folders]
         return str(next((file for file in files if file.is_file()), files[-1]))
+
+
+@cache
+def renderer(overrides: Path | None, shipped: Path, cache: Path | None) -> Renderer:
+    """The renderer of these folders; templates stay compiled for all campaigns of a run, and are read again once changed."""
+    return Renderer(overrides, shipped, cache)
 
 
 def _words(error: Exception, names: Mapping[str, object]) -> tuple[str, str]:

@@ -31,6 +31,19 @@ def day(value: date | None) -> str:
     return f"{_WEEKDAYS[value.weekday()]}, {value.day} {_MONTHS[value.month - 1]} {value.year}" if value else ""
 
 
+def short_day(value: date | None) -> str:
+    """26 March 2027; "" for None."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}" if value else ""
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text, or its first words and three dots, of at most that many characters."""
+    if len(text) <= longest:
+        return text
+    cut = text[: longest - 3]
+    return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:-") + "..."
+
+
 def zone(name: str | None) -> str:
     """Los Angeles time, of America/Los_Angeles; "" for None."""
     city = (name or "").rpartition("/")[2].replace("_", " ")
@@ -39,12 +52,19 @@ def zone(name: str | None) -> str:
 
 def moment(value: Moment | None, time_zone: str | None) -> str:
     """Thursday, 21 January 2027, 17:00 Los Angeles time. Without an hour, the end of the day."""
-    if value is None:
-        return ""
+    return _at_hour(day(value.day), value, time_zone) if value else ""
+
+
+def short_moment(value: Moment | None, time_zone: str | None) -> str:
+    """21 January 2027, 17:00 Los Angeles time."""
+    return _at_hour(short_day(value.day), value, time_zone) if value else ""
+
+
+def _at_hour(text: str, value: Moment, time_zone: str | None) -> str:
     where = zone(time_zone)
     if value.hour is None:
-        return f"{day(value.day)}, end of day" + (f", {where}" if where else "")
-    return f"{day(value.day)}, {value.hour:%H:%M}" + (f" {where}" if where else "")
+        return f"{text}, end of day" + (f", {where}" if where else "")
+    return f"{text}, {value.hour:%H:%M}" + (f" {where}" if where else "")
 
 
 def money(value: Money | None) -> str:

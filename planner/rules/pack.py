@@ -29,7 +29,27 @@ _SHAPE = "see the shape of a pack in docs/packs.md"
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
-NOTICES = ("announcement", "confirmation", "reminder", "closed", "shipped", "delay")
+NOTICES = (
+    "announcement",
+    "page",
+    "confirmation",
+    "reminder",
+    "missing",
+    "locking",
+    "closed",
+    "moq",
+    "production",
+    "arrived",
+    "shipped",
+    "oversold",
+    "refund",
+    "exchange",
+    "thanks",
+    "brief",
+    "help-desk",
+    "hand-over",
+    "delay",
+)
 """What can be due or barred; a test holds it to the kinds of notices that there are."""
 _THEN: dict[str, tuple[str, ...]] = {"counts": COUNTS, "verdict": STANDINGS, "due": NOTICES, "bars": NOTICES}
 

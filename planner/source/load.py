@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from planner.source.nodes import MERGED, Mapping, Node, Scalar, Sequence, as_nod
 from planner.source.read import read
 from planner.source.span import Span
 from planner.source.text import brief, forbidden_character, lines_of
+from planner.value import Value
 
 MAX_DEPTH = 64  # the campaign file's own depth is 7
 MAX_VALUES = 200_000  # aliases followed, so that ten lines cannot become a billion values
@@ -30,14 +30,16 @@ _SCALAR, _MAPPING_END = yaml.ScalarEvent, yaml.MappingEndEvent
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(slots=True)
 class Loaded:
     """What a file holds: its documents that could be read, the errors, and the text by line for drawing."""
 
-    file: str
-    documents: list[Mapping] = field(default_factory=list)
-    errors: list[InputError] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
+    __slots__ = ("documents", "errors", "file", "lines")
+
+    def __init__(self, file: str, lines: list[str] | None = None) -> None:
+        self.file = file
+        self.documents: list[Mapping] = []
+        self.errors: list[InputError] = []
+        self.lines = lines or []
 
 
 def load_file(path: Path, shown: str) -> Loaded:
@@ -67,8 +69,7 @@ def load_text(text: str, shown: str) -> Loaded:
     return loaded
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Value):
     """A place as the parser's own marks have it, from 0."""
 
     line: int

@@ -6,27 +6,27 @@ import re
 
 MAX_QUOTED = 60
 
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_BREAK = "\r\n|[\n\r\x85\u2028\u2029]"
+_FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 _RARE_BREAKS = ("\r", "\x85", "\u2028", "\u2029")
 _PLAIN = bytes([0x09, 0x0A, 0x0D, *range(0x20, 0x7F)])
 
 
 def lines_of(text: str) -> list[str]:
     """The lines without their breaks, as the marks of the YAML parser count them."""
-    lines = _BREAK.split(text) if any(rare in text for rare in _RARE_BREAKS) else text.split("\n")
+    lines = re.split(_BREAK, text) if any(rare in text for rare in _RARE_BREAKS) else text.split("\n")
     return lines if lines[-1] else lines[:-1]
 
 
 def line_starts(text: str) -> list[int]:
     """The index at which each line begins."""
-    return [0, *(match.end() for match in _BREAK.finditer(text))]
+    return [0, *(match.end() for match in re.finditer(_BREAK, text))]
 
 
 def place(text: str, index: int) -> tuple[int, int]:
     """Line and column of an index, from 1, in code points."""
     start, line = 0, 1
-    for match in _BREAK.finditer(text, 0, index):
+    for match in re.compile(_BREAK).finditer(text, 0, index):
         start, line = match.end(), line + 1
     return line, index - start + 1
 
@@ -35,7 +35,7 @@ def forbidden_character(text: str) -> int | None:
     """The index of the first character that YAML does not allow, control characters above all."""
     if text.isascii() and not text.encode().translate(None, _PLAIN):  # most texts, in a sixth of the time
         return None
-    match = _FORBIDDEN.search(text)
+    match = re.search(_FORBIDDEN, text)
     return match.start() if match else None
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.notices.kinds import KINDS
 from tests.cli.command import planner
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -29,16 +30,17 @@ def names(folder: Path) -> list[str]:
 
 def test_every_draft_is_written_as_markdown_and_text(ready):
     ran = planner("notices", "one.yaml", *DAY, "--out", "drafts", cwd=ready)
-    kinds = ("announcement", "closed", "confirmation", "reminder", "shipped")
+    kinds = sorted(kind.name for kind in KINDS if kind.name != "delay")
     assert ran.code == 0
     assert names(ready / "drafts") == [f"founders-day-hoodie/{kind}.{end}" for kind in kinds for end in ("md", "txt")]
-    assert ran.out.endswith("5 drafts in drafts\n")
+    assert ran.out.endswith(f"{len(kinds)} drafts in drafts\n")
 
 
 def test_on_hold_nothing_that_sells_is_drafted_and_the_reasons_are_said(held):
     ran = planner("notices", "one.yaml", *DAY, "--out", "drafts", cwd=held)
     assert ran.code == 1
-    assert not {"founders-day-hoodie/announcement.md", "founders-day-hoodie/reminder.md"} & set(names(held / "drafts"))
+    selling = {f"founders-day-hoodie/{name}.md" for name in ("announcement", "page", "reminder")}
+    assert not selling & set(names(held / "drafts"))
     assert "founders-day-hoodie/confirmation.md" in names(held / "drafts")
     assert "no notice that sells, since" in ran.out
     assert "one.yaml:7:10: QTY02 HOOD-NVY orders 5% extra, but needs 9% (C3)" in ran.out
@@ -92,7 +94,9 @@ def test_one_template_can_be_replaced(ready):
     (ready / "mine" / "announcement" / "en.md.j2").write_text("# Ours\n\nWe sell {{ campaign }}.\n", encoding="utf-8")
     planner("notices", "one.yaml", *DAY, "--out", "drafts", "--templates", "mine", cwd=ready)
     folder = ready / "drafts" / "founders-day-hoodie"
-    assert (folder / "announcement.md").read_text(encoding="utf-8") == "# Ours\n\nWe sell Founders' Day hoodie.\n"
+    written = (folder / "announcement.md").read_text(encoding="utf-8")
+    assert written.endswith("---\n\n# Ours\n\nWe sell Founders' Day hoodie.\n")
+    assert 'subject: "Ours"\npreheader: "We sell Founders\' Day hoodie."\n' in written
     assert "Thank you for your order" in (folder / "confirmation.md").read_text(encoding="utf-8")
 
 
@@ -101,9 +105,8 @@ def test_the_settings_can_name_the_templates(ready):
     (ready / "mine" / "announcement" / "en.md.j2").write_text("# Ours\n\nHello.\n", encoding="utf-8")
     (ready / "planner.yaml").write_text("settings: {templates: mine}\n", encoding="utf-8")
     planner("notices", "one.yaml", *DAY, "--out", "drafts", cwd=ready)
-    assert (ready / "drafts" / "founders-day-hoodie" / "announcement.md").read_text(
-        encoding="utf-8"
-    ) == "# Ours\n\nHello.\n"
+    written = (ready / "drafts" / "founders-day-hoodie" / "announcement.md").read_text(encoding="utf-8")
+    assert written.endswith("---\n\n# Ours\n\nHello.\n")
 
 
 def test_an_undefined_name_is_an_error_at_the_templates_line_and_nothing_is_written(ready):

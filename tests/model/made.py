@@ -68,6 +68,7 @@ GOOD = {
     ],
     "_exchange": ["none", "faulty-only", "30 days", "1 day", "0 days", "until 2027-01-21", "'30  days '"],
     "_now": ["2027-01-22", "unknown", "' unknown'"],
+    "_colours": ["'#1f4e79'", "'#FFFFFF on #1f4e79'", "' #000000  on #ffffff '"],
     "_version": ["1", "'1'"],
 }
 """Values by the function that parses them, as a file writes them."""
@@ -129,6 +130,7 @@ BAD = {
     "_way_out": ["yes", "true", "until", "until then", "untilshipped", "until 2027-1-1", "until 2027-02-30", "5"],
     "_exchange": ["30", "1000 days", "days", "until shipped", "until 2027-01-21 17:00", "true"],
     "_now": ["never", "5", "2027-02-30"],
+    "_colours": ["blue", "1f4e79", "'#fff'", "'#ffffff on'", "'#ffffff on blue'"],
     "_version": ["2", "1.1", "one", "true"],
 }
 SHAPES = ["", "~", "null", "[]", "{}", "[a]", "{a: b}", "[[a]]", "[~]", "''", "5", "true", "1.5", "-3", "word", "{a: }"]

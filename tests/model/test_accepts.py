@@ -202,6 +202,10 @@ TOP = [
     ("orders_so_far: {2027-01-14: 31}", "orders_so_far", {date(2027, 1, 14): 31}),
     ("moq: {quantity: 48, below: surcharge, surcharge: 40.00 USD}", "moq.surcharge", Money(Decimal("40.00"), "USD")),
     ("moq: {quantity: 48, other_method: {method: dtg, cost: 14.00 USD}}", "moq.other_method.method", "dtg"),
+    ("brand: {colours: '#1F4E79'}", "brand.colours", ("#ffffff", "#1f4e79")),
+    ("brand: {colours: '#ffcc00'}", "brand.colours", ("#000000", "#ffcc00")),
+    ("brand: {colours: '#ffffff on #1f4e79'}", "brand.colours", ("#ffffff", "#1f4e79")),
+    ("brand: {contact: {email: shop@example.com}}", "brand.contact.email", "shop@example.com"),
     ("timeline: {kit: {}}\nskip: [kit]", "skip", ("kit",)),
     ("timeline: {kit: {}}\nskip: kit", "skip", ("kit",)),
 ]

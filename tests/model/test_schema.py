@@ -41,6 +41,7 @@ BEYOND = {
     "a number of another base": "invited: 0x30",
     "a number with a sign": "invited: +48",
     "a truth in capitals": "items: {A: {counted: True}}",
+    "colours that cannot be told apart": "brand: {colours: '#777777 on #888888'}",
     "a host that is no address": "links: {order: 'https://[x]/'}",
 }
 """What a schema cannot say."""

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from planner.model.build import Document, build
-from planner.notices.draft import Draft, draft_notices
+from planner.notices.draft import Draft, Sources, draft_notices
 from planner.plan.plan import Plan, make_plan
 from planner.source.load import load_text
 from planner.workdays import Store
@@ -48,7 +48,7 @@ def plan_of(campaign: str | dict[str, Any]) -> Plan:
 def drafts(
     campaign: str | dict[str, Any], as_of: date = AS_OF["hoodie"], overrides: Path | None = None
 ) -> dict[str, Draft]:
-    made, errors = draft_notices(plan_of(campaign), as_of, None, overrides, SHIPPED)
+    made, errors = draft_notices(plan_of(campaign), as_of, None, Sources(overrides, SHIPPED))
     assert errors == []
     return {draft.name: draft for draft in made}
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.notices.draft import draft_notices, slug
+from planner.notices.draft import Sources, draft_notices, slug
 from planner.notices.kinds import KINDS, applicable
 
 from .samples import AS_OF, SHIPPED, plan_of, raw, text_of
@@ -18,37 +18,55 @@ def names(campaign: dict, as_of: date = DAY) -> list[str]:
     return [wanted.name for wanted in applicable(plan_of(campaign), as_of)]
 
 
+LATER = ["shipped", "oversold", "refund", "exchange", "thanks", "brief", "help-desk"]
+
+
 def test_a_pre_order_can_have_every_kind_and_a_delay_for_each_slip() -> None:
-    assert names(raw("hoodie")) == [
-        "announcement",
-        "confirmation",
-        "reminder",
-        "closed",
-        "shipped",
-        "delay-1",
-        "delay-2",
-    ]
+    every = [kind.name for kind in KINDS if kind.name != "delay"]
+    assert names(raw("hoodie")) == [*every, "delay-1", "delay-2"]
 
 
 def test_a_backorder_has_no_window_to_close() -> None:
-    assert names(raw("cap") | {"slips": []}) == ["announcement", "confirmation", "shipped"]
+    campaign = raw("cap") | {"slips": []}
+    assert names(campaign) == ["announcement", "page", "confirmation", "production", "arrived", *LATER]
 
 
 def test_a_pre_order_without_a_close_has_no_reminder() -> None:
     campaign = raw("hoodie") | {"slips": []}
     del campaign["size_window"]["closes"]
-    assert names(campaign) == ["announcement", "confirmation", "shipped"]
+    assert names(campaign) == ["announcement", "page", "confirmation", "moq", "production", "arrived", *LATER]
 
 
 def test_once_all_is_delivered_nothing_sells() -> None:
     campaign = raw("hoodie") | {"delivered": "2027-03-24"}
-    assert names(campaign, date(2027, 3, 24)) == ["confirmation", "closed", "shipped", "delay-1", "delay-2"]
-    assert "announcement" in names(campaign, date(2027, 3, 23))
+    selling = {"announcement", "page", "reminder"}
+    assert not selling & set(names(campaign, date(2027, 3, 24)))
+    assert selling <= set(names(campaign, date(2027, 3, 23)))
 
 
-def test_what_sells_is_the_announcement_and_the_reminder() -> None:
-    assert [kind.name for kind in KINDS if kind.sells] == ["announcement", "reminder"]
-    assert all((SHIPPED / kind.name / "en.md.j2").is_file() and kind.sentence for kind in KINDS)
+@pytest.mark.parametrize(
+    ("change", "gone"),
+    [
+        ({"buyers": {"pays": "nothing", "policy": {"refund": "full", "exchange": "none"}}}, {"refund", "exchange"}),
+        ({"buyers": {"pays": "at-order", "policy": {"change": "none", "refund": "replace"}}}, {"refund", "locking"}),
+        ({"moq": "48"}, {"moq"}),
+        ({"items": {"A": {"sizes": {"one size": "50"}}}}, {"missing", "locking", "oversold"}),
+    ],
+)
+def test_a_notice_of_what_cannot_happen_is_not_drafted(change: dict, gone: set[str]) -> None:
+    assert not gone & set(names(raw("hoodie") | {"slips": []} | change))
+    assert gone <= set(names(raw("hoodie")))
+
+
+@pytest.mark.parametrize(("pieces", "missed"), [("47", True), ("48", False)])
+def test_an_moq_that_was_reached_is_not_missed(pieces: str, missed: bool) -> None:
+    item = {"sizes": {"M": pieces}, "counted": "true", "design": "crest-2027"}
+    assert ("moq" in names(raw("hoodie") | {"slips": [], "items": {"A": item}})) == missed
+
+
+def test_what_sells_is_the_announcement_the_page_and_the_reminder() -> None:
+    assert [kind.name for kind in KINDS if kind.sells] == ["announcement", "page", "reminder"]
+    assert all((SHIPPED / kind.name / "en.md.j2").is_file() and kind.sentence and kind.to for kind in KINDS)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +74,7 @@ def test_what_sells_is_the_announcement_and_the_reminder() -> None:
     [(["delay"], ["delay-1", "delay-2"]), (["delay-2", "closed"], ["closed", "delay-2"]), ([], []), (["other"], [])],
 )
 def test_only_the_kinds_asked_for_are_drafted(kinds: list[str], drafted: list[str]) -> None:
-    made, errors = draft_notices(plan_of(text_of("hoodie")), AS_OF["hoodie"], kinds, None, SHIPPED)
+    made, errors = draft_notices(plan_of(text_of("hoodie")), AS_OF["hoodie"], kinds, Sources(None, SHIPPED))
     assert [draft.name for draft in made] == drafted
     assert errors == []
     assert [draft.number for draft in made] == [int(name[6:]) if name.startswith("delay") else None for name in drafted]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.notices.draft import draft_notices
+from planner.notices.draft import Sources, draft_notices
 from planner.notices.render import Renderer
 from planner.source.errors import InputError
 
@@ -21,8 +21,8 @@ def written(folder: Path, text: str, kind: str = "announcement") -> Path:
 
 def error(folder: Path, text: str) -> InputError:
     file = written(folder, text)
-    made, errors = draft_notices(plan_of(text_of("hoodie")), AS_OF["hoodie"], None, folder, SHIPPED)
-    assert [draft.name for draft in made] == ["confirmation", "reminder", "closed", "shipped", "delay-1", "delay-2"]
+    made, errors = draft_notices(plan_of(text_of("hoodie")), AS_OF["hoodie"], None, Sources(folder, SHIPPED))
+    assert "announcement" not in {draft.name for draft in made} >= {"confirmation", "closed", "delay-1", "delay-2"}
     assert [one.code for one in errors] == ["NOT01"]
     assert errors[0].span.file == str(file)
     return errors[0]
@@ -44,7 +44,9 @@ def test_an_override_uses_the_shipped_pieces(tmp_path: Path) -> None:
 
 def test_a_shared_piece_is_overridden(tmp_path: Path) -> None:
     (tmp_path / "shared").mkdir()
-    (tmp_path / "shared/contact.md.j2").write_text("{% macro contact_line() %}Call us.{% endmacro %}", encoding="utf-8")
+    (tmp_path / "shared/contact.md.j2").write_text(
+        "{% macro contact_line() %}Call us.{% endmacro %}{% macro email_link() %}{% endmacro %}", encoding="utf-8"
+    )
     assert drafts(text_of("hoodie"), AS_OF["hoodie"], tmp_path)["closed"].text.endswith("Questions?\n\nCall us.\n")
 
 
@@ -116,7 +118,29 @@ def test_what_grows_without_bound_is_refused_at_its_line(tmp_path: Path, bomb: s
 
 
 def test_a_text_of_too_many_characters_is_refused(tmp_path: Path) -> None:
-    assert "grows beyond 200,000 characters" in error(tmp_path, "# A\n" + "x" * 200_001).message
+    assert (
+        "grows beyond 200,000 characters"
+        in error(tmp_path, "# A\n{% set a %}" + "x" * 150_000 + "{% endset %}{{ a }}{{ a }}").message
+    )
+
+
+def test_a_template_of_too_many_characters_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    wrong = error(tmp_path, "# A\n{#" + "x" * 200_001 + "#}")
+    assert "the template has more than 200,000 characters" in wrong.message
+
+
+def test_a_layout_whose_styles_would_fill_the_memory_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "layout").mkdir()
+    styles = "".join(f"--a{number}: 1;" for number in range(9_000))
+    (tmp_path / "layout/mail.html.j2").write_text(
+        f"<style>i {{ {styles} }}</style>{{% for i in range(9000) %}}<i>{{% endfor %}}", encoding="utf-8"
+    )
+    sources = Sources(tmp_path, SHIPPED)
+    made, errors = draft_notices(plan_of(text_of("hoodie")), AS_OF["hoodie"], ["closed"], sources)
+    assert made == []
+    assert [(one.message, one.span.file) for one in errors] == [
+        ("this page has too many elements for its styles", str(tmp_path / "layout/mail.html.j2"))
+    ]
 
 
 def test_a_mistake_in_a_shared_piece_is_found_there(tmp_path: Path) -> None:
@@ -124,7 +148,7 @@ def test_a_mistake_in_a_shared_piece_is_found_there(tmp_path: Path) -> None:
     (tmp_path / "shared/contact.md.j2").write_text(
         "{% macro contact_line() %}\n\n{{ nam }}{% endmacro %}", encoding="utf-8"
     )
-    _, errors = draft_notices(plan_of(text_of("hoodie")), AS_OF["hoodie"], ["closed"], tmp_path, SHIPPED)
+    _, errors = draft_notices(plan_of(text_of("hoodie")), AS_OF["hoodie"], ["closed"], Sources(tmp_path, SHIPPED))
     assert [(one.span.file, one.span.line) for one in errors] == [(str(tmp_path / "shared/contact.md.j2"), 3)]
 
 
@@ -147,3 +171,33 @@ def test_simple_arithmetic_and_loops_work(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert Renderer(None, tmp_path).render("a.j2", {"xs": (1, 2)}) == "1, 2, 3: 6 of 2\n"
+
+
+def test_shipped_templates_are_kept_compiled_and_what_is_not_whole_or_of_another_text_is_made_anew(
+    tmp_path: Path,
+) -> None:
+    template, cache = tmp_path / "shipped" / "a.j2", tmp_path / "cache"
+    template.parent.mkdir()
+
+    def rendered(text: str) -> str | InputError:
+        template.write_text(text, encoding="utf-8")
+        return Renderer(None, template.parent, cache).render("a.j2", {})
+
+    assert rendered("one") == rendered("one") == "one\n"
+    (kept,) = (cache / "templates").iterdir()
+    for spoiled in (b"", kept.read_bytes()[:-1], kept.read_bytes().replace(b"one", b"two"), b"\xff" * 99):
+        kept.write_bytes(spoiled)
+        assert rendered("one") == "one\n"
+    assert rendered("two") == "two\n"
+
+
+def test_a_cache_that_cannot_be_written_is_no_mistake_of_a_template(tmp_path: Path) -> None:
+    (tmp_path / "a.j2").write_text("text", encoding="utf-8")
+    (tmp_path / "cache").write_text("a file", encoding="utf-8")
+    assert Renderer(None, tmp_path, tmp_path / "cache").render("a.j2", {}) == "text\n"
+
+
+def test_templates_of_others_are_not_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.j2").write_text("text", encoding="utf-8")
+    Renderer(tmp_path, SHIPPED, tmp_path / "cache").render("a.j2", {})
+    assert not (tmp_path / "cache").exists()

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from planner.notices.draft import draft_notices
+from planner.notices.draft import Sources, draft_notices
 
 from .samples import AS_OF, SHIPPED, drafts, flat, plan_of, raw, sample, text_of
 
@@ -114,7 +114,7 @@ def late(policy: dict[str, str | None], pays: str | None = "at-order", now: str 
     if pays:
         campaign["buyers"]["pays"] = pays
     campaign["slips"][0]["now"] = now
-    made, errors = draft_notices(plan_of(campaign), AS_OF["hoodie"], ["delay-1"], None, SHIPPED)
+    made, errors = draft_notices(plan_of(campaign), AS_OF["hoodie"], ["delay-1"], Sources(None, SHIPPED))
     assert errors == []
     return flat(made[0].text)
 

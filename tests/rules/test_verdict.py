@@ -44,8 +44,9 @@ SHIPPED = PRE_ORDER + "shipped: 2027-03-19\n"
 OVER = SHIPPED + "delivered: 2027-03-24\n"
 DELIVERED = PRE_ORDER + "delivered: 2027-01-10\n"
 LEFT = PRE_ORDER + "shipped: 2027-01-12\n"
-SELLING = ["announcement", "reminder"]
-CLOSED = ["announcement", "confirmation", "reminder"]
+SELLING = ["announcement", "page", "reminder"]
+CLOSED = ["announcement", "confirmation", "locking", "missing", "page", "reminder"]
+STARTED = PRE_ORDER.replace("production:", "production:\n  started: 2027-01-25", 1)
 LATE = PRE_ORDER + "slips: [{known: 2027-03-01, was: 2027-03-26, now: 2027-04-06}]\n"
 TOLD = LATE.replace("now: 2027-04-06", "now: 2027-04-06, told: 2027-03-02")
 
@@ -70,11 +71,11 @@ def test_the_verdict_follows_from_the_findings(severities, standing):
 CASES = [
     ("before the launch", PLAIN, "2027-01-10", [], [], []),
     ("at the launch", PLAIN, "2027-01-11", [], ["announcement", "confirmation"], []),
-    ("at the launch, on hold", PLAIN, "2027-01-11", ["error"], ["confirmation"], ["announcement", "reminder"]),
+    ("at the launch, on hold", PLAIN, "2027-01-11", ["error"], ["confirmation"], SELLING),
     ("in the window", PLAIN, "2027-01-12", [], ["confirmation"], []),
     ("on a reminder's day", PLAIN, "2027-01-18", [], ["confirmation", "reminder"], []),
     ("on a reminder's day, with warnings", PLAIN, "2027-01-18", ["warning"], ["confirmation", "reminder"], []),
-    ("on a reminder's day, on hold", PLAIN, "2027-01-18", ["error"], ["confirmation"], ["announcement", "reminder"]),
+    ("on a reminder's day, on hold", PLAIN, "2027-01-18", ["error"], ["confirmation"], SELLING),
     ("on the closing day", PLAIN, "2027-01-21", [], ["confirmation"], []),
     ("the day after", PLAIN, "2027-01-22", [], ["closed"], CLOSED),
     ("a backorder on sale", SOLD, "2026-12-08", [], ["confirmation"], []),
@@ -88,9 +89,10 @@ CASES = [
         "2026-12-22",
         [],
         ["shipped"],
-        ["announcement", "confirmation"],
+        ["announcement", "confirmation", "page"],
     ),
     ("delivered", OVER, "2027-03-25", [], [], CLOSED),
+    ("on the day that production starts", STARTED, "2027-01-25", [], ["closed", "production"], CLOSED),
     ("late and nobody told", LATE, "2027-03-02", [], ["closed", "delay"], CLOSED),
     ("late and told", TOLD, "2027-03-03", [], ["closed"], CLOSED),
     ("late, on hold", LATE, "2027-03-02", ["error"], ["closed", "delay"], CLOSED),
@@ -121,6 +123,12 @@ DEPENDS = {
     "no-announcement-after-the-close": (PLAIN, "2027-01-22", [], "announcement"),
     "no-reminder-after-the-close": (PLAIN, "2027-01-22", [], "reminder"),
     "no-announcement-once-shipped": (LEFT, "2027-01-12", [], "announcement"),
+    "no-page-on-hold": (PLAIN, "2027-01-11", ["error"], "page"),
+    "no-page-when-over": (DELIVERED, "2027-01-11", [], "page"),
+    "no-page-after-the-close": (PLAIN, "2027-01-22", [], "page"),
+    "no-page-once-shipped": (LEFT, "2027-01-12", [], "page"),
+    "no-missing-after-the-close": (PLAIN, "2027-01-22", [], "missing"),
+    "no-locking-after-the-close": (PLAIN, "2027-01-22", [], "locking"),
     "no-confirmation-after-the-close": (PLAIN, "2027-01-22", [], "confirmation"),
     "no-confirmation-after-the-last-order": (SOLD, "2026-12-20", [], "confirmation"),
     "no-confirmation-once-shipped": (LEFT, "2027-01-12", [], "confirmation"),
@@ -129,6 +137,7 @@ DEPENDS = {
     "confirm-in-the-window": (PLAIN, "2027-01-12", [], "confirmation"),
     "confirm-while-on-sale": (SOLD, "2026-12-08", [], "confirmation"),
     "say-that-it-closed": (PLAIN, "2027-01-22", [], "closed"),
+    "say-that-production-started": (STARTED, "2027-01-25", [], "production"),
     "say-that-it-shipped": (SHIPPED, "2027-03-20", [], "shipped"),
     "say-that-it-is-late": (LATE, "2027-03-02", [], "delay"),
 }

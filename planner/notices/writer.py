@@ -1,0 +1,112 @@
+"""One campaign's notices written: template to parts, Markdown to text and HTML, both into the layout, tags last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from planner.notices.context import context
+from planner.notices.draft import DIRECTION, LANGUAGE, Draft, Sources
+from planner.notices.kinds import Wanted
+from planner.notices.look import look
+from planner.notices.markdown import Token, html, parse
+from planner.notices.page import heavy, inlined
+from planner.notices.parts import Parts, message, parts
+from planner.notices.plain import heading, line, opening, plain
+from planner.notices.render import renderer
+from planner.notices.sending import sending
+from planner.notices.tools import Tool, filled
+from planner.plan.plan import Plan
+from planner.source.errors import InputError
+
+_LAYOUT = "layout/mail.html.j2"
+
+
+class _Foot(NamedTuple):
+    text: str
+    html: str
+
+
+class Writer:
+    """Writes notices of one campaign as of one day for one tool."""
+
+    def __init__(self, plan: Plan, as_of: date, tool: Tool, sources: Sources, pages: bool) -> None:
+        self._plan = plan
+        self._as_of = as_of
+        self._tool = tool
+        self._renderer = renderer(*sources)
+        self._pages = pages
+        self._feet: dict[str, _Foot] = {}
+
+    @cached_property
+    def _look(self) -> object:
+        return look(self._plan)
+
+    def draft(self, wanted: Wanted) -> Draft | InputError:
+        """The notice; or what is wrong with a template, at its line."""
+        names = context(self._plan, wanted, self._as_of, self._tool).names()
+        name = f"{wanted.kind.name}/{LANGUAGE}.md.j2"
+        source = self._renderer.render(name, names)
+        if isinstance(source, InputError):
+            return source
+        found = parts(source)
+        if not isinstance(found, Parts):
+            return self._renderer.mistake(name, *found)
+        foot = self._foot(wanted.kind.purpose, names)
+        return foot if isinstance(foot, InputError) else self._draft(wanted, found, foot)
+
+    def _foot(self, purpose: str, names: Mapping[str, object]) -> _Foot | InputError:
+        """The same for all notices of one purpose."""
+        if purpose not in self._feet:
+            made = self._renderer.render(f"foot/{LANGUAGE}.md.j2", names)
+            if isinstance(made, InputError):
+                return made
+            tokens = parse(made)
+            self._feet[purpose] = _Foot(plain(tokens).strip(), html(tokens))
+        return self._feet[purpose]
+
+    def _draft(self, wanted: Wanted, found: Parts, foot: _Foot) -> Draft | InputError:
+        kind, body = wanted.kind, parse(found.body)
+        subject = line(" ".join(found.subject)) or heading(body)
+        preheader = line(" ".join(found.preheader)) or opening(body)
+        text = self._renderer.render("layout/mail.txt.j2", {"body": plain(body), "foot": foot.text})
+        page = self._page(subject, preheader, body, foot) if self._pages else ""
+        if isinstance(text, InputError):
+            return text
+        if isinstance(page, InputError):
+            return page
+        return Draft(
+            kind.name,
+            wanted.name,
+            self._filled(subject),
+            self._filled(preheader),
+            self._filled(found.body),
+            self._filled(text),
+            filled(page, self._tool, html=True),
+            self._filled(message(tuple(map(line, found.sms)))),
+            self._filled(line(" ".join(found.banner))),
+            kind.sells,
+            self._filled(line(" ".join(found.calendar))),
+            sending(self._plan, wanted, self._tool),
+            wanted.number,
+        )
+
+    def _filled(self, text: str) -> str:
+        return filled(text, self._tool)
+
+    def _page(self, subject: str, preheader: str, body: list[Token], foot: _Foot) -> str | InputError:
+        names = {
+            "subject": subject,
+            "preheader": preheader,
+            "look": self._look,
+            "language": LANGUAGE,
+            "direction": DIRECTION,
+        }
+        made = self._renderer.page(_LAYOUT, names, body=html(body), foot=foot.html)
+        if isinstance(made, InputError):
+            return made
+        if heavy(made):
+            return self._renderer.mistake(_LAYOUT, "this page has too many elements for its styles", "take out some")
+        return inlined(made)
