@@ -84,8 +84,7 @@ class Checker:
         findings = in_order(one for one in (*left.kept, *own) if self._wanted(one.code))
         turned_off = sum(1 for one in left.kept if one.code in self._turned_off)
         outcome = self.rulebook.outcome(plan, as_of, findings)
-        turns = iter(()) if outcome.standing is Standing.HOLD else self._turns(document, plan, asked)
-        first = next(turns, None)
+        ahead = None if outcome.standing is Standing.HOLD else next(self._turns(document, asked), None)
         severities = [one.severity for one in findings]
         verdict = Verdict(
             document.file,
@@ -95,21 +94,19 @@ class Checker:
             severities.count(Severity.WARNING),
             severities.count(Severity.ADVICE),
             left.count + turned_off,
-            _ahead(first, document) if first else None,
+            _ahead(ahead, document) if ahead else None,
         )
         return Checked(document, plan, findings, verdict, outcome)
 
     def ahead(self, document: Document, plan: Plan) -> list[Ahead]:
         """All days ahead on which the campaign breaks another rule without an edit, in order."""
-        found = [
-            _ahead(turn, document)
-            for turn in self._turns(document, plan, self.rulebook.asked(plan, self.options.as_of))
-        ]
+        asked = self.rulebook.asked(plan, self.options.as_of)
+        found = [_ahead(turn, document) for turn in self._turns(document, asked)]
         return list({(one.day, one.finding.order): one for one in found}.values())
 
-    def _turns(self, document: Document, plan: Plan, asked: Asked) -> Iterator[Turn]:
+    def _turns(self, document: Document, asked: Asked) -> Iterator[Turn]:
         accepted = Accepted(document.campaign.ignore or (), self.names)
-        return self._horizon.turns(asked, plan, self.options.as_of, accepted)
+        return self._horizon.turns(asked, self.options.as_of, accepted)
 
     def _wanted(self, code: str) -> bool:
         return (not self._selected or code in self._selected) and code not in self._turned_off

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from planner.facts.campaign_context import CampaignContext
+from planner.facts.campaign_context import campaign_context
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, few, listed, optional, required, table
 from planner.plan.plan import Plan
@@ -163,4 +163,4 @@ CAMPAIGN = COMMON | table(
 
 def campaign_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     """The one fact of a campaign."""
-    yield Fact("campaign", (), tuple(plan.campaign.items or {}), CAMPAIGN, CampaignContext(plan, as_of))
+    yield Fact("campaign", (), tuple(plan.campaign.items or {}), CAMPAIGN, campaign_context(plan, as_of))

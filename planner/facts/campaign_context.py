@@ -3,51 +3,36 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
+from planner.model.base import unsaid
+from planner.model.item import Item
 from planner.model.people import Approval, Buyers, Contact, Policy, WayOut, Why
 from planner.model.window import Extended, SizeWindow
 from planner.plan.plan import Plan
 from planner.plan.terms import said
 
 
-class CampaignContext:
+class CampaignContext(NamedTuple):
     """The campaign as the builders read it; parts that are not said are empty.
 
     `opens` and `close` are the days on which the size window does so, `first_day` the one from which reminders make
     sense: the window's opening, or the launch where that is not said; `reminders` are in order.
     """
 
-    __slots__ = (
-        "approved",
-        "as_of",
-        "close",
-        "contact",
-        "extended",
-        "first_day",
-        "items",
-        "opens",
-        "plan",
-        "policy",
-        "reminders",
-        "why",
-        "window",
-    )
-
-    def __init__(self, plan: Plan, as_of: date) -> None:
-        campaign = plan.campaign
-        self.plan, self.as_of = plan, as_of
-        self.items = campaign.items or {}
-        self.why = campaign.why or Why()
-        self.approved = self.why.approved or Approval()
-        self.contact = campaign.contact or Contact()
-        self.policy = (campaign.buyers or Buyers()).policy or Policy()
-        self.window = campaign.size_window or SizeWindow()
-        self.extended = self.window.extended or Extended()
-        self.reminders = self.window.reminder_days
-        self.opens = self.window.opens.day if self.window.opens else None
-        self.close = plan.close.day if plan.close else None
-        self.first_day = self.opens or campaign.launch
+    plan: Plan
+    as_of: date
+    items: dict[str, Item]
+    why: Why
+    approved: Approval
+    contact: Contact
+    policy: Policy
+    window: SizeWindow
+    extended: Extended
+    reminders: tuple[date, ...]
+    opens: date | None
+    close: date | None
+    first_day: date | None
 
     def after_opening(self, days: int) -> date | None:
         """The day so many calendar days after the window opens."""
@@ -119,3 +104,25 @@ class CampaignContext:
     def hour(self, moment: Any) -> str | None:
         """The hour of a moment, as text."""
         return f"{moment.hour:%H:%M}" if moment is not None and moment.hour is not None else None
+
+
+def campaign_context(plan: Plan, as_of: date) -> CampaignContext:
+    """What is read more than once is looked for once."""
+    campaign = plan.campaign
+    why, window = campaign.why or unsaid(Why), campaign.size_window or unsaid(SizeWindow)
+    opens = window.opens.day if window.opens else None
+    return CampaignContext(
+        plan,
+        as_of,
+        campaign.items or {},
+        why,
+        why.approved or unsaid(Approval),
+        campaign.contact or unsaid(Contact),
+        (campaign.buyers or unsaid(Buyers)).policy or unsaid(Policy),
+        window,
+        window.extended or unsaid(Extended),
+        window.reminder_days,
+        opens,
+        plan.close.day if plan.close else None,
+        opens or campaign.launch,
+    )

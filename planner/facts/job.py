@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from planner.facts.common import COMMON, past
 from planner.facts.fact import Fact, Unit, few, listed, optional, required, table
+from planner.model.base import unsaid
 from planner.model.places import country, customs_between
 from planner.model.promise import Slot
 from planner.model.stage import NEEDED_STAGES
@@ -27,7 +28,7 @@ class JobContext(NamedTuple):
     @property
     def slot(self) -> Slot:
         """The production slot, empty if none is said."""
-        return self.schedule.terms.production.slot or Slot()
+        return self.schedule.terms.production.slot or unsaid(Slot)
 
     @property
     def missing(self) -> list[str]:

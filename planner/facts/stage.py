@@ -19,17 +19,13 @@ _BEHIND = {name: frozenset(KNOWN_STAGES[at + 1 :]) for at, name in enumerate(KNO
 
 
 class StageContext(NamedTuple):
-    """One stage of one schedule."""
+    """One stage of one schedule; `waiting` stages wait for it."""
 
     plan: Plan
     as_of: date
     schedule: Schedule
     stage: PlannedStage
-
-    @property
-    def waiting(self) -> int:
-        """How many stages wait for this one."""
-        return sum([self.stage.name in other.after for other in self.schedule.stages.values()])
+    waiting: int
 
     @property
     def later(self) -> str | None:
@@ -116,30 +112,30 @@ STAGE = COMMON | table(
         "estimated_on",
         Unit.DATE,
         "The first day off that rests on the moon, if it lies in the stage, or would a day earlier or later",
-        lambda c: c.estimated[0] if c.estimated else None,
+        lambda c: e[0] if (e := c.estimated) else None,
     ),
-    optional("estimated_name", Unit.TEXT, "Its name", lambda c: c.estimated[1] if c.estimated else None),
+    optional("estimated_name", Unit.TEXT, "Its name", lambda c: e[1] if (e := c.estimated) else None),
     optional(
         "shutdown",
         Unit.TEXT,
         "Why those who do it close on the way, for the longest time",
-        lambda c: c.shutdown.why if c.shutdown else None,
+        lambda c: s.why if (s := c.shutdown) else None,
     ),
     optional(
-        "shutdown_from", Unit.DATE, "The first day of that closing", lambda c: c.shutdown.first if c.shutdown else None
+        "shutdown_from", Unit.DATE, "The first day of that closing", lambda c: s.first if (s := c.shutdown) else None
     ),
-    optional("shutdown_to", Unit.DATE, "Its last day", lambda c: c.shutdown.last if c.shutdown else None),
+    optional("shutdown_to", Unit.DATE, "Its last day", lambda c: s.last if (s := c.shutdown) else None),
     optional(
         "shutdown_length",
         Unit.DAYS,
         "How long it is, both ends included",
-        lambda c: (c.shutdown.last - c.shutdown.first).days + 1 if c.shutdown else None,
+        lambda c: (s.last - s.first).days + 1 if (s := c.shutdown) else None,
     ),
     optional(
         "start_before_shutdown",
         Unit.DATE,
         "The latest start from which it is done before that closing even at worst",
-        lambda c: doubts.start_before(c.stage, c.shutdown) if c.shutdown else None,
+        lambda c: doubts.start_before(c.stage, s) if (s := c.shutdown) else None,
     ),
     optional(
         "slow_why",
@@ -181,6 +177,8 @@ def stage_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     """The stages of every schedule; a stage that several schedules share has one fact for each, at one place."""
     schedules = [*plan.jobs, *(one.schedule for one in plan.promises if one.terms.destination)]
     for schedule in schedules:
-        for name, stage in schedule.stages.items():
-            base = (*schedule.terms.base, "timeline", name)
-            yield Fact("stage", base, schedule.terms.skus, STAGE, StageContext(plan, as_of, schedule, stage))
+        terms, stages = schedule.terms, schedule.stages
+        awaited = [name for stage in stages.values() for name in dict.fromkeys(stage.after)]
+        for name, stage in stages.items():
+            context = StageContext(plan, as_of, schedule, stage, awaited.count(name))
+            yield Fact("stage", (*terms.base, "timeline", name), terms.skus, STAGE, context)

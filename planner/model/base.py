@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, Field, fields
-from typing import Annotated, Any, ClassVar, dataclass_transform, get_args, get_type_hints
+from functools import cache
+from typing import Annotated, Any, ClassVar, TypeVar, dataclass_transform, get_args, get_type_hints
 
 from pydantic_core import core_schema
 
 from planner.model.scalars import Name, Pieces
 from planner.model.wording import Schema
 from planner.value import Value
+
+SomePart = TypeVar("SomePart", bound="Part")
 
 
 def written(name: str) -> str:
@@ -65,6 +68,12 @@ class Part(Value):
             return value
         known = keys(cls)
         return {key: one for key, one in value.items() if one is not None or key not in known}
+
+
+@cache
+def unsaid(part: type[SomePart]) -> SomePart:
+    """The part that says nothing, one for all that need it."""
+    return part()
 
 
 def keys(part: type[Part]) -> dict[str, str]:

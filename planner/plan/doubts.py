@@ -26,14 +26,17 @@ def estimated_day(stage: PlannedStage) -> tuple[date, str] | None:
     if stage.party is None or stage.starts is None or stage.finishes is None:
         return None
     first, last = stage.starts.best - DAY, stage.finishes.worst + DAY
-    places = [stage.party.calendar.place(year) for year in range(first.year, last.year + 1)]
-    found = [(day, place.holidays[day]) for place in places for day in place.estimated if first <= day <= last]
-    return min(found, default=None)
+    calendar = stage.party.calendar
+    for year in range(first.year, last.year + 1):
+        for day in calendar.estimated(year):
+            if first <= day <= last:
+                return day, calendar.place(year).holidays[day]
+    return None
 
 
 def shutdown(stage: PlannedStage) -> Closed | None:
     """The longest closing of those who do the stage that begins behind its likely start and ends by its worst finish."""
-    if stage.party is None or stage.starts is None or stage.finishes is None:
+    if stage.party is None or not stage.party.closed or stage.starts is None or stage.finishes is None:
         return None
     begins, ends = stage.starts.likely, stage.finishes.worst
     crossed = [span for span in stage.party.closed if begins < span.first and span.last < ends]

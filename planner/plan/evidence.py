@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from planner.model.base import unsaid
 from planner.model.campaign import Campaign
 from planner.model.evidence import ShelfLife
 from planner.model.promise import Production, Slot
@@ -39,7 +40,7 @@ class Word(NamedTuple):
 
 def words_of(production: Production) -> tuple[tuple[str, date], ...]:
     """All that was said or seen of a job, with its day."""
-    slot, seen = production.slot or Slot(), production.seen
+    slot, seen = production.slot or unsaid(Slot), production.seen
     said = (
         ("the slot was confirmed", slot.confirmed),
         ("production started", production.started),
@@ -56,5 +57,5 @@ def last_word(campaign: Campaign, production: Production, as_of: date) -> Word |
     on, what = max(said, key=lambda one: one[0])
     runs = production.started is not None and production.started <= as_of
     kind = ("arrives" if production.arrives else "started") if runs else "confirmed"
-    stated = getattr(campaign.shelf_life or ShelfLife(), kind)
+    stated = getattr(campaign.shelf_life or unsaid(ShelfLife), kind)
     return Word(what, on, stated or LIFE[kind], stated is None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planner.model.base import in_all
+from planner.model.base import in_all, unsaid
 from planner.model.campaign import Campaign
 from planner.model.item import Allowances, Item
 from planner.plan.buy.split import split
@@ -142,5 +142,5 @@ def item_pieces(campaign: Campaign, sku: str, item: Item) -> ItemPieces:
     """The pieces of one item, with the terms that it inherits."""
     sizes = wanted_by_size(campaign, item)
     return ItemPieces(
-        sku, item, sizes, said(campaign, item, "overage"), said(campaign, item, "allowances") or Allowances()
+        sku, item, sizes, said(campaign, item, "overage"), said(campaign, item, "allowances") or unsaid(Allowances)
     )

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from planner.model.base import Part
+from planner.model.base import SomePart, unsaid
 from planner.model.campaign import Campaign, Destination
 from planner.model.item import Item
 from planner.model.promise import Production, Promise
 from planner.model.stage import Closing, Stage
 from planner.source.path import Path
 
-SomePart = TypeVar("SomePart", bound=Part)
 _JOB_TERMS = ("production", "timeline", "closed", "skip")
 
 
@@ -58,7 +57,12 @@ def _job(base: Path, skus: tuple[str, ...], campaign: Campaign, part: Item | Non
         return said(campaign, part, name) if part is not None else getattr(campaign, name)
 
     return JobTerms(
-        base, skus, term("production") or Production(), term("timeline") or {}, term("closed") or (), term("skip") or ()
+        base,
+        skus,
+        term("production") or unsaid(Production),
+        term("timeline") or {},
+        term("closed") or (),
+        term("skip") or (),
     )
 
 
@@ -66,7 +70,7 @@ def promises(campaign: Campaign, made: list[JobTerms]) -> Iterator[PromiseTerms]
     """One for each job and each item with a promise of its own; another for each destination with dates of its own."""
     items = campaign.items or {}
     needed = campaign.why.date if campaign.why else None
-    common = campaign.promise or Promise()
+    common = campaign.promise or unsaid(Promise)
     for job in made:
         own = [sku for sku in job.skus if items[sku].promise is not None]
         shared = tuple(sku for sku in job.skus if sku not in own)
@@ -75,7 +79,7 @@ def promises(campaign: Campaign, made: list[JobTerms]) -> Iterator[PromiseTerms]
             yield from _with_destinations(campaign, PromiseTerms(job.base, part, common, needed=needed))
         for sku in own:
             part = JobTerms(job.base, (sku,), job.production, job.timeline, job.closed, job.skip)
-            promise = items[sku].promise or Promise()
+            promise = items[sku].promise or unsaid(Promise)
             yield from _with_destinations(campaign, PromiseTerms(("items", sku), part, promise, needed=needed))
 
 
@@ -91,7 +95,7 @@ def _with_destinations(campaign: Campaign, terms: PromiseTerms) -> Iterator[Prom
         there = JobTerms(
             ("destinations", place), job.skus, job.production, timeline, (*job.closed, *added), part.skip or job.skip
         )
-        promise = _over(terms.promise, campaign.promise or Promise(), part.promise)
+        promise = _over(terms.promise, campaign.promise or unsaid(Promise), part.promise)
         yield PromiseTerms(("destinations", place), there, promise, place, part.needed or terms.needed)
 
 
@@ -108,7 +112,9 @@ def _combined(timeline: dict[str, Stage], common: dict[str, Stage], part: Destin
     if part.timeline is None or timeline is common:
         return part.timeline or timeline
     changed = {name: stage for name, stage in part.timeline.items() if common.get(name) != stage}
-    combined = {name: _over(stage, common.get(name, Stage()), changed.get(name)) for name, stage in timeline.items()}
+    combined = {
+        name: _over(stage, common.get(name, unsaid(Stage)), changed.get(name)) for name, stage in timeline.items()
+    }
     order = list(part.timeline)
     for name in (name for name in order if name in changed and name not in combined):
         before = order[: order.index(name)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from planner.facts.fact import Context, Fact, Property, Unit
 from planner.rules.runnable import Test
@@ -75,23 +75,16 @@ def names_needed(tests: Iterable[Test]) -> list[str]:
     return sorted({name for one in tests for name in one.names})
 
 
-class Column(NamedTuple):
-    """A property as a record holds it: `said` is its companion's name, None for one that is never missing, `empty` what
-    stands for it where it is; `read` gives the value, of the type `kind` and, if there are any, one of the `words`."""
-
-    name: str
-    said: str | None
-    read: Callable[[Any], Any]
-    kind: Any
-    empty: Any
-    words: tuple[str, ...]
-    unit: Unit
+Column = tuple[str, str | None, Callable[[Any], Any], Any, Any, tuple[str, ...], Unit]
+"""A property as a record holds it: its name, its companion's (None for one that is never missing), how it is read, the
+type of its value, what stands for one that is missing, its words if it has some, its unit. A plain tuple, since a record
+takes a hundred of them apart."""
 
 
 def columns(properties: Iterable[Property]) -> tuple[Column, ...]:
     """The columns of some properties."""
     return tuple(
-        Column(
+        (
             one.name,
             one.name + SAID if one.optional else None,
             one.read,

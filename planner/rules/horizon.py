@@ -11,13 +11,12 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from planner.facts.fact import Fact
-from planner.facts.vocabulary import KINDS, facts_of
+from planner.facts.vocabulary import KINDS
 from planner.model.people import Ignore
-from planner.plan.plan import Plan
-from planner.rules.compile import KIND, MARK, Column, columns, fill_in, names_needed
+from planner.rules.compile import KIND, Column, columns, fill_in, names_needed
 from planner.rules.rulebook import Asked
 from planner.rules.runnable import Runnable, Test
-from planner.rules.second import Steps, holds, steps
+from planner.rules.second import Steps, holding, holds, steps
 
 TODAY = "as_of"
 _DAY = timedelta(days=1)
@@ -68,6 +67,9 @@ class Lookout(NamedTuple):
     columns: tuple[Column, ...]
 
 
+_ByKind = dict[str, list[tuple[Lookout, Steps]]]
+
+
 class Horizon:
     """Rules made ready to be asked of the days ahead of any number of campaigns."""
 
@@ -76,48 +78,49 @@ class Horizon:
         self._moving = _by_kind(one for one in made if one.moving)
         self._all = _by_kind(made)
 
-    def turns(self, asked: Asked, plan: Plan, as_of: date, accepted: Accepted) -> Iterator[Turn]:
-        """Every rule and fact that breaks after the day of the check, on the first day on which it does, in order of days.
+    def turns(self, asked: Asked, as_of: date, accepted: Accepted) -> Iterator[Turn]:
+        """Every rule and fact that breaks after the day of the check, with the first day on which it does, in order.
 
         `asked` are the facts of that day; a rule without moving tests breaks later only where it is accepted until then.
         Days are looked at as turns are asked for: who wants the first alone pays for no more.
         """
         waiting = self._waiting(asked, as_of, accepted)
-        turned = set()
+        broken: set[int] = set()
         for day in sorted(waiting):
-            facts = facts_of(plan, day)
-            for one, mark in waiting[day]:
-                fact = facts[mark]
-                if (one.rule.code, mark) not in turned and _broken(one, fact, accepted):
-                    turned.add((one.rule.code, mark))
-                    yield Turn(day, one.rule, fact)
+            turned = []
+            for number, one, fact in waiting[day]:
+                if number not in broken and (later := _breaks(one, fact.on(day), accepted)):
+                    broken.add(number)
+                    turned.append(Turn(day, one.rule, later))
+            yield from sorted(turned, key=lambda turn: turn.rule.code)
 
-    def _waiting(self, asked: Asked, as_of: date, accepted: Accepted) -> dict[date, list[tuple[Lookout, int]]]:
-        """What has to be asked of which fact (by its number) on which day."""
+    def _waiting(self, asked: Asked, as_of: date, accepted: Accepted) -> dict[date, list[tuple[int, Lookout, Fact]]]:
+        """The days on which something may break, each with rules and facts, numbered."""
         lookouts = self._all if accepted.any else self._moving
-        waiting: dict[date, list[tuple[Lookout, int]]] = {}
-        for mark, (fact, record) in enumerate(zip(*asked, strict=True)):
-            for one in lookouts.get(fact.kind, ()):
-                if not holds(one.still, record) or (
-                    holds(one.moves, record) and not accepted.on(as_of, one.rule, fact)
-                ):
-                    continue  # never broken, or a finding of today
+        found: dict[date, list[tuple[int, Lookout, Fact]]] = {}
+        number = 0
+        for fact, record in zip(*asked, strict=True):
+            for one in holding(lookouts.get(fact.kind, ()), record):
+                if holds(one.moves, record) and not accepted.on(as_of, one.rule, fact):
+                    continue  # a finding of today
+                number += 1
                 for day in {*_days(one.moving, fact), *_after(accepted.ends(one.rule, fact))}:
                     if day > as_of:
-                        waiting.setdefault(day, []).append((one, mark))
-        return waiting
+                        found.setdefault(day, []).append((number, one, fact))
+        return found
 
 
-def _broken(one: Lookout, fact: Fact, accepted: Accepted) -> bool:
-    """Whether the moving tests hold of a fact, on its day."""
-    record = fill_in({KIND: fact.kind, MARK: 0}, fact.context, one.columns)
-    return holds(one.moves, record) and not accepted.on(fact.context.as_of, one.rule, fact)
+def _breaks(one: Lookout, fact: Fact, accepted: Accepted) -> Fact | None:
+    """The fact, if the moving tests hold on its day and that is not accepted."""
+    record = fill_in({KIND: fact.kind}, fact.context, one.columns)
+    broken = holds(one.moves, record) and not accepted.on(fact.context.as_of, one.rule, fact)
+    return fact if broken else None
 
 
-def _by_kind(lookouts: Iterable[Lookout]) -> dict[str, list[Lookout]]:
-    found: dict[str, list[Lookout]] = {}
+def _by_kind(lookouts: Iterable[Lookout]) -> _ByKind:
+    found: _ByKind = {}
     for one in lookouts:
-        found.setdefault(one.rule.each, []).append(one)
+        found.setdefault(one.rule.each, []).append((one, one.still))
     return found
 
 

@@ -58,6 +58,10 @@ class Calendar:
         """What is known of the place in a year, before the party's own closed days."""
         return self._years.get(year)[0]
 
+    def estimated(self, year: int) -> tuple[date, ...]:
+        """The place's days off of a year that can each be a day earlier or later, in order."""
+        return self._years.estimated(year)
+
     def first_open(self, day: date) -> date:
         """`day` itself or the next open day."""
         return self.add(day, 0)

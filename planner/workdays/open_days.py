@@ -22,10 +22,18 @@ class PlaceYears:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._known: dict[int, tuple[PlaceDays, list[int]]] = {}
+        self._estimated: dict[int, tuple[date, ...]] = {}
 
     def get(self, year: int) -> tuple[PlaceDays, list[int]]:
         """The place, covering `year`, and its open ordinals in that year."""
-        return self.run(range(year, year + 1))[0]
+        return self._known.get(year) or self.run(range(year, year + 1))[0]
+
+    def estimated(self, year: int) -> tuple[date, ...]:
+        """The days off of a year that rest on a moon to be sighted, in order."""
+        if year not in self._estimated:
+            place, _ = self.get(year)
+            self._estimated[year] = tuple(day for day in place.estimated if day.year == year)
+        return self._estimated[year]
 
     def run(self, years: range) -> list[tuple[PlaceDays, list[int]]]:
         """The same for each of `years`; the source is asked at most once."""

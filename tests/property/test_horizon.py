@@ -39,7 +39,7 @@ def searched(document: Document, as_of: date) -> dict[tuple[str, tuple[str, ...]
     plan = planned(document, store())
     accepted = Accepted(document.campaign.ignore or (), SHIPPED.names)
     found: dict[tuple[str, tuple[str, ...]], date] = {}
-    for turn in HORIZON.turns(rulebook().asked(plan, as_of), plan, as_of, accepted):
+    for turn in HORIZON.turns(rulebook().asked(plan, as_of), as_of, accepted):
         found.setdefault((turn.rule.code, turn.fact.skus), turn.day)
     return found
 
