@@ -122,13 +122,13 @@ class Search:
         return iter(min(offered, key=len, default=()))
 
     def _offered(self, finding: Finding, changes: frozenset[Change]) -> list[frozenset[Change]]:
-        written = {one.path for one in changes if one.path[-1] != APPEND}
+        """The changes with each way of a finding; what they wrote at the same path gives way to it."""
         ways = [[Change(path, value) for path, value in way] for way in finding.ways]
-        return [
-            changes | set(way)
-            for way in ways
-            if not written & {one.path for one in way} and all(self._may_be_written(one) for one in way)
-        ]
+        return [self._with(changes, way) for way in ways if all(self._may_be_written(one) for one in way)]
+
+    def _with(self, changes: frozenset[Change], way: list[Change]) -> frozenset[Change]:
+        written = {one.path for one in way if one.path[-1] != APPEND}
+        return frozenset(one for one in changes if one.path not in written) | set(way)
 
     def _may_be_written(self, one: Change) -> bool:
         """Not a total over pieces by size; nor a promise that buyers have read: that only a slip changes."""

@@ -85,6 +85,12 @@ def _plan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     command.add_argument(
         "--format", choices=("text", "json"), default="text", help="a table, or a list with one object a campaign"
     )
+    command.add_argument(
+        "--simulate",
+        type=courses,
+        metavar="N",
+        help="print exact chances beside those of N made-up courses instead, such as 100000 (needs numpy)",
+    )
 
 
 def _horizon(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -238,3 +244,10 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f'a date is year-month-day, such as 2027-01-08, not "{text}"') from None
+
+
+def courses(text: str) -> int:
+    """The value of --simulate."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= 10_000_000 and len(text) < 9):
+        raise argparse.ArgumentTypeError(f'a number of courses from 1 to 10000000, such as 100000, not "{text}"')
+    return int(text)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, listed, optional, required, table
 from planner.plan.buy import hints
-from planner.plan.buy.currency import currencies
 from planner.plan.buy.item import ItemBuy
 from planner.plan.buy.losses import SPOILAGE
 from planner.plan.moq import topped_up_to
@@ -57,16 +56,6 @@ class ItemContext(NamedTuple):
         """The good pieces less those kept for exchanges."""
         good, kept = self.pieces.good_pieces, self.pieces.exchange_pieces
         return good - kept if good is not None and kept is not None else None
-
-
-def _packs(context: Any) -> str:
-    pack = context.pieces.item.pack
-    return hints.written(pack) if isinstance(pack, dict) else str(pack or 1)
-
-
-def _saving(context: Any) -> str:
-    found = hints.next_break(context.buy)
-    return f"{found[1]:.2f} {found[2]}".strip() if found else ""
 
 
 ITEM = COMMON | table(
@@ -178,50 +167,6 @@ ITEM = COMMON | table(
         "The most orders that stock and what is produced fill with that chance",
         lambda c: c.buy.cap if c.pieces.produce is not None and c.buy.plannable else None,
     ),
-    required(
-        "unpacked_size_count",
-        Unit.COUNT,
-        "Sizes, produced by size, that are no whole packs",
-        lambda c: len(hints.not_in_packs(c.buy)),
-    ),
-    required("unpacked_sizes", Unit.TEXT, "Those sizes", lambda c: listed(hints.not_in_packs(c.buy))),
-    required(
-        "packed_sizes",
-        Unit.TEXT,
-        "Those sizes in whole packs, as the file writes them",
-        lambda c: hints.written(hints.not_in_packs(c.buy)),
-    ),
-    optional("packed", Unit.PIECES, "What is produced in all, in whole packs", lambda c: hints.total_in_packs(c.buy)),
-    required("pack", Unit.TEXT, "How many pieces of a size come in a pack", _packs),
-    optional(
-        "curve_sum", Unit.PERCENT, "What the shares of an own size curve add up to", lambda c: hints.curve_sum(c.buy)
-    ),
-    required(
-        "whole_curve",
-        Unit.TEXT,
-        "The same curve as adds up, as the file writes it",
-        lambda c: hints.curve_as_whole(c.buy),
-    ),
-    optional(
-        "cheaper_more",
-        Unit.PIECES,
-        "How many more pieces cost less in total, by the price breaks",
-        lambda c: found[0] if (found := hints.next_break(c.buy)) else None,
-    ),
-    optional(
-        "cheaper_at",
-        Unit.PIECES,
-        "The quantity at which they do",
-        lambda c: c.pieces.produce + found[0] if (found := hints.next_break(c.buy)) else None,
-    ),
-    required("saving", Unit.TEXT, "What that saves; empty where none do", _saving),
-    required(
-        "currency_count",
-        Unit.COUNT,
-        "Currencies of what the item says of money",
-        lambda c: len(currencies(c.pieces.item)),
-    ),
-    required("currencies", Unit.TEXT, "Those currencies", lambda c: listed(currencies(c.pieces.item))),
     required("personal", Unit.FLAG, "Whether each piece is one buyer's own", lambda c: c.personal),
     required("has_proof", Unit.FLAG, "Whether the timeline has a proof", lambda c: c.has_proof),
 )

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, listed, optional, required, table
+from planner.plan.chance.outlook import Kept, points
 from planner.plan.plan import Plan, PlannedPromise
 from planner.plan.slips import open_slips, slip_turns
 
@@ -46,6 +47,41 @@ class PromiseContext(NamedTuple):
             if not any(sku in slip.skus for slip in moved) and not open_slips(self.plan.slips, (sku,), self.as_of)
         ]
 
+    @property
+    def doubts(self) -> list[date]:
+        """The days up to the launch on which a stage could have been done that is not: the chances change with each."""
+        launch = self.plan.campaign.launch
+        open_stages = (one for one in self.promise.schedule.stages.values() if one.stage.finished is None)
+        first = min((one.finishes.best for one in open_stages if one.finishes), default=None)
+        if launch is None or first is None:
+            return []
+        return [first + timedelta(days=more) for more in range((launch - first).days + 1)]
+
+    @property
+    def kept(self) -> Kept:
+        """How well it is kept, as of the day of the check."""
+        return self.plan.outlook(self.as_of).kept(self.promise)
+
+    @property
+    def nearly_certain(self) -> date | None:
+        """The date by which parcels are in hand in 19 cases of 20."""
+        arrival = self.kept.arrival
+        return date.fromordinal(arrival.quantile(0.95)) if arrival else None
+
+    @property
+    def widest(self) -> tuple[str, int] | None:
+        """The stage whose spread costs most, and how many days; None where none does."""
+        backward, schedule = self.plan.outlook(self.as_of).backward, self.promise.schedule
+        costs = {name: backward.spread_costs(schedule, name) for name in schedule.stages}
+        stage = max(costs, key=costs.__getitem__, default="")
+        return (stage, costs[stage]) if costs.get(stage) else None
+
+    @property
+    def or_close(self) -> str:
+        """The other way out, where the window could close earlier and the promises then hold."""
+        latest = self.plan.outlook(self.as_of).backward.latest_close()
+        return f", or close the window by {latest}" if latest is not None else ""
+
     def told(self, who: str, link: str, differs: Callable[[PlannedPromise], Any]) -> str:
         """`who`, with the destination's name where something differs there from what holds for the same items elsewhere."""
         place = self.promise.terms.destination
@@ -55,6 +91,14 @@ class PromiseContext(NamedTuple):
         if place is None or all(differs(one) == differs(self.promise) for one in elsewhere):
             return who
         return f"{who} {link} {self.plan.places.get(place, place)}"
+
+
+def odds(chance: float | None) -> str:
+    """A chance in whole percents, rounded down; empty without one."""
+    if chance is None:
+        return ""
+    whole = points(chance) // 100
+    return f"{whole}%" if whole or not points(chance) else "less than 1%"
 
 
 PROMISE = COMMON | table(
@@ -71,11 +115,102 @@ PROMISE = COMMON | table(
     optional(
         "arrive_by", Unit.DATE, "The arrival date that buyers were told", lambda c: c.promise.terms.promise.arrive_by
     ),
+    required(
+        "dated",
+        Unit.FLAG,
+        "Whether buyers were told any date",
+        lambda c: (c.promise.terms.promise.ship_by or c.promise.terms.promise.arrive_by) is not None,
+    ),
     optional(
         "confidence",
         Unit.PERCENT,
         "The chance with which the dates are to hold",
         lambda c: c.promise.terms.promise.confidence,
+    ),
+    required(
+        "confidence_held",
+        Unit.PERCENT,
+        "That chance, or the one that is assumed where none is stated",
+        lambda c: c.kept.confidence,
+    ),
+    optional(
+        "ship_chance",
+        Unit.PERCENT,
+        "The chance that all parcels leave by the date that holds after all slips, as of the day of the check",
+        lambda c: points(p) if (p := c.kept.ship_chance) is not None else None,
+        turns=lambda c: c.doubts,
+    ),
+    optional(
+        "arrive_chance",
+        Unit.PERCENT,
+        "The chance that they are in hand by the date that holds after all slips",
+        lambda c: points(p) if (p := c.kept.arrive_chance) is not None else None,
+        turns=lambda c: c.doubts,
+    ),
+    required(
+        "ship_odds",
+        Unit.TEXT,
+        "The first of these in whole percents",
+        lambda c: odds(c.kept.ship_chance),
+        turns=lambda c: c.doubts,
+    ),
+    required(
+        "arrive_odds",
+        Unit.TEXT,
+        "The second in whole percents",
+        lambda c: odds(c.kept.arrive_chance),
+        turns=lambda c: c.doubts,
+    ),
+    optional(
+        "ships_at_confidence",
+        Unit.DATE,
+        "The first day by which all parcels leave with the confidence",
+        lambda c: c.kept.ship_by,
+        turns=lambda c: c.doubts,
+    ),
+    optional(
+        "arrives_at_confidence",
+        Unit.DATE,
+        "The first day by which they are in hand with the confidence",
+        lambda c: c.kept.arrive_by,
+        turns=lambda c: c.doubts,
+    ),
+    optional(
+        "arrives_nearly_certainly",
+        Unit.DATE,
+        "The first day by which they are in hand in 19 cases of 20",
+        lambda c: c.nearly_certain,
+        turns=lambda c: c.doubts,
+    ),
+    optional(
+        "late_by",
+        Unit.DAYS,
+        "How long after the promised arrival that is; below 0 if before",
+        lambda c: (day - c.promise.arrive_now).days if c.promise.arrive_now and (day := c.nearly_certain) else None,
+        turns=lambda c: c.doubts,
+    ),
+    optional(
+        "occasion_slack",
+        Unit.BUSINESS_DAYS,
+        "Business days from the arrival at the confidence to the in-hands date; 0 if it is not later",
+        lambda c: (
+            c.plan.home.between(day, need) if (day := c.kept.arrive_by) and (need := c.promise.terms.needed) else None
+        ),
+        turns=lambda c: c.doubts,
+    ),
+    required(
+        "widest",
+        Unit.TEXT,
+        "The stage whose spread costs most, as the end of a sentence; empty where none does",
+        lambda c: f"; the spread of {w[0]} costs most, {w[1]} day{'s' * (w[1] > 1)}" if (w := c.widest) else "",
+        turns=lambda c: c.doubts,
+    ),
+    required(
+        "or_close",
+        Unit.TEXT,
+        "By when to close the window for the promises to hold, as the end of a sentence; empty where that is no way out",
+        lambda c: c.or_close,
+        turns=lambda c: c.doubts,
     ),
     optional("ship_now", Unit.DATE, "The shipping date that holds after all slips", lambda c: c.promise.ship_now),
     optional("arrive_now", Unit.DATE, "The arrival date that holds after all slips", lambda c: c.promise.arrive_now),

@@ -12,6 +12,7 @@ from planner.facts.job import JOB, job_facts
 from planner.facts.moq import MOQ, moq_facts
 from planner.facts.outcome import FINDING, TALLY, VERDICT
 from planner.facts.promise import PROMISE, promise_facts
+from planner.facts.purchase import PURCHASE, purchase_facts
 from planner.facts.slip import SLIP, slip_facts
 from planner.facts.stage import STAGE, stage_facts
 from planner.plan.plan import Plan
@@ -25,6 +26,7 @@ KINDS: dict[str, dict[str, Property]] = {
     "promise": PROMISE,
     "moq": MOQ,
     "item": ITEM,
+    "purchase": PURCHASE,
     "slip": SLIP,
 }
 """What a rule may be for (`each`)."""
@@ -38,6 +40,7 @@ _BUILDERS: tuple[Callable[[Plan, date], Iterator[Fact]], ...] = (
     promise_facts,
     moq_facts,
     item_facts,
+    purchase_facts,
     slip_facts,
 )
 

@@ -81,9 +81,12 @@ def _moq(group: GroupBuy, as_of: date) -> Iterator[str]:
     left = group.left(as_of)
     if left:
         yield from _so_far(group, *left)
-    for way in group.ways:
+    priced = [way for way in group.ways if way.cost is not None or way.name == moq.below]
+    for way in priced:
         marked = " (what the file says)" if way.name == moq.below else ""
         yield f"  {_way(group, way)}{marked}"
+    if others := [way.name for way in group.ways if way not in priced]:
+        yield f"  other ways, not priced in the file: {', '.join(others)}"
 
 
 def _so_far(group: GroupBuy, missing: int, days: int) -> Iterator[str]:

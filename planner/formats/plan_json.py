@@ -1,6 +1,11 @@
 """A plan as data: the contract of `planner plan --format json`, a list with one object a campaign.
 
 Dates are ISO text, null where something that they rest on is not said; `{best, likely, worst}` are the three passes.
+`promise` is of the campaign, all of its promises kept together, `promises` each: with which chance the dates that hold
+after all slips are kept, and which dates hold with the confidence (`confidence_assumed`: the file does not say it). A
+stage's `p10` to `p95` are the dates by which it is done with that chance, as of the day asked about; `latest_start` is the
+last day from which every promise still holds with its confidence, `slack` the business days until then, `critical` the
+chance that the stage is on the critical path of its items, `spread_costs` the calendar days that its spread costs them.
 Pieces are whole numbers. Later versions add keys and keep these.
 """
 
@@ -12,9 +17,13 @@ from datetime import date
 from typing import Any
 
 from planner.formats.escape import inert_json
+from planner.plan.chance.distribution import Distribution
+from planner.plan.chance.outlook import Kept, Outlook
 from planner.plan.pieces import ItemPieces
 from planner.plan.plan import Plan, PlannedPromise
 from planner.plan.schedule import Dates, Schedule, Slowed
+
+QUANTILES = {"p10": 0.1, "p50": 0.5, "p80": 0.8, "p90": 0.9, "p95": 0.95}
 
 
 def render(plans: Iterable[tuple[str, Plan, date]]) -> str:
@@ -25,7 +34,7 @@ def render(plans: Iterable[tuple[str, Plan, date]]) -> str:
 
 def campaign(file: str, plan: Plan, as_of: date) -> dict[str, Any]:
     """One campaign's object."""
-    said = plan.campaign
+    said, outlook = plan.campaign, plan.outlook(as_of)
     return {
         "campaign": said.name,
         "file": file,
@@ -45,8 +54,13 @@ def campaign(file: str, plan: Plan, as_of: date) -> dict[str, Any]:
         "shipping": _dates(plan.shipping),
         "delivery": _dates(plan.delivery),
         "wait_days": plan.wait_days,
-        "promises": [_promise(one) for one in plan.promises],
-        "stages": list(_stages(plan)),
+        "promise": _outlook(outlook.whole)
+        | {
+            "latest_close": _date(outlook.backward.latest_close()),
+            "latest_launch": _date(outlook.backward.latest_launch()),
+        },
+        "promises": [_outlook(outlook.kept(one)) | _promise(one) for one in plan.promises],
+        "stages": list(_stages(plan, outlook)),
         "moved": [
             {"stage": one.stage, "case": one.case, "from": _date(one.day), "to": _date(one.to), "why": one.why}
             for one in plan.moved
@@ -72,6 +86,21 @@ def _promise(one: PlannedPromise) -> dict[str, Any]:
     }
 
 
+def _outlook(kept: Kept) -> dict[str, Any]:
+    arrival = kept.arrival
+    return {
+        "confidence": kept.confidence / 10_000,
+        "confidence_assumed": kept.assumed,
+        "ship_chance": _chance(kept.ship_chance),
+        "arrive_chance": _chance(kept.arrive_chance),
+        "occasion_chance": _chance(kept.occasion_chance),
+        "ship_by_at_confidence": _date(kept.ship_by),
+        "arrive_by_at_confidence": _date(kept.arrive_by),
+        "arrival_by": _quantiles(arrival),
+        "wait_by": {name: kept.wait(chance) for name, chance in QUANTILES.items()} if arrival else None,
+    }
+
+
 def schedules(plan: Plan) -> Iterator[tuple[Schedule, str | None]]:
     """Each schedule once, with the destination that has dates of its own."""
     for job in plan.jobs:
@@ -81,10 +110,12 @@ def schedules(plan: Plan) -> Iterator[tuple[Schedule, str | None]]:
             yield one.schedule, one.terms.destination
 
 
-def _stages(plan: Plan) -> Iterator[dict[str, Any]]:
+def _stages(plan: Plan, outlook: Outlook) -> Iterator[dict[str, Any]]:
+    backward = outlook.backward
     for schedule, destination in schedules(plan):
         for name, stage in schedule.stages.items():
             days = stage.days
+            by = _quantiles(outlook.finish(schedule, name)) or dict.fromkeys(QUANTILES)
             yield {
                 "name": name,
                 "items": list(schedule.terms.skus),
@@ -96,6 +127,11 @@ def _stages(plan: Plan) -> Iterator[dict[str, Any]]:
                 "starts": _dates(stage.starts),
                 "finishes": _dates(stage.finishes),
                 "finished": _date(stage.stage.finished),
+                **by,
+                "latest_start": _date(backward.latest_start(schedule, name)),
+                "slack": backward.slack(schedule, name),
+                "critical": _chance(backward.critical(schedule, name)),
+                "spread_costs": backward.spread_costs(schedule, name),
             }
 
 
@@ -135,6 +171,17 @@ def _item(one: ItemPieces) -> dict[str, Any]:
             for size, count in one.sizes.items()
         },
     }
+
+
+def _quantiles(when: Distribution | None) -> dict[str, str | None] | None:
+    if when is None:
+        return None
+    return {name: _date(date.fromordinal(when.quantile(chance))) for name, chance in QUANTILES.items()}
+
+
+def _chance(chance: float | None) -> float | None:
+    """To three digits; whether it is enough is decided before that."""
+    return round(chance, 3) if chance is not None else None
 
 
 def _date(day: date | None) -> str | None:

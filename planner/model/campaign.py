@@ -13,6 +13,7 @@ from planner.model.people import Buyers, Contact, Ignore, Links, Why
 from planner.model.places import Market
 from planner.model.promise import Promise, Slip
 from planner.model.scalars import Line, Name, Pieces, Share, one_of
+from planner.model.scenario import Scenarios
 from planner.model.stage import Closing, Names, Timeline
 from planner.model.window import Window
 from planner.model.wording import Parsed, wrong
@@ -84,6 +85,8 @@ class Campaign(Terms):
     """Findings accepted, each with a reason and an end."""
     destinations: dict[Market, Destination] | None = None
     """Places with dates of their own."""
+    scenarios: Scenarios | None = None
+    """Ways in which things may go, with weights: usual: 70%, busy: {weight: 30%, produce: +5}."""
     links: Links | None = None
     """Pages that notices point to."""
     items: dict[Name, Item] | None = None

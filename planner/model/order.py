@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Named
 
 from planner.model.places import canonical
+from planner.model.scenario import WEIGHT
 from planner.model.stage import KNOWN_STAGES, MAX_STAGES, WINDOW, Stage
 from planner.source import path as paths
 from planner.source.errors import InputError
 from planner.source.nodes import Mapping, Node, Scalar, Sequence
 from planner.source.path import Path
+from planner.source.span import Span
 from planner.source.text import brief
 
 Predecessors = dict[str, tuple[str, ...]]
@@ -95,6 +97,7 @@ def order_errors(root: Mapping) -> Iterator[InputError]:
                 seen.add(error)
                 yield error
     yield from _slip_errors(root, skus)
+    yield from _scenario_errors(root, every)
 
 
 def _has_stages(part: Node | None) -> bool:
@@ -166,6 +169,15 @@ def _closed_errors(base: Path, root: Mapping, known: tuple[str, ...]) -> Iterato
                 yield _unknown(root, path, f'closed names "{brief(name)}", which is no stage', name, known)
 
 
+def _scenario_errors(root: Mapping, known: tuple[str, ...]) -> Iterator[InputError]:
+    """Stages that take longer in a scenario, and that nothing knows; a default may name one that is left out here."""
+    for scenario in _named(root, "scenarios"):
+        for name in _named(root, "scenarios", scenario):
+            if name != WEIGHT and name not in known:
+                message = f'{brief(scenario)} names "{brief(name)}", which is no stage'
+                yield _unknown(root, ("scenarios", scenario, name), message, name, known, paths.key_span)
+
+
 def _named(root: Mapping, *path: str | int) -> Iterator[str]:
     node = paths.find(root, path)
     return iter(node.held) if isinstance(node, Mapping) else iter(())
@@ -183,10 +195,17 @@ def _texts(node: Node | None) -> Iterator[tuple[int, str]]:
             yield index, one.text.strip()
 
 
-def _unknown(root: Mapping, path: Path, message: str, name: str, known: tuple[str, ...]) -> InputError:
+def _unknown(
+    root: Mapping,
+    path: Path,
+    message: str,
+    name: str,
+    known: tuple[str, ...],
+    span: Callable[[Mapping, Path], Span] = paths.value_span,
+) -> InputError:
     from difflib import get_close_matches
 
     near = get_close_matches(brief(name), known[:MAX_NAMES], 1, 0.5)
     shown = ", ".join(map(brief, known[:MAX_NAMES])) + (", …" if len(known) > MAX_NAMES else "")
     label = f"did you mean {near[0]}?" if near else f"known here: {shown or 'none'}"
-    return InputError("INP03", paths.value_span(root, path), message, label)
+    return InputError("INP03", span(root, path), message, label)

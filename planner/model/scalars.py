@@ -213,9 +213,8 @@ Quantity = Annotated[int, Parsed(_quantity, NONE_OR_PIECES)]
 """Pieces; `none` is 0."""
 Percent = Annotated[int, Parsed(_percent, spelled(_UP_TO_1000, "a percent", "9%", "2.5%"))]
 """Basis points: 9% is 900."""
-Share = Annotated[
-    int, Parsed(_share, spelled(rf"{_BELOW_100}|0?100(?:\.0{{1,2}})?%", "a percent of at most 100%", "3%", "2.5%"))
-]
+SHARE = spelled(rf"{_BELOW_100}|0?100(?:\.0{{1,2}})?%", "a percent of at most 100%", "3%", "2.5%")
+Share = Annotated[int, Parsed(_share, SHARE)]
 """Basis points, at most 10,000."""
 Chance = Annotated[
     int,

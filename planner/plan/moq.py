@@ -49,16 +49,14 @@ def moq_groups(campaign: Campaign, items: tuple[ItemPieces, ...]) -> tuple[MoqGr
     return tuple(_group(members, parts) for members in groups.values())
 
 
-def topped_up_to(sku: str, groups: tuple[MoqGroup, ...]) -> int:
-    """The MOQ that an item's pieces are topped up to: its own alone, where that is what happens below; else 0."""
-    return max(
-        (
-            group.moq.quantity or 0
-            for group in groups
-            if group.skus == (sku,) and group.moq.below == "top-up" and group.moq.per != "size"
-        ),
-        default=0,
-    )
+def topped_up_to(sku: str, groups: tuple[MoqGroup, ...]) -> tuple[int, int]:
+    """The MOQ that an item's pieces are topped up to, in all and in each size; 0 where that is not what happens below.
+
+    An MOQ that the item shares with others is nobody's to top up alone.
+    """
+    own = [group.moq for group in groups if group.skus == (sku,) and group.moq.below == "top-up"]
+    in_all = max((moq.quantity or 0 for moq in own if moq.per != "size"), default=0)
+    return in_all, max((moq.quantity or 0 for moq in own if moq.per == "size"), default=0)
 
 
 def _parts(campaign: Campaign, pieces: ItemPieces) -> list[_Part]:

@@ -27,18 +27,27 @@ class Parties:
         self._calendar_of = calendar_of
         self._zone = campaign.time_zone
         self._year = campaign.launch.year if campaign.launch else None
+        self._known: dict[tuple[object, ...], Party] = {}
 
     def party(self, name: str, terms: JobTerms) -> Party:
         """Who does the stage `name`. PlanError where `works` names what the place does not have."""
         stage = terms.timeline[name]
         closed = tuple(_closed(closing) for closing in terms.closed if _applies(closing, name, stage))
+        if stage.works:
+            self._check_works(name, terms)
+        key = (stage.calendar_days is not None, stage.where, stage.works, closed)
+        if key not in self._known:
+            self._known[key] = self._made(stage, closed)
+        return self._known[key]
+
+    def _made(self, stage: Stage, closed: tuple[Closed, ...]) -> Party:
+        """A party; stages that have the same are known by it."""
         if stage.calendar_days is not None:
             return Party(Calendar.every_day(closed), closed, plain=True)
         if stage.where is None:
             return Party(Calendar.weekends(closed), closed)
         calendar = self._calendar_of(stage.where, closed, stage.works or ())
         assert calendar is not None, stage.where  # places are looked up before anything is planned
-        self._check_works(name, terms)
         return Party(calendar, closed)
 
     def received(self, moment: Moment, name: str, terms: JobTerms) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.model.campaign import Campaign
 from planner.model.dates import Moment
@@ -20,6 +20,9 @@ from planner.plan.terms import PromiseTerms
 from planner.source.path import Path
 from planner.workdays import Calendar, Store
 from planner.workdays.resolve import suggest
+
+if TYPE_CHECKING:
+    from planner.plan.chance.outlook import Outlook
 
 
 class PlannedPromise(NamedTuple):
@@ -67,6 +70,22 @@ class Plan(NamedTuple):
     slips: tuple[PlannedSlip, ...]
     home: Calendar
     places: dict[str, str]
+    outlooks: dict[date | None, Outlook]
+    """Those that were asked for."""
+
+    def outlook(self, as_of: date | None) -> Outlook:
+        """The chances of the plan's dates, given what is done and what is not as of a day; before any, without one."""
+        held = self.outlooks.get(as_of)
+        if held is None:
+            from planner.plan.chance.outlook import Outlook
+
+            held = self.outlooks[as_of] = Outlook(self.campaign, self.schedules, self.promises, as_of)
+        return held
+
+    @property
+    def schedules(self) -> tuple[Schedule, ...]:
+        """Each schedule once: those of the jobs, and those of destinations with dates of their own."""
+        return (*self.jobs, *(one.schedule for one in self.promises if one.terms.destination))
 
     @property
     def produced(self) -> Dates | None:
@@ -96,8 +115,9 @@ class Plan(NamedTuple):
     @property
     def moved(self) -> tuple[Moved, ...]:
         """Every date that fell on a closed day, once."""
-        schedules = (*self.jobs, *(one.schedule for one in self.promises))
-        return tuple(dict.fromkeys(move for one in schedules for stage in one.stages.values() for move in stage.moved))
+        return tuple(
+            dict.fromkeys(move for one in self.schedules for stage in one.stages.values() for move in stage.moved)
+        )
 
     @property
     def close_seen(self) -> tuple[SeenClose, ...]:
@@ -148,6 +168,7 @@ def make_plan(campaign: Campaign, store: Store) -> Plan:
         slips=slips,
         home=home,
         places=places,
+        outlooks={},
     )
 
 

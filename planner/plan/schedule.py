@@ -54,6 +54,24 @@ class Slowed(NamedTuple):
     slow: Slow
 
 
+class Rests(NamedTuple):
+    """What a stage's dates rest on, beside the stages that it waits for and the window's close if it waits for that.
+
+    `fixed` is the latest day that is said for its start, `on_launch` whether it has nothing else to begin on; `begun` and
+    `done` are actual days, which count whatever it waits for. `late` is by how many days a
+    window's close counts later, for a cut-off hour.
+    """
+
+    fixed: date | None = None
+    on_launch: bool = False
+    begun: date | None = None
+    done: date | None = None
+    late: int = 0
+
+
+_NOTHING = Rests()
+
+
 class PlannedStage(NamedTuple):
     """A stage with its dates; None where something that they rest on is not said."""
 
@@ -65,6 +83,7 @@ class PlannedStage(NamedTuple):
     moved: tuple[Moved, ...] = ()
     slowed: tuple[Slowed, ...] = ()
     party: Party | None = None
+    rests: Rests = _NOTHING
 
     @property
     def days(self) -> Days | None:
@@ -130,15 +149,14 @@ class Scheduler:
         self, name: str, terms: JobTerms, after: tuple[str, ...], planned: dict[str, PlannedStage]
     ) -> PlannedStage:
         stage = terms.timeline[name]
-        starts = self._starts(name, terms, after, planned)
-        if name == "deliver" and self._shipped is not None:
-            starts = Dates(self._shipped, self._shipped, self._shipped)
-        finished = stage.finished or (self._delivered if name == "deliver" else None)
-        if finished is not None:
-            actual = Dates(finished, finished, finished)
-            return PlannedStage(name, stage, after, earliest(starts or actual, actual), actual)
+        starts, rests = self._starts(name, terms, after, planned)
+        if rests.begun is not None:
+            starts = Dates(rests.begun, rests.begun, rests.begun)
+        if rests.done is not None:
+            actual = Dates(rests.done, rests.done, rests.done)
+            return PlannedStage(name, stage, after, earliest(starts or actual, actual), actual, rests=rests)
         if starts is None:
-            return PlannedStage(name, stage, after, None, None)
+            return PlannedStage(name, stage, after, None, None, rests=rests)
         party = self._parties.party(name, terms)
         finishes = _finishes(stage, starts, party)
         return PlannedStage(
@@ -150,30 +168,37 @@ class Scheduler:
             _moves(name, starts, party),
             _slowed(name, stage, starts, party),
             party,
+            rests,
         )
 
     def _starts(
         self, name: str, terms: JobTerms, after: tuple[str, ...], planned: dict[str, PlannedStage]
-    ) -> Dates | None:
-        stage = terms.timeline[name]
-        fixed = [stage.starts]
-        if name == "produce":
-            slot = terms.production.slot
-            fixed += [slot.starts if slot else None, terms.production.started]
-        if WINDOW in after:
-            if self._close is None:
-                return None
-            fixed.append(self._parties.received(self._close, name, terms))
-        if stage.handed_over is not None:
-            fixed.append(self._parties.received(stage.handed_over, name, terms))
+    ) -> tuple[Dates | None, Rests]:
+        rests = self._rests(name, terms, after)
         waited = [planned[before].finishes for before in after if before in planned]
         known = [dates for dates in waited if dates is not None]
-        if len(known) < len(waited):
-            return None
-        known += [Dates(day, day, day) for day in fixed if day is not None]
+        if len(known) < len(waited) or (WINDOW in after and self._close is None):
+            return None, rests
+        close = self._close.day + timedelta(days=rests.late) if WINDOW in after and self._close else None
+        known += [Dates(day, day, day) for day in (rests.fixed, close) if day]
         if not known and self._launch is not None:
-            known = [Dates(self._launch, self._launch, self._launch)]
-        return latest(known)
+            return Dates(self._launch, self._launch, self._launch), rests._replace(on_launch=True)
+        return latest(known), rests
+
+    def _rests(self, name: str, terms: JobTerms, after: tuple[str, ...]) -> Rests:
+        """The days that the file says for a stage."""
+        stage, begun, done, late = terms.timeline[name], None, None, 0
+        said = [stage.starts]
+        if name == "produce":
+            slot = terms.production.slot
+            said += [slot.starts if slot else None, terms.production.started]
+        if stage.handed_over is not None:
+            said.append(self._parties.received(stage.handed_over, name, terms))
+        if WINDOW in after and self._close is not None:
+            late = (self._parties.received(self._close, name, terms) - self._close.day).days
+        if name == "deliver":
+            begun, done = self._shipped, self._delivered
+        return Rests(max((day for day in said if day), default=None), False, begun, stage.finished or done, late)
 
 
 def _told_at(path: Path, error: Exception) -> PlanError:

@@ -97,6 +97,14 @@ class Calendar:
             days = self._open.earlier(ordinal)
         return date.fromordinal(days[at + k])
 
+    def ordinals(self, first: date, k: int) -> list[int]:
+        """Ordinals of open days, rising and without a gap: from `first`, or before, to `k` open days after it, or later.
+
+        What is given is never changed; two questions that known years answer give one and the same list.
+        """
+        self.add(first, k)
+        return self._open.reach(first.year)
+
     def between(self, after: date, until: date) -> int:
         """How many open days lie in (after, until], the first excluded; 0 if `until` is not later."""
         if until <= after:

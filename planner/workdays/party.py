@@ -39,6 +39,11 @@ class Party:
         self._shapes = tuple(span for span in closed if span.longer and (span.slow_before or span.slow_after))
         self._slow: tuple[Slow, ...] | None = None
 
+    @property
+    def shaped(self) -> bool:
+        """Whether a shutdown has slow days around it."""
+        return bool(self._shapes)
+
     def finish(self, start: date, days: int) -> date:
         """When a stage that can start on `start` and takes `days` is done: so many days after it begins."""
         taken = self.taken(start, days) if self._shapes else days

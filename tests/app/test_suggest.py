@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 HELD = ROOT / "golden" / "on-hold" / "campaign.yaml"
 FAILING = [
     ROOT / "failing" / f"{code}.yaml"
-    for code in ("DAT11", "DAT12", "JOB06", "JOB08", "JOB12", "MOQ04", "QTY02", "QTY06", "QTY10", "QTY11")
+    for code in ("DAT14", "DAT15", "JOB06", "JOB08", "JOB12", "MOQ04", "QTY02", "QTY06", "QTY10", "QTY11")
 ] + [
     ROOT / "failing" / f"{code}.yaml"
     for code in ("SLP01", "SLP13", "TEL07", "TEL12", "TEL13", "WIN07", "WHO04", "WHY09")

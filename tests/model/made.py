@@ -41,6 +41,7 @@ GOOD = {
     "_percent": ["9%", "2.5%", "0%", "1000%", "1000.00%", "0999.99%", "'9%'", "' 9% '", "100.1%", "0000%"],
     "_share": ["9%", "2.5%", "0%", "100%", "100.0%", "0100%", "099.99%", "' 3% '"],
     "_chance": ["90%", "99.99%", "0.01%", "0001%", "' 90% '"],
+    "_scenario": ["100%", "{weight: 100%}", "{weight: 100%, produce: +5}", "{weight: 100%, produce: '-2'}"],
     "_life": ["1", "60", "400", "'30'", "' 7 '", "08", "007"],
     "_yes": ["true", "false", "'true'", "'false'"],
     "_money": ["48.00 USD", "48 EUR", "2500 points", "1 point", "' 0.01 USD '", "999999999.99 USD"],
@@ -108,6 +109,7 @@ BAD = {
     "_percent": ["9", "0.09", "9 %", "1000.01%", "1001%", "9.123%", "09999%", "-9%", "'%'", ".5%"],
     "_share": ["100.01%", "101%", "9", "0.5", "00100%", "1000%"],
     "_chance": ["0%", "100%", "000.00%", "100.0%", "0.9", "00%"],
+    "_scenario": ["{produce: +5}", "soon", "{weight: 100%, produce: 5 days}", "101%", "{weight: 100%, produce: +401}"],
     "_life": ["0", "401", "1000", "60 days", "-3", "0.5", "'00'"],
     "_yes": ["yes", "'True'", "1", "' true '", "on"],
     "_money": ["48", "48.00", "$48", "48.0 USD", "48.00 usd", "48.00  USD", "1000000000 USD", "2500 point s"],
@@ -240,10 +242,10 @@ def campaign(random: Random, part: type[Part], wrong: float) -> str:
     """A mapping of the file; each value is wrong with a chance of `wrong`."""
     written = {}
     for key, held in fields(part).items():
-        names = key in ("after", "skip", "stages") or (key == "items" and part is not Campaign)
+        names = key in ("after", "skip", "stages", "scenarios") or (key == "items" and part is not Campaign)
         if key in ("from", "to", "rule") or random.random() < (
             0.03 if names else 0.4
-        ):  # few stages have the names made
+        ):  # few stages have the names made, few weights add up
             written[key] = value_of(random, random.choice(held), wrong)
         if key in ("from", "to") and random.random() < 0.9:
             written[key] = "2027-01-22"

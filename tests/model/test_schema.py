@@ -37,6 +37,9 @@ BEYOND = {
     "stages that wait for each other": "timeline: {art: {after: proof}, proof: {after: art}}",
     "an item that there is not": "slips: [{items: [A]}]",
     "a place named twice": "destinations: {UK: {}, GB: {}}",
+    "a stage of a scenario that there is not": "scenarios: {usual: 70%, busy: {weight: 30%, sewing: +5}}",
+    "weights that do not add up": "scenarios: {usual: 70%, busy: 20%}",
+    "a number without a sign": "scenarios: {usual: 70%, busy: {weight: 30%, produce: 5}}",
     "a number spelled otherwise": "invited: 48.0",
     "a number of another base": "invited: 0x30",
     "a number with a sign": "invited: +48",
@@ -63,6 +66,7 @@ _MESSAGES = re.compile(
             "wait for each other|waits for itself",
             "no item is called",
             "is written twice, also as",
+            "of the scenarios add up to",
         ]
     )
 )
@@ -152,6 +156,29 @@ def test_the_schema_of_planner_yaml_agrees_with_the_planner(text, tmp_path):
     reader = Reader()
     list(reader.documents([tmp_path / "one.yaml"]))
     assert OF_SHARED.is_valid(seen(text)) == (not reader.inputs.errors)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "{usual: 100%}",
+        "{usual: 70%, busy: {weight: 30%, produce: +5, deliver: -2}}",
+        "{usual: 70%, busy: {weight: 30%, produce: '+5'}}",
+        "{usual: 70%, busy: {weight: 30%, produce: +401}}",
+        "{usual: 70%, busy: {weight: 30%, produce: a week}}",
+        "{usual: 70%, busy: {weight: 30%, produce: }}",
+        "{usual: 70%, busy: {produce: +5}}",
+        "{usual: 0.7, busy: 0.3}",
+        "{usual: [70%], busy: 30%}",
+        "{usual: , busy: 100%}",
+        "{? '' : 100%}",
+        "{}",
+        "[70%, 30%]",
+        "70%",
+    ],
+)
+def test_schema_and_planner_agree_on_scenarios(value):
+    assert agreed(f"scenarios: {value}") in ("valid", "wrong")
 
 
 def schemas(node):

@@ -49,12 +49,12 @@ class SizeBuy(NamedTuple):
 class ItemBuy:
     """The buy of an item; each part is computed when it is first asked for.
 
-    `floor` is the MOQ that the pieces are topped up to, 0 where they are not.
+    `floors` are the MOQs that the pieces are topped up to, in all and in each size; 0 where they are not.
     """
 
-    def __init__(self, campaign: Campaign, pieces: ItemPieces, floor: int = 0) -> None:
+    def __init__(self, campaign: Campaign, pieces: ItemPieces, floors: tuple[int, int] = (0, 0)) -> None:
         self.pieces = pieces
-        self.floor = floor
+        self._floor, self._size_floor = floors
         self._supplier: Supplier = said(campaign, pieces.item, "supplier") or Supplier()
         self.chance: int = said(campaign, pieces.item, "enough") or ENOUGH
         exchange = campaign.buyers.policy.exchange if campaign.buyers and campaign.buyers.policy else None
@@ -97,7 +97,7 @@ class ItemBuy:
     def plannable(self) -> bool:
         """Whether there are sizes, and chances are computed of so many pieces and such losses."""
         most = max(self.need, self.pieces.produce or 0)
-        return bool(self.asked) and Losses(self.share).plannable(most)
+        return bool(self.pieces.sizes) and self.losses.plannable(most)
 
     @cached_property
     def asked(self) -> Sizes:
@@ -123,7 +123,9 @@ class ItemBuy:
     @cached_property
     def need(self) -> int:
         """All of them."""
-        return sum(self.need_by_size.values())
+        if self.pieces.item.stock or self.pieces.item.taken:
+            return sum(self.need_by_size.values())
+        return sum(self.pieces.sizes.values())  # the same, without going through the sizes
 
     @cached_property
     def swappable_total(self) -> int:
@@ -151,9 +153,13 @@ class ItemBuy:
     @cached_property
     def start(self) -> Sizes:
         """Pieces to order: all of these, never below the stated overage or the MOQ in total, in whole packs."""
-        parts = {size: self._good(size) - self._used(size) + self._spoilage(size) for size in self.asked}
+        parts = {
+            size: max(made, self._size_floor if made else 0)
+            for size in self.asked
+            for made in [self._good(size) - self._used(size) + self._spoilage(size)]
+        }
         overage = max(0, sum(self.asked.values()) + (self.pieces.overage_pieces or 0) - (self.pieces.stock or 0))
-        more = split(max(0, overage, self.floor) - sum(parts.values()), self.asked)
+        more = split(max(0, overage, self._floor) - sum(parts.values()), self.asked)
         return {size: in_packs(parts[size] + max(0, more[size]), self.pack(size)) for size in self.asked}
 
     @cached_property
@@ -184,7 +190,7 @@ class ItemBuy:
     @cached_property
     def ordered_total(self) -> int:
         """All of them."""
-        return sum(self.ordered.values())
+        return self.start_total if self.pieces.produce is None else self.pieces.produce
 
     @cached_property
     def risks(self) -> dict[str, float]:

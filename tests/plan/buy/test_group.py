@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from planner.formats import buy_text
 from planner.plan.buy.buy import buys
 from tests.plan.plans import planned
 
@@ -67,6 +68,12 @@ def test_the_ways_below_come_with_their_money():
         ("cancel", Decimal("540.00")),
     ]
     assert group(f"moq: 60\n{ITEM}").ways == []
+
+
+def test_what_cannot_be_priced_is_only_named():
+    text = buy_text.render([("a.yaml", planned("moq: {quantity: 72, below: surcharge}\n" + ITEM), date(2027, 1, 8))])
+    assert "surcharge: make 60 all the same; cost not known (what the file says)" in text
+    assert "other ways, not priced in the file: other-method" in text
 
 
 def test_an_amount_in_another_currency_is_not_compared():

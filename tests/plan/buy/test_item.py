@@ -70,6 +70,12 @@ def test_an_moq_that_is_topped_up_to_is_a_floor():
     assert item(SIZES, "moq: {quantity: 144, below: cancel}").start_total == 112
 
 
+def test_an_moq_of_each_size_is_a_floor_of_each_size():
+    made = item("sizes: {S: 15, M: 25, L: 0}", "moq: {quantity: 24, per: size, below: top-up}")
+    adds_up(made)
+    assert made.start == {"S": 24, "M": 27, "L": 0}
+
+
 def test_stock_serves_before_anything_is_made():
     made = item(f"{SIZES}, stock: {{S: 20, M: 5}}")
     adds_up(made)

@@ -1,0 +1,96 @@
+"""Facts of kind `purchase`: one for each item that says something of packs, prices or a size curve; most say nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from planner.facts.common import COMMON
+from planner.facts.fact import Fact, Unit, listed, optional, required, table
+from planner.model.curve import SizeCurve
+from planner.plan.buy import hints
+from planner.plan.buy.currency import currencies
+from planner.plan.buy.item import ItemBuy
+from planner.plan.plan import Plan
+
+_KEYS = ("pack", "cost", "breaks", "set_up", "salvage")
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseContext:
+    """One item of a plan."""
+
+    plan: Plan
+    as_of: date
+    buy: ItemBuy
+
+
+def _packs(context: Any) -> str:
+    pack = context.buy.pieces.item.pack
+    return hints.written(pack) if isinstance(pack, dict) else str(pack or 1)
+
+
+def _saving(context: Any) -> str:
+    found = hints.next_break(context.buy)
+    return f"{found[1]:.2f} {found[2]}".strip() if found else ""
+
+
+PURCHASE = COMMON | table(
+    required("sku", Unit.TEXT, "The item's key in the file", lambda c: c.buy.pieces.sku),
+    optional("produce", Unit.PIECES, "Pieces ordered from production", lambda c: c.buy.pieces.produce),
+    required(
+        "unpacked_size_count",
+        Unit.COUNT,
+        "Sizes, produced by size, that are no whole packs",
+        lambda c: len(hints.not_in_packs(c.buy)),
+    ),
+    required("unpacked_sizes", Unit.TEXT, "Those sizes", lambda c: listed(hints.not_in_packs(c.buy))),
+    required(
+        "packed_sizes",
+        Unit.TEXT,
+        "Those sizes in whole packs, as the file writes them",
+        lambda c: hints.written(hints.not_in_packs(c.buy)),
+    ),
+    optional("packed", Unit.PIECES, "What is produced in all, in whole packs", lambda c: hints.total_in_packs(c.buy)),
+    required("pack", Unit.TEXT, "How many pieces of a size come in a pack", _packs),
+    optional(
+        "curve_sum", Unit.PERCENT, "What the shares of an own size curve add up to", lambda c: hints.curve_sum(c.buy)
+    ),
+    required(
+        "whole_curve",
+        Unit.TEXT,
+        "The same curve as adds up, as the file writes it",
+        lambda c: hints.curve_as_whole(c.buy),
+    ),
+    optional(
+        "cheaper_more",
+        Unit.PIECES,
+        "How many more pieces cost less in total, by the price breaks",
+        lambda c: found[0] if (found := hints.next_break(c.buy)) else None,
+    ),
+    optional(
+        "cheaper_at",
+        Unit.PIECES,
+        "The quantity at which they do",
+        lambda c: c.buy.pieces.produce + found[0] if (found := hints.next_break(c.buy)) else None,
+    ),
+    required("saving", Unit.TEXT, "What that saves; empty where none do", _saving),
+    required(
+        "currency_count",
+        Unit.COUNT,
+        "Currencies of what the item says of money",
+        lambda c: len(currencies(c.buy.pieces.item)),
+    ),
+    required("currencies", Unit.TEXT, "Those currencies", lambda c: listed(currencies(c.buy.pieces.item))),
+)
+
+
+def purchase_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
+    """One for each such item of the plan."""
+    for pieces in plan.items:
+        item = pieces.item
+        if isinstance(item.sizes, SizeCurve) or any(getattr(item, key) is not None for key in _KEYS):
+            context = PurchaseContext(plan, as_of, ItemBuy(plan.campaign, pieces))
+            yield Fact("purchase", ("items", pieces.sku), (pieces.sku,), PURCHASE, context, pieces.sku)

@@ -1,0 +1,1 @@
+"""Exact chances of dates: stages that take a random number of open days, one after another and side by side."""

@@ -1,0 +1,190 @@
+"""Backwards from what is promised: until when a stage may start, the window close, orders open; and which stage matters.
+
+Backward planning is not forward planning turned round (METHODS B6, trap 3), and no longer falls as days move once a
+season changes durations. So every answer is a scan, from the promised day down, of plans that are worked out forwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from planner.plan.chance.critical import on_critical_path
+from planner.plan.chance.distribution import HAIR
+from planner.plan.chance.duration import fixed
+from planner.plan.chance.layout import LAST, LEAVES
+from planner.plan.chance.network import Network
+from planner.plan.chance.outlook import CONFIDENCE, Kept, Outlook
+from planner.plan.chance.scenarios import Mixture
+from planner.plan.schedule import Schedule
+from planner.workdays import Calendar
+
+
+class Target(NamedTuple):
+    """A node that is to be done by a day with at least a chance."""
+
+    node: int
+    day: int
+    chance: float
+
+
+class Backward:
+    """What the promises of an outlook ask of its stages. None where nothing is promised, or no day is early enough."""
+
+    def __init__(self, outlook: Outlook) -> None:
+        self._outlook, self._laid = outlook, outlook.layout.laid
+        self._targets = [target for one in outlook.promises for target in _targets(outlook.kept(one))]
+        self._critical: dict[int, dict[int, float]] = {}
+        self._latest: dict[tuple[int, int], date | None] = {}
+
+    def latest_start(self, schedule: Schedule, stage: str) -> date | None:
+        """The last day on which a stage may start so that every promise that rests on it holds with its confidence.
+
+        Whatever it waits for: it is earlier than the plan's start where the plan is too late. None for what is done.
+        """
+        number, own = self._node(schedule, stage)
+        mixture = self._outlook.mixture
+        if number is None or own is None or mixture is None or not self._open(own):
+            return None
+        if (number, own) not in self._latest:
+            self._latest[number, own] = self._scanned(mixture, number, own)
+        return self._latest[number, own]
+
+    def _scanned(self, mixture: Mixture, number: int, own: int) -> date | None:
+        targets = [one for one in self._targets if one.node == number or mixture.before(one.node) >> number & 1]
+        if not targets:
+            return None
+        first = min(mixture.start(each).days[0] for each in range(len(self._laid)))
+        return _last_of(
+            self._days(own, first, max(one.day for one in targets)),
+            lambda day: _hold(self._begun(mixture, number, day), targets),
+        )
+
+    def slack(self, schedule: Schedule, stage: str) -> int | None:
+        """Business days of the stage's place between its start, as likely as not, and the latest; negative if too late."""
+        latest, start = self.latest_start(schedule, stage), self._outlook.start(schedule, stage)
+        if latest is None or start is None:
+            return None
+        planned = schedule.stages[stage]
+        by_days = planned.stage.calendar_days is None
+        calendar = planned.party.calendar if by_days and planned.party else Calendar.weekends()
+        begins = calendar.first_open(date.fromordinal(start.quantile(0.5)))
+        return calendar.between(begins, latest) - calendar.between(latest, begins)
+
+    def latest_close(self) -> date | None:
+        """The last day on which the window may close so that the promises hold; None once it has closed."""
+        anchors = self._outlook.anchors
+        if anchors.close is None or (anchors.as_of is not None and anchors.as_of > anchors.close):
+            return None
+        targets = self._resting(lambda one: one.on_close)
+        first = anchors.launch if anchors.launch is not None else anchors.close
+        last = max((one.day for one in targets), default=0)
+        return _last_of(
+            range(first, last + 1), lambda day: _hold(self._outlook.mixed(anchors._replace(close=day)), targets)
+        )
+
+    def latest_launch(self) -> date | None:
+        """The same of the first day of orders, with a window as long as it is; None once orders are open."""
+        anchors = self._outlook.anchors
+        launch, close = anchors.launch, anchors.close
+        if launch is None or (anchors.as_of is not None and anchors.as_of > launch):
+            return None
+        targets = self._resting(lambda one: one.on_close or (one.rests is not None and one.rests.on_launch))
+
+        def hold(day: int) -> bool:
+            moved = anchors._replace(launch=day, close=None if close is None else close + day - launch)
+            return _hold(self._outlook.mixed(moved), targets)
+
+        last = max((one.day for one in targets), default=0)
+        return _last_of(range(anchors.as_of or launch, last + 1), hold)
+
+    def critical(self, schedule: Schedule, stage: str) -> float | None:
+        """The chance that a stage is on the critical path to its schedule's arrival: why that is no earlier.
+
+        None where there is no arrival, or too much is entangled to say.
+        """
+        number, end = (self._outlook.layout.number(schedule, name) for name in (stage, "deliver"))
+        if number is None or end is None:
+            return None
+        if end not in self._critical:
+            self._critical[end] = on_critical_path(self._outlook.mixture, end)
+        return self._critical[end].get(number, 0.0) if self._critical[end] else None
+
+    def spread_costs(self, schedule: Schedule, stage: str) -> int:
+        """By how many calendar days its schedule's arrival, at the confidence, would be earlier if a stage took its likely
+        time."""
+        number, end = (self._outlook.layout.number(schedule, name) for name in (stage, "deliver"))
+        mixture = self._outlook.mixture
+        if number is None or mixture is None or end is None or not self._open(number):
+            return 0
+        length = self._laid[number].length
+        assert length is not None
+
+        def sure(index: int, network: Network) -> Network:
+            node = network.nodes[number]
+            likely = fixed(length.likely).longer(self._outlook.scenarios[index][1].get(stage, 0)).first
+            within = min(max(likely, node.duration.first), node.duration.last)
+            return network.changed(number, node._replace(duration=fixed(within)))
+
+        kept = [self._outlook.kept(one) for one in self._outlook.promises if one.schedule is schedule]
+        confidence = max((one.confidence for one in kept), default=CONFIDENCE) / 10_000
+        return mixture.finish(end).quantile(confidence) - mixture.changed(sure).finish(end).quantile(confidence)
+
+    def _node(self, schedule: Schedule, stage: str) -> tuple[int | None, int | None]:
+        """The node whose day is the stage's start or which starts with it, and the stage's own."""
+        layout = self._outlook.layout
+        own = layout.number(schedule, stage)
+        return (layout.number(schedule, LEAVES) if stage == "deliver" else own), own
+
+    def _open(self, number: int) -> bool:
+        """Whether a stage is neither done nor gone on from."""
+        return number not in self._outlook.layout.over(self._outlook.anchors.as_of) and self._laid[number].done is None
+
+    def _begun(self, mixture: Mixture, number: int, day: int) -> Mixture:
+        leaves = self._laid[number].name == LEAVES
+
+        def begun(index: int, network: Network) -> Network:
+            node = network.nodes[number]
+            if leaves:
+                return network.changed(number, node._replace(done=day))
+            length = self._outlook.layout.duration(number, self._outlook.scenarios[index][1])
+            return network.changed(number, node._replace(start=day, done=None, duration=length))
+
+        return mixture.changed(begun)
+
+    def _days(self, number: int, first: int, last: int) -> list[int]:
+        """The open days of a stage from one day to another: on a closed one it starts no earlier than on the next."""
+        calendar = self._laid[number].days.calendar
+        if calendar is None or first > last:
+            return list(range(first, last + 1))
+        calendar.ordinals(date.fromordinal(first), 0)
+        return [day for day in calendar.ordinals(date.fromordinal(last), 0) if first <= day <= last]
+
+    def _resting(self, on: Callable[..., bool]) -> list[Target]:
+        """The targets that rest on some nodes."""
+        mixture = self._outlook.mixture
+        if mixture is None:
+            return []
+        nodes = [number for number, one in enumerate(self._laid) if one.name != LAST and on(one)]
+        return [
+            one
+            for one in self._targets
+            if any(one.node == number or mixture.before(one.node) >> number & 1 for number in nodes)
+        ]
+
+
+def _targets(kept: Kept) -> Iterable[Target]:
+    for limits in (kept.ship_limits, kept.arrive_limits):
+        for node, day in (limits or {}).items():
+            yield Target(node, day, kept.confidence / 10_000)
+
+
+def _hold(mixture: Mixture, targets: list[Target]) -> bool:
+    return all(mixture.by({one.node: one.day}) >= one.chance - HAIR for one in targets)
+
+
+def _last_of(days: Iterable[int], holds: Callable[[int], bool]) -> date | None:
+    """The last of some rising days that holds."""
+    found = next((day for day in reversed(list(days)) if holds(day)), None)
+    return date.fromordinal(found) if found is not None else None

@@ -1,0 +1,138 @@
+"""One stage: from the days on which it may start to the days on which it may be done.
+
+A stage's start is day 0; it is done k open days after the first open day on or after its start. Both ways here are
+exact: the chances are carried day by day, in an order that is the same everywhere, and summed with `math.fsum`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from datetime import date
+from math import fsum
+from operator import mul
+from typing import NamedTuple
+
+from planner.plan.chance.distribution import Distribution
+from planner.plan.chance.duration import NOTHING, Duration
+from planner.workdays import Calendar, Party
+
+
+class Days(NamedTuple):
+    """The days that a stage is counted in: open days of `party`, or, with `plain`, every day once it has begun on an open
+    one. Without a party every day counts."""
+
+    party: Party | None
+    plain: bool = False
+
+    @property
+    def calendar(self) -> Calendar | None:
+        """The party's open days."""
+        return self.party.calendar if self.party is not None else None
+
+    def open(self, first: int, last: int, count: int) -> list[int]:
+        """Ordinals of open days, rising: at least from `first` to `count` open days after `last`."""
+        assert self.party is not None
+        self.party.calendar.ordinals(date.fromordinal(first), 0)
+        return self.party.calendar.ordinals(date.fromordinal(last), 0 if self.plain else count)
+
+    def begun(self, start: int) -> int:
+        """The first open day on or after a start."""
+        return start if self.party is None else self.party.calendar.first_open(date.fromordinal(start)).toordinal()
+
+    def done(self, start: int, count: int) -> int:
+        """The day on which what starts on `start` and takes `count` days is done."""
+        return start + count if self.party is None else self.party.finish(date.fromordinal(start), count).toordinal()
+
+
+EVERY_DAY = Days(None)
+
+
+def through(starts: Distribution, days: Days, duration: Duration) -> Distribution:
+    """When a stage is done that starts on `starts` and takes `duration`."""
+    if days.party is None:
+        low, sums = starts.days[0], _convolved(_spread(starts.days, starts.mass), duration)
+        return _kept(list(range(low + duration.first, low + duration.first + len(sums))), sums)
+    if days.party.shaped:
+        return _one_by_one(starts, days, duration)
+    held = days.open(starts.days[0], starts.days[-1], duration.last)
+    low, begun = _rolled(starts, held)
+    if not days.plain:
+        sums = _convolved(begun, duration)
+        return _kept(held[low + duration.first : low + duration.first + len(sums)], sums)
+    first = held[low]
+    sums = _convolved(_spread(held[low : low + len(begun)], begun), duration)
+    return _kept(list(range(first + duration.first, first + duration.first + len(sums))), sums)
+
+
+def _one_by_one(starts: Distribution, days: Days, duration: Duration) -> Distribution:
+    """The same where some starts take longer than others: each start for itself."""
+    sums: dict[int, list[float]] = {}
+    for day, chance in zip(starts.days, starts.mass, strict=True):
+        for count, takes in enumerate(duration.mass, duration.first):
+            sums.setdefault(days.done(day, count), []).append(chance * takes)
+    done = sorted(sums)
+    return _kept(done, [fsum(sums[day]) for day in done])
+
+
+def latest_start(days: Days, held: list[int], done: int, count: int) -> int | None:
+    """The latest start from which a stage that takes `count` days is done by `done`.
+
+    `held` are its open days, as `days.open` gives them, from the earliest start that matters; None where it would be
+    before those. Nothing is held of days without a calendar.
+    """
+    if days.party is None:
+        return done - count
+    at = bisect_right(held, done - count) - 1 if days.plain else bisect_right(held, done) - 1 - count
+    return held[at] if at >= 0 else None
+
+
+def _rolled(starts: Distribution, held: list[int]) -> tuple[int, list[float]]:
+    """Starts as chances over a run of open days, and where in `held` it begins: each on its first open day or after."""
+    days, mass = starts.days, starts.mass
+    low = bisect_left(held, days[0])
+    if held[low : low + len(days)] == days:
+        return low, mass
+    begun = [0.0] * (bisect_left(held, days[-1], low) - low + 1)
+    at = low
+    for day, chance in zip(days, mass, strict=True):
+        at = bisect_left(held, day, at)
+        begun[at - low] += chance
+    return low, begun
+
+
+def _spread(days: list[int], mass: list[float]) -> list[float]:
+    """Chances over every day from the first to the last."""
+    spread = [0.0] * (days[-1] - days[0] + 1)
+    for day, chance in zip(days, mass, strict=True):
+        spread[day - days[0]] = chance
+    return spread
+
+
+def _convolved(begun: list[float], duration: Duration) -> list[float]:
+    """Chances over a run of steps, `duration.first` of them behind those of `begun`."""
+    takes = duration.mass
+    if len(takes) == 1:
+        return begun
+    if len(begun) == 1:
+        return [begun[0] * one for one in takes]
+    short, long = (takes, begun) if len(takes) < len(begun) else (begun, takes)
+    backwards = short[::-1]
+    width, count = len(short), len(long)
+    sums = [fsum(map(mul, long, backwards[width - end :])) for end in range(1, width)]
+    sums += [fsum(map(mul, long[end - width : end], backwards)) for end in range(width, count + 1)]
+    sums += [fsum(map(mul, long[end - width :], backwards)) for end in range(count + 1, count + width)]
+    return sums
+
+
+def _kept(days: list[int], mass: list[float]) -> Distribution:
+    """Without the days at both ends that have next to no chance, and those between that have none."""
+    low, high = 0, len(mass)
+    while mass[low] <= NOTHING:
+        low += 1
+    while mass[high - 1] <= NOTHING:
+        high -= 1
+    days, mass = days[low:high], mass[low:high]
+    if 0.0 in mass:
+        days = [day for day, chance in zip(days, mass, strict=True) if chance]
+        mass = [chance for chance in mass if chance]
+    return Distribution(days, mass)

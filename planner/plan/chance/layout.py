@@ -1,0 +1,186 @@
+"""A campaign's schedules as one network.
+
+A stage that several schedules have in common, with all that it waits for, is one node: items that share their art share
+its delay, and a destination shares all up to where its way parts. Where parcels leave is a node of its own.
+
+What is known on the day of the check counts. An actual date is certain. A stage without one that something has already
+gone on from (a stage that waits for it is done, production has started, parcels have left) is taken at its likely date.
+Any other stage that could have been done by now is not: if its start is certain, the durations with which it would have
+been done before today are struck out and the others weigh more (Bayes' rule); it may yet be done today. One that is late
+beyond its worst is taken to be done today, or on the next open day: the most hopeful date that is still possible.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from datetime import date
+from math import fsum
+from typing import NamedTuple
+
+from planner.model import order
+from planner.model.dates import Days as DaysSaid
+from planner.model.promise import Production
+from planner.model.stage import WINDOW
+from planner.plan.chance.duration import Duration, fixed, pert, uniform
+from planner.plan.chance.forward import EVERY_DAY, Days
+from planner.plan.chance.network import Node
+from planner.plan.schedule import Rests, Schedule
+
+LEAVES, LAST = "leaves", "last"
+_AT_ONCE = fixed(0)
+
+
+class Anchors(NamedTuple):
+    """The days, as ordinals, that a plan hangs on: the window's close, the launch, the day of the check."""
+
+    close: int | None
+    launch: int | None
+    as_of: int | None
+
+    @classmethod
+    def on(cls, close: date | None, launch: date | None, as_of: date | None) -> Anchors:
+        """From dates."""
+        return cls(*(day.toordinal() if day else None for day in (close, launch, as_of)))
+
+
+class Laid(NamedTuple):
+    """A node before it is asked about: what is the same in every scenario, on every day of a check.
+
+    It waits for the nodes `waits`, and for the days that `rests` names unless the node before has waited for them.
+    `began` is the day on which it is known to have begun, `done` the one on which it was done; `likely` is its finish in
+    the likely pass.
+    """
+
+    name: str
+    length: DaysSaid | None
+    waits: tuple[int, ...]
+    rests: Rests | None
+    on_close: bool
+    days: Days
+    likely: int
+    began: int | None = None
+    done: int | None = None
+
+
+class Layout:
+    """The nodes of some schedules. Stages whose dates rest on what is not said have none."""
+
+    def __init__(self, schedules: Iterable[Schedule]) -> None:
+        self.laid: list[Laid] = []
+        self._numbers: dict[object, int] = {}
+        self._of: dict[int, dict[str, int]] = {}
+        for schedule in schedules:
+            if id(schedule) not in self._of:
+                self._of[id(schedule)] = self._placed(schedule)
+
+    def number(self, schedule: Schedule, name: str) -> int | None:
+        """The node of a stage, or of where parcels leave; None if nothing is planned there."""
+        return self._of[id(schedule)].get(name)
+
+    def last_of(self, numbers: Iterable[int]) -> int:
+        """The node that is done when all of some are."""
+        waits = tuple(sorted(set(numbers)))
+        if len(waits) == 1:
+            return waits[0]
+        likely = max(self.laid[number].likely for number in waits)
+        return self._numbered(Laid(LAST, None, waits, None, False, EVERY_DAY, likely), None)
+
+    def nodes(self, anchors: Anchors, more: dict[str, int]) -> tuple[list[Node], float]:
+        """The nodes with the days that stages take in one scenario, and the chance of what is known under it."""
+        over = self.over(anchors.as_of)
+        nodes: list[Node] = []
+        certain: dict[int, int] = {}
+        evidence = 1.0
+        for number, one in enumerate(self.laid):
+            done = one.likely if number in over and one.done is None else one.done
+            node = Node(one.waits, self.duration(number, more), one.days, _floor(one, anchors), done=done)
+            if all(before in certain for before in node.waits):
+                if one.name != LAST:
+                    node, chance = _known(node, certain, anchors.as_of)
+                    evidence *= chance
+                if node.done is not None:
+                    certain[number] = node.done
+                elif len(node.duration.mass) == 1:
+                    certain[number] = node.days.done(_start(node, certain), node.duration.first)
+            nodes.append(node)
+        return nodes, evidence
+
+    def duration(self, number: int, more: dict[str, int]) -> Duration:
+        """How long a node takes in a scenario."""
+        one = self.laid[number]
+        if one.length is None:
+            return _AT_ONCE
+        best, likely, worst, even = one.length
+        duration = uniform(best, worst) if even else pert(best, likely, worst)
+        return duration.longer(more[one.name]) if one.name in more else duration
+
+    def _placed(self, schedule: Schedule) -> dict[str, int]:
+        placed: dict[str, int] = {}
+        for name in order.in_order({name: stage.after for name, stage in schedule.stages.items()}):
+            stage = schedule.stages[name]
+            waits = tuple(sorted({placed[before] for before in stage.after if before in placed}))
+            rests: Rests | None = stage.rests
+            on_close = WINDOW in stage.after
+            if name == "deliver" and stage.starts is not None:
+                leaves = Laid(LEAVES, None, waits, rests, on_close, EVERY_DAY, stage.starts.likely.toordinal())
+                placed[LEAVES] = self._numbered(leaves._replace(done=_ordinal(stage.rests.begun)), None)
+                waits, rests, on_close = (placed[LEAVES],), None, False
+            if stage.finishes is not None:
+                days = Days(stage.party, stage.stage.calendar_days is not None)
+                laid = Laid(name, stage.days, waits, rests, on_close, days, stage.finishes.likely.toordinal())
+                production = schedule.terms.production if name == "produce" else Production()
+                laid = laid._replace(began=_ordinal(production.started), done=_ordinal(stage.rests.done))
+                placed[name] = self._numbered(laid, production.job)
+        return placed
+
+    def _numbered(self, one: Laid, job: str | None) -> int:
+        """The node's number: an old one if it is the same stage, of the same job, with all that it waits for."""
+        party, plain = one.days
+        same = (one._replace(days=EVERY_DAY, rests=None), one.rests and one.rests[:3], id(party), plain, job)
+        if same not in self._numbers:
+            self._numbers[same] = len(self.laid)
+            self.laid.append(one)
+        return self._numbers[same]
+
+    def over(self, as_of: int | None) -> set[int]:
+        """Nodes that something has gone on from: what they wait for is done as well."""
+        over: set[int] = set()
+        for number in reversed(range(len(self.laid))):
+            one = self.laid[number]
+            begun = as_of is not None and one.began is not None and one.began <= as_of
+            if number in over or one.done is not None or begun:
+                over.update(one.waits)
+        return over
+
+
+def _floor(one: Laid, anchors: Anchors) -> int | None:
+    """The latest day that a node waits for."""
+    if one.rests is None:
+        return None
+    close = anchors.close + one.rests.late if one.on_close and anchors.close is not None else None
+    launch = anchors.launch if one.rests.on_launch else None
+    return max((day for day in (_ordinal(one.rests.fixed), close, launch) if day is not None), default=None)
+
+
+def _known(node: Node, certain: dict[int, int], as_of: int | None) -> tuple[Node, float]:
+    """A node with a certain start, given that it is not done before `as_of`; and the chance of that."""
+    if node.done is not None or as_of is None:
+        return node, 1.0
+    start, (first, mass) = _start(node, certain), node.duration
+    if node.days.done(start, first) >= as_of:
+        return node, 1.0
+    low = bisect_left(range(len(mass)), as_of, key=lambda more: node.days.done(start, first + more))
+    if low == len(mass):
+        return node._replace(done=node.days.begun(as_of)), 0.0
+    left = fsum(mass[low:])
+    return node._replace(duration=Duration(first + low, tuple(chance / left for chance in mass[low:]))), left
+
+
+def _start(node: Node, certain: dict[int, int]) -> int:
+    days = [certain[before] for before in node.waits]
+    return max(days if node.floor is None else [*days, node.floor])
+
+
+def _ordinal(day: date | None) -> int | None:
+    return day.toordinal() if day is not None else None

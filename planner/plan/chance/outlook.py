@@ -1,0 +1,189 @@
+"""What a plan's dates are worth on one day: the chance that each promise holds, and the date that holds with a confidence.
+
+Exact, so that the same file gives the same digits everywhere. Dates are None where something that they rest on is not said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from planner.model.campaign import Campaign
+from planner.plan.chance.distribution import HAIR, Distribution
+from planner.plan.chance.layout import LEAVES, Anchors, Layout
+from planner.plan.chance.network import Limits, Network
+from planner.plan.chance.scenarios import Mixture, weighed
+from planner.plan.schedule import Schedule
+from planner.workdays import BeyondCalendar, NoOpenDay
+
+if TYPE_CHECKING:
+    from planner.plan.chance.backward import Backward
+    from planner.plan.plan import PlannedPromise
+
+CONFIDENCE = 9_000
+"""Basis points: the chance with which a promise is to hold where the file does not say it. Ours, and marked as assumed."""
+LAST_DAY = date(2090, 12, 31)
+"""No campaign file names a later one; on any day after it what is overdue counts as on this one."""
+
+
+class Outlook:
+    """The dates of a campaign's schedules as of one day; without a day, as they were before anything began."""
+
+    def __init__(
+        self,
+        campaign: Campaign,
+        schedules: Sequence[Schedule],
+        promises: Sequence[PlannedPromise],
+        as_of: date | None,
+    ) -> None:
+        self.promises, self.schedules = promises, schedules
+        self.layout = Layout(schedules)
+        window = campaign.size_window
+        close = window.close.day if window and window.close else None
+        self.anchors = Anchors.on(close, campaign.launch, min(as_of, LAST_DAY) if as_of else None)
+        self.scenarios = [(one.weight, one.more) for one in (campaign.scenarios or {}).values()] or [(10_000, {})]
+        self._kept = {id(one): Kept(self, (one,)) for one in promises}
+        self.whole = self.kept(promises[0]) if len(promises) == 1 else Kept(self, tuple(promises))
+        self.mixture: Mixture | None = None
+        self._backward: Backward | None = None
+        try:
+            self.mixture = self.mixed(self.anchors)
+            for schedule in schedules:
+                self.finish(schedule, LEAVES), self.finish(schedule, "deliver")
+        except (BeyondCalendar, NoOpenDay, OverflowError):  # a scenario or a long delay leads out of every calendar
+            self.mixture = None
+
+    def kept(self, promise: PlannedPromise) -> Kept:
+        """How well one promise is kept."""
+        return self._kept[id(promise)]
+
+    @property
+    def backward(self) -> Backward:
+        """What the promises ask of the stages; worked out when it is asked for, since it takes many plans."""
+        if self._backward is None:
+            from planner.plan.chance.backward import Backward
+
+            self._backward = Backward(self)
+        return self._backward
+
+    def start(self, schedule: Schedule, stage: str) -> Distribution | None:
+        """When a stage may start; None where that rests on what is not said."""
+        number = self.layout.number(schedule, LEAVES if stage == "deliver" else stage)
+        if number is None or self.mixture is None:
+            return None
+        return self.mixture.finish(number) if stage == "deliver" else self.mixture.start(number)
+
+    def finish(self, schedule: Schedule, stage: str) -> Distribution | None:
+        """When a stage may be done; None where that rests on what is not said."""
+        number = self.layout.number(schedule, stage)
+        return self.mixture.finish(number) if number is not None and self.mixture is not None else None
+
+    def mixed(self, anchors: Anchors) -> Mixture:
+        """The network of all schedules under all scenarios, hung on these days."""
+        built = [self.layout.nodes(anchors, more) for _, more in self.scenarios]
+        weights = weighed([weight for weight, _ in self.scenarios], [evidence for _, evidence in built])
+        return Mixture([(weight, Network(nodes)) for weight, (nodes, _) in zip(weights, built, strict=True)])
+
+
+class Kept:
+    """How well some promises of an outlook are kept, all of them together.
+
+    They are what holds after all slips; a date that was left open is none. `leaves` and `arrives` are the nodes at which
+    the last parcels leave and arrive.
+    """
+
+    def __init__(self, outlook: Outlook, promises: tuple[PlannedPromise, ...]) -> None:
+        self._outlook, self.promises = outlook, promises
+        said = [one.terms.promise.confidence for one in promises if one.terms.promise.confidence is not None]
+        self.confidence = max(said, default=CONFIDENCE)
+        self.assumed = not said
+        self.leaves, self.arrives = self._last(LEAVES), self._last("deliver")
+
+    @property
+    def shipping(self) -> Distribution | None:
+        """When the last parcels leave."""
+        return self._when(self.leaves)
+
+    @property
+    def arrival(self) -> Distribution | None:
+        """When the last parcels are in hand."""
+        return self._when(self.arrives)
+
+    @cached_property
+    def ship_limits(self) -> Limits | None:
+        """The nodes at which parcels leave, with the days promised; None where none is, or one has no plan."""
+        return self._limits(LEAVES, [None if one.ship_open else one.ship_now for one in self.promises])
+
+    @cached_property
+    def arrive_limits(self) -> Limits | None:
+        """The same of their arrival."""
+        return self._limits("deliver", [None if one.arrive_open else one.arrive_now for one in self.promises])
+
+    @cached_property
+    def ship_chance(self) -> float | None:
+        """The chance that all parcels leave by the day promised."""
+        return self._chance(self.ship_limits)
+
+    @cached_property
+    def arrive_chance(self) -> float | None:
+        """The chance that all parcels arrive by the day promised."""
+        return self._chance(self.arrive_limits)
+
+    @cached_property
+    def occasion_chance(self) -> float | None:
+        """The chance that all parcels arrive by the in-hands date."""
+        return self._chance(self._limits("deliver", [one.terms.needed for one in self.promises]))
+
+    @property
+    def ship_by(self) -> date | None:
+        """The first day by which all parcels leave with the confidence."""
+        return self.at(self.shipping)
+
+    @property
+    def arrive_by(self) -> date | None:
+        """The first day by which all parcels arrive with the confidence."""
+        return self.at(self.arrival)
+
+    def at(self, when: Distribution | None) -> date | None:
+        """The first day that holds with the confidence."""
+        return date.fromordinal(when.quantile(self.confidence / 10_000)) if when is not None else None
+
+    def holds(self, chance: float | None) -> bool:
+        """Whether a chance is at least the confidence; True of none."""
+        return chance is None or chance >= self.confidence / 10_000 - HAIR
+
+    def wait(self, chance: float) -> int | None:
+        """The calendar days from the launch to the arrival that are enough with this chance."""
+        launch, arrival = self._outlook.anchors.launch, self.arrival
+        return arrival.quantile(chance) - launch if arrival is not None and launch is not None else None
+
+    def _last(self, name: str) -> int | None:
+        layout = self._outlook.layout
+        numbers = [layout.number(one.schedule, name) for one in self.promises]
+        planned = [number for number in numbers if number is not None]
+        return layout.last_of(planned) if planned and len(planned) == len(numbers) else None
+
+    def _when(self, number: int | None) -> Distribution | None:
+        mixture = self._outlook.mixture
+        return mixture.finish(number) if mixture is not None and number is not None else None
+
+    def _limits(self, name: str, days: list[date | None]) -> Limits | None:
+        limits: Limits = {}
+        for one, day in zip(self.promises, days, strict=True):
+            if day is not None:
+                number = self._outlook.layout.number(one.schedule, name)
+                if number is None:
+                    return None
+                limits[number] = min(day.toordinal(), limits.get(number, day.toordinal()))
+        return limits or None
+
+    def _chance(self, limits: Limits | None) -> float | None:
+        mixture = self._outlook.mixture
+        return mixture.by(limits) if mixture is not None and limits is not None else None
+
+
+def points(chance: float) -> int:
+    """A chance in whole basis points, rounded down, so that it is below a whole number exactly if the chance is."""
+    return int((chance + HAIR) * 10_000)

@@ -1,0 +1,57 @@
+"""Common causes: the same network under several scenarios, each with its weight, mixed exactly (METHODS B8, step 5).
+
+Within a scenario stages are independent; that all are late together is a scenario of its own. Without it a plan is too rosy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import fsum
+
+from planner.plan.chance.distribution import Distribution, mixed
+from planner.plan.chance.network import Limits, Network
+
+
+class Mixture:
+    """Networks with the same nodes by number, and weights that add up to 1; answers as a network does."""
+
+    __slots__ = ("_finishes", "parts")
+
+    def __init__(self, parts: list[tuple[float, Network]]) -> None:
+        self.parts = parts
+        self._finishes: dict[int, Distribution] = {}
+
+    def start(self, number: int) -> Distribution:
+        """When a node may start."""
+        return mixed([(weight, network.start(number)) for weight, network in self.parts])
+
+    def finish(self, number: int) -> Distribution:
+        """When a node may be done."""
+        held = self._finishes.get(number)
+        if held is None:
+            held = mixed([(weight, network.finish(number)) for weight, network in self.parts])
+            self._finishes[number] = held
+        return held
+
+    def by(self, limits: Limits) -> float:
+        """The chance that each of some nodes is done by its day."""
+        return fsum(weight * network.by(limits) for weight, network in self.parts)
+
+    def before(self, number: int) -> int:
+        """As bits, the nodes that are done before one can be."""
+        return self.parts[0][1].before(number)
+
+    def changed(self, change: Callable[[int, Network], Network]) -> Mixture:
+        """The same weights over networks that are changed, each by its own index."""
+        return Mixture([(weight, change(index, network)) for index, (weight, network) in enumerate(self.parts)])
+
+
+def weighed(weights: list[int], evidence: list[float]) -> list[float]:
+    """Weights of scenarios, which add up to 10,000, after what is known: Bayes' rule.
+
+    `evidence` is the chance under each that what is not done yet is not done. Where no scenario allows for it, it says
+    nothing, and the weights stay.
+    """
+    after = [weight * chance for weight, chance in zip(weights, evidence, strict=True)]
+    total = fsum(after)
+    return [one / total for one in after] if total > 0 else [weight / 10_000 for weight in weights]

@@ -1,0 +1,261 @@
+"""A second opinion on every chance: many made-up courses of a campaign, walked day by day.
+
+It shares nothing with planner/plan/chance: what the file means is written down here once more (FORMAT: start and finish,
+order, closed days, actual dates), durations are drawn from a beta distribution, and every stage counts its days one by
+one. Nothing rests on it but tests and `planner plan --simulate`. The one file that knows numpy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from math import sqrt
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from planner.model import order
+from planner.model.campaign import Campaign
+from planner.model.places import country
+from planner.model.stage import WINDOW, Stage
+from planner.plan.terms import JobTerms
+from planner.workdays import Calendar, Closed
+
+if TYPE_CHECKING:
+    from numpy.random import Generator
+    from numpy.typing import NDArray
+
+    Ordinals = NDArray[Any]
+
+CalendarOf = Callable[[str, tuple[Closed, ...], tuple[str, ...]], Calendar | None]
+LEAVES = "leaves"
+"""A step before `deliver`: the day on which parcels leave."""
+MOST_ROUNDS = 200
+"""How often courses are made up anew where few of them agree with what is known today."""
+_AHEAD = 400
+"""Days of a calendar that are looked up at a time."""
+
+
+class Step(NamedTuple):
+    """A stage of a course: the numbers of the steps that it waits for, and what is said of it. Equal steps are one."""
+
+    name: str
+    stage: Stage
+    before: tuple[int, ...]
+    floor: int | None
+    done: int | None
+    started: int | None
+    closed: tuple[Closed, ...]
+    job: str | None
+
+
+Courses = dict[int, "Ordinals"]
+"""The day on which each step is done, by its number, one entry a course."""
+
+
+def steps(campaign: Campaign, job: JobTerms, numbers: dict[Step, int]) -> dict[str, int]:
+    """The numbers of a job's steps by name; without those that rest on what is not said. New ones get the next numbers."""
+    waits = order.predecessors(job.timeline, job.skip)
+    made: dict[str, int] = {}
+
+    def number(step: Step) -> int:
+        return numbers.setdefault(step, len(numbers))
+
+    for name in order.in_order(waits):
+        stage = job.timeline[name]
+        floor = _floor(campaign, job, name, waits[name])
+        known = [made[before] for before in waits[name] if before in made]
+        missing = len(known) < sum(before in waits for before in waits[name]) or floor == []
+        last = max((day for day in floor if day), default=None)
+        step = Step(
+            name, stage, tuple(known), last, _ordinal(stage.finished), None, tuple(_closed(job, name, stage)), None
+        )
+        if name == "produce":
+            step = step._replace(started=_ordinal(job.production.started), job=job.production.job)
+        if name == "deliver":
+            if not missing or campaign.shipped:
+                leaves = Step(LEAVES, stage, tuple(known), last, _ordinal(campaign.shipped), None, (), None)
+                made[LEAVES] = number(leaves)
+                step, missing = step._replace(before=(made[LEAVES],), floor=None), False
+            step = step._replace(done=_ordinal(stage.finished or campaign.delivered))
+        if step.done is not None or not (missing or (stage.days or stage.calendar_days) is None):
+            made[name] = number(step)
+    return made
+
+
+def simulate(
+    campaign: Campaign, jobs: Sequence[JobTerms], calendar_of: CalendarOf, draws: int, as_of: date | None, seed: int = 0
+) -> list[dict[str, Ordinals]]:
+    """The finish of each step of each job, by name, in `draws` courses that agree with what is done as of a day.
+
+    The same for the same seed. Fewer where hardly any course agrees.
+    """
+    import numpy as np
+
+    numbers: dict[Step, int] = {}
+    made = [steps(campaign, job, numbers) for job in jobs]
+    walk = _Walk(campaign, calendar_of, list(numbers), _ordinal(as_of))
+    rng = np.random.default_rng(seed)
+    rounds: list[Courses] = []
+    count = 0
+    while count < draws and len(rounds) < MOST_ROUNDS:
+        rounds.append(walk.courses(rng, draws))
+        count += len(rounds[-1].get(0, ())) or draws * (not numbers)
+    return [
+        {name: np.concatenate([one[number] for one in rounds])[:draws] for name, number in of_job.items()}
+        for of_job in made
+    ]
+
+
+def accuracy(chance: float, draws: int, z: float = 1.96) -> float:
+    """How far off a chance from so many draws may be, nineteen times of twenty: E in n = z^2 p(1 - p)/E^2.
+
+    W. Oberle, ARL-TN-0684 (2015), https://scribd.com/document/583969405/Monte-Carlo-Simulation-Iteration-Accuracy .
+    """
+    return z * sqrt(chance * (1 - chance) / draws)
+
+
+class _Walk:
+    """Walks the steps of a campaign, as of `today`."""
+
+    def __init__(self, campaign: Campaign, calendar_of: CalendarOf, every: list[Step], today: int | None) -> None:
+        self._calendar_of, self._every, self._today = calendar_of, every, today
+        self._scenarios = list((campaign.scenarios or {}).values())
+        self._tables: dict[Calendar, tuple[int, Ordinals]] = {}
+        self._calendars: dict[tuple[str | None, tuple[Closed, ...]], Calendar] = {}
+        self._over = set[int]()
+        for number, step in reversed(list(enumerate(every))):
+            begun = today is not None and step.started is not None and step.started <= today
+            if number in self._over or step.done is not None or begun:
+                self._over.update(step.before)
+        self._likely: Courses = {}
+        self._likely = self._round(None, 1)[0]
+
+    def courses(self, rng: Generator, size: int) -> Courses:
+        """One round of courses, those that agree with what is known today."""
+        found, agrees = self._round(rng, size)
+        return {number: days[agrees] for number, days in found.items()}
+
+    def _round(self, rng: Generator | None, size: int) -> tuple[Courses, Ordinals]:
+        """Courses, and which of them agree. Without `rng` the one in which every stage takes its likely days."""
+        import numpy as np
+
+        agrees = np.ones(size, dtype=bool)
+        scenario = np.zeros(size, dtype=int)
+        if rng is not None and self._scenarios:
+            scenario = rng.choice(len(self._scenarios), size, p=[one.weight / 10_000 for one in self._scenarios])
+        found: Courses = {}
+        for number, step in enumerate(self._every):
+            if step.done is not None:
+                found[number] = np.full(size, step.done)
+            elif rng is not None and number in self._over:
+                found[number] = np.full(size, self._likely[number][0])
+            else:
+                start = np.full(size, step.floor or 0)
+                for before in step.before:
+                    start = np.maximum(start, found[before])
+                finish = self._finish(step, start, self._days(step, rng, scenario))
+                if rng is not None and self._today is not None:
+                    finish, possible = self._not_yet(step, finish)
+                    agrees &= possible
+                found[number] = finish
+        return found, agrees
+
+    def _not_yet(self, step: Step, finish: Ordinals) -> tuple[Ordinals, Ordinals]:
+        """What is not done was not done before today; late in every course, it is done on the next day that may be."""
+        import numpy as np
+
+        assert self._today is not None
+        if (finish < self._today).all():
+            finish = self._finish(step, np.full(len(finish), self._today), np.zeros(len(finish), dtype=int))
+        return finish, finish >= self._today
+
+    def _days(self, step: Step, rng: Generator | None, scenario: Ordinals) -> Ordinals:
+        """How many days the step takes in each course."""
+        import numpy as np
+
+        said = step.stage.days or step.stage.calendar_days
+        size = len(scenario)
+        if step.name == LEAVES or said is None:
+            return np.zeros(size, dtype=int)
+        if rng is None or said.best == said.worst:
+            days = np.full(size, said.likely)
+        elif said.even:
+            days = rng.integers(said.best, said.worst + 1, size)
+        else:
+            span = said.worst - said.best
+            alpha, beta = 1 + 4 * (said.likely - said.best) / span, 1 + 4 * (said.worst - said.likely) / span
+            days = np.ceil(said.best + span * rng.beta(alpha, beta, size)).astype(int)
+        if rng is not None and self._scenarios:
+            more = np.array([one.more.get(step.name, 0) for one in self._scenarios])
+            days = np.maximum(days + more[scenario], 0)
+        return days
+
+    def _finish(self, step: Step, start: Ordinals, days: Ordinals) -> Ordinals:
+        """Day by day: on to the first open day, then on to the next open day as often as the stage takes days."""
+        import numpy as np
+
+        if step.name == LEAVES:
+            return start
+        calendar = self._calendar(step)
+        plain = step.stage.calendar_days is not None
+        low, is_open = self._table(calendar, int(start.min()), int(start.max()) + int(days.max()) * 2 + _AHEAD)
+        at = start - low
+        while (shut := ~is_open[at]).any():
+            at = at + shut
+        left = days.copy()
+        while (left > 0).any():
+            at = at + (left > 0)
+            counts = is_open[at] | plain
+            left = left - (counts & (left > 0))
+        return np.asarray(at + low)
+
+    def _table(self, calendar: Calendar, first: int, last: int) -> tuple[int, Ordinals]:
+        """Whether each day from `first` to `last` is open, from a day that is said on."""
+        import numpy as np
+
+        held = self._tables.get(calendar)
+        if held is None or first < held[0] or last >= held[0] + len(held[1]):
+            is_open = [calendar.is_open(date.fromordinal(day)) for day in range(first, last + _AHEAD)]
+            held = self._tables[calendar] = (first, np.array(is_open))
+        return held
+
+    def _calendar(self, step: Step) -> Calendar:
+        key = (step.stage.where if step.stage.calendar_days is None else "every day", step.closed)
+        if key not in self._calendars:
+            if step.stage.calendar_days is not None:
+                made: Calendar | None = Calendar.every_day(step.closed)
+            elif step.stage.where is None:
+                made = Calendar.weekends(step.closed)
+            else:
+                made = self._calendar_of(step.stage.where, step.closed, step.stage.works or ())
+            assert made is not None
+            self._calendars[key] = made
+        return self._calendars[key]
+
+
+def _floor(campaign: Campaign, job: JobTerms, name: str, waits: Sequence[str]) -> list[int | None]:
+    """The days that a stage waits for; none at all where it waits for a close that is not said."""
+    days = [job.timeline[name].starts]
+    if name == "produce":
+        days += [job.production.slot.starts if job.production.slot else None, job.production.started]
+    if WINDOW in waits:
+        window = campaign.size_window
+        if window is None or window.close is None:
+            return []
+        days.append(window.close.day)
+    if not any(days) and not any(before in job.timeline for before in waits):
+        if campaign.launch is None:
+            return []
+        days.append(campaign.launch)
+    return [_ordinal(day) for day in days]
+
+
+def _closed(job: JobTerms, name: str, stage: Stage) -> Iterator[Closed]:
+    for one in job.closed:
+        its_own = one.stages is None or name in one.stages
+        there = one.where is None or (stage.where is not None and one.where in (stage.where, country(stage.where)))
+        if its_own and there:
+            yield Closed(one.from_, one.to, one.why or "closed")
+
+
+def _ordinal(day: date | None) -> int | None:
+    return day.toordinal() if day is not None else None
