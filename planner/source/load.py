@@ -22,7 +22,6 @@ from planner.source.span import Span
 from planner.source.text import brief, forbidden_character, lines_of
 from planner.value import Value
 
-MAX_DEPTH = 64  # the campaign file's own depth is 7
 MAX_VALUES = 200_000  # aliases followed, so that ten lines cannot become a billion values
 
 _ANCHOR = re.compile(r"&[\w-]+[ \t]+(?=[^\s#])")
@@ -128,10 +127,8 @@ class _Composer:
             return self._scalar(event)
         if kind is yaml.AliasEvent:
             return self._alias(event)
-        if depth > MAX_DEPTH:
-            self._stop(
-                "INP01", event, f"values are nested more than {MAX_DEPTH} deep", "a campaign needs 7 levels at most"
-            )
+        if depth > syntax.MAX_DEPTH:
+            self._stop("INP01", event, *syntax.TOO_DEEP)
         if event.anchor is not None:
             self._anchors[event.anchor] = None
         if event.tag is not None:

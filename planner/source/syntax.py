@@ -11,6 +11,9 @@ from planner.source.nodes import Node, Scalar, Sequence
 from planner.source.span import Span
 from planner.source.text import brief, place
 
+MAX_DEPTH = 64  # the campaign file's own depth is 7
+TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep", "a campaign needs 7 levels at most"
+
 _OPEN_QUOTE = "a quote opens here and is not closed"
 _PLAIN_WORDS = {
     "mapping values are not allowed": (
@@ -113,6 +116,8 @@ def explain(error: Any, lines: Lines[str], file: str) -> InputError:
             span = Span(file, number + 1, len(line) - len(line.lstrip(" -")) + 1, number + 1, len(line.rstrip()) + 1)
             return InputError("INP01", span, *words)
     problem = str(error.problem or "it cannot be parsed")
+    if problem.startswith("exceeded maximum nesting depth"):  # libyaml's own, which newer releases have
+        return InputError("INP01", Span(file, at + 1, mark.column + 1, at + 1, mark.column + 1), *TOO_DEEP)
     if at < len(lines) and lines[at][: mark.column + 1].lstrip(" ").startswith("\t"):
         problem = "found a tab character"
     message, label = next(

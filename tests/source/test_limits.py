@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from planner.source.load import MAX_DEPTH, MAX_VALUES, Loaded, load_file, load_text
+from planner.source.load import MAX_VALUES, Loaded, load_file, load_text
 from planner.source.read import MAX_BYTES
+from planner.source.syntax import MAX_DEPTH
 
 from .texts import only
 

@@ -1,0 +1,144 @@
+"""How well a promise is kept: those properties of facts of kind `promise` that come of the chances of dates."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from planner.facts.fact import Unit, optional, required, table
+from planner.plan.chance.outlook import Kept, points
+
+if TYPE_CHECKING:
+    from planner.facts.promise import PromiseContext
+
+
+def _doubts(context: PromiseContext) -> list[date]:
+    """The days up to the launch on which a stage could have been done that is not: the chances change with each."""
+    launch = context.plan.campaign.launch
+    open_stages = (one for one in context.promise.schedule.stages.values() if one.stage.finished is None)
+    first = min((one.finishes.best for one in open_stages if one.finishes), default=None)
+    if launch is None or first is None:
+        return []
+    return [first + timedelta(days=more) for more in range((launch - first).days + 1)]
+
+
+def _kept(context: PromiseContext) -> Kept:
+    """As of the day of the check."""
+    return context.plan.outlook(context.as_of).kept(context.promise)
+
+
+def _nearly_certain(context: PromiseContext) -> date | None:
+    """The date by which parcels are in hand in 19 cases of 20."""
+    arrival = _kept(context).arrival
+    return date.fromordinal(arrival.quantile(0.95)) if arrival else None
+
+
+def _widest(context: PromiseContext) -> tuple[str, int] | None:
+    """The stage whose spread costs most, and how many days; None where none does."""
+    backward, schedule = context.plan.outlook(context.as_of).backward, context.promise.schedule
+    costs = {name: backward.spread_costs(schedule, name) for name in schedule.stages}
+    stage = max(costs, key=costs.__getitem__, default="")
+    return (stage, costs[stage]) if costs.get(stage) else None
+
+
+def _or_close(context: PromiseContext) -> str:
+    """The other way out, where the window could close earlier and the promises then hold."""
+    latest = context.plan.outlook(context.as_of).backward.latest_close()
+    return f", or close the window by {latest}" if latest is not None else ""
+
+
+def _odds(chance: float | None) -> str:
+    """A chance in whole percents, rounded down; empty without one."""
+    if chance is None:
+        return ""
+    whole = points(chance) // 100
+    return f"{whole}%" if whole or not points(chance) else "less than 1%"
+
+
+CHANCES = table(
+    required(
+        "confidence_held",
+        Unit.PERCENT,
+        "That chance, or the one that is assumed where none is stated",
+        lambda c: _kept(c).confidence,
+    ),
+    optional(
+        "ship_chance",
+        Unit.PERCENT,
+        "The chance that all parcels leave by the date that holds after all slips, as of the day of the check",
+        lambda c: points(p) if (p := _kept(c).ship_chance) is not None else None,
+        turns=_doubts,
+    ),
+    optional(
+        "arrive_chance",
+        Unit.PERCENT,
+        "The chance that they are in hand by the date that holds after all slips",
+        lambda c: points(p) if (p := _kept(c).arrive_chance) is not None else None,
+        turns=_doubts,
+    ),
+    required(
+        "ship_odds",
+        Unit.TEXT,
+        "The first of these in whole percents",
+        lambda c: _odds(_kept(c).ship_chance),
+        turns=_doubts,
+    ),
+    required(
+        "arrive_odds",
+        Unit.TEXT,
+        "The second in whole percents",
+        lambda c: _odds(_kept(c).arrive_chance),
+        turns=_doubts,
+    ),
+    optional(
+        "ships_at_confidence",
+        Unit.DATE,
+        "The first day by which all parcels leave with the confidence",
+        lambda c: _kept(c).ship_by,
+        turns=_doubts,
+    ),
+    optional(
+        "arrives_at_confidence",
+        Unit.DATE,
+        "The first day by which they are in hand with the confidence",
+        lambda c: _kept(c).arrive_by,
+        turns=_doubts,
+    ),
+    optional(
+        "arrives_nearly_certainly",
+        Unit.DATE,
+        "The first day by which they are in hand in 19 cases of 20",
+        lambda c: _nearly_certain(c),
+        turns=_doubts,
+    ),
+    optional(
+        "late_by",
+        Unit.DAYS,
+        "How long after the promised arrival that is; below 0 if before",
+        lambda c: (day - c.promise.arrive_now).days if c.promise.arrive_now and (day := _nearly_certain(c)) else None,
+        turns=_doubts,
+    ),
+    optional(
+        "occasion_slack",
+        Unit.BUSINESS_DAYS,
+        "Business days from the arrival at the confidence to the in-hands date; 0 if it is not later",
+        lambda c: (
+            c.plan.home.between(day, need) if (day := _kept(c).arrive_by) and (need := c.promise.terms.needed) else None
+        ),
+        turns=_doubts,
+    ),
+    required(
+        "widest",
+        Unit.TEXT,
+        "The stage whose spread costs most, as the end of a sentence; empty where none does",
+        lambda c: f"; the spread of {w[0]} costs most, {w[1]} day{'s' * (w[1] > 1)}" if (w := _widest(c)) else "",
+        turns=_doubts,
+    ),
+    required(
+        "or_close",
+        Unit.TEXT,
+        "By when to close the window for the promises to hold, as the end of a sentence; empty where that is no way out",
+        _or_close,
+        turns=_doubts,
+    ),
+)
