@@ -117,7 +117,8 @@ def notice_table() -> str:
     """Each kind of notice: what for, to whom, as what."""
     lines = ["| notice | what it does | who gets it | purpose |", "| --- | --- | --- | --- |"]
     lines += (
-        f"| [`{kind.name}`](samples/{kind.name}.md) | {kind.sentence} | {kind.to} | {kind.purpose} |" for kind in NOTICES
+        f"| [`{kind.name}`](samples/{kind.name}.md) | {kind.sentence} | {kind.to} | {kind.purpose} |"
+        for kind in NOTICES
     )
     return "\n".join(lines)
 

@@ -39,9 +39,7 @@ def told(checker: Checker, checked: Checked, drafts: Sequence[Draft], sources: S
     """The findings on drafts; of those at one place, such as a piece that notices share, the first. Raises EngineError."""
     places = _Places(checked, drafts, sources)
     as_of = checker.options.as_of
-    found = checker.rulebook.told(
-        checked.document, checked.plan, as_of, [draft.notice for draft in drafts], places.of
-    )
+    found = checker.rulebook.told(checked.document, checked.plan, as_of, [draft.notice for draft in drafts], places.of)
     every = tuple(dict.fromkeys(finding for _, finding in found))
     left = ignores.accept(checked.document, every, as_of, checker.names)
     held = {drafts[at].name for at, one in found if one in left.kept and one.severity is Severity.ERROR}

@@ -81,7 +81,9 @@ def texts(campaign: Campaign) -> Iterator[tuple[str, Path, str, date | None]]:
     ]
     for sku, item in (campaign.items or {}).items():
         found.append(("item", ("items", sku, "name"), item.name, None))
-        found.append(("personal", ("items", sku, "personal", "what"), item.personal.what if item.personal else None, None))
+        found.append(
+            ("personal", ("items", sku, "personal", "what"), item.personal.what if item.personal else None, None)
+        )
     for number, slip in enumerate(campaign.slips or ()):
         found.append(("cause", ("slips", number, "cause"), slip.cause, slip.known))
     yield from ((role, path, text, known) for role, path, text, known in found if text)

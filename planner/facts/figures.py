@@ -106,9 +106,7 @@ def _real(year: int, *orders: tuple[int, int]) -> tuple[date, ...]:
 
 @cache
 def _month_names() -> dict[str, int]:
-    found = {
-        name.casefold(): number for names in _MONTHS.values() for number, name in enumerate(names.split(), 1)
-    }
+    found = {name.casefold(): number for names in _MONTHS.values() for number, name in enumerate(names.split(), 1)}
     found |= {name.casefold(): number for number, name in enumerate(_SHORT.split(), 1)}
     return found | {"sept": 9}
 
@@ -117,7 +115,9 @@ def _month_names() -> dict[str, int]:
 def _pattern() -> re.Pattern[str]:
     """Names of months begin with a capital in English, so that "may 20 people come" is none."""
     english = "|".join([*_MONTHS["en"].split(), "Sept", *_SHORT.split()])
-    others = "|".join(sorted({one for key in ("de", "fr", "es") for one in _MONTHS[key].split()}, key=len, reverse=True))
+    others = "|".join(
+        sorted({one for key in ("de", "fr", "es") for one in _MONTHS[key].split()}, key=len, reverse=True)
+    )
     upper = english.upper()
     month = rf"(?:{english}|{upper}|{others})"
     year = r"(?:,?\s+(?:de\s+)?\d{4})?"

@@ -16,7 +16,8 @@ _VAGUE = {
 _BLAME = {
     "en": r"you (?:failed|forgot|neglected|missed|should have|did not|didn't|have not|haven't|never)|because (?:of )?you|"
     r"due to you|your (?:own )?(?:fault|mistake|error|failure|delay|oversight)",
-    "de": r"(?:Sie haben|du hast) (?:vergessen|versäumt)|Ihr (?:Fehler|Versäumnis)|Ihre Schuld|weil Sie|dein Fehler|deine Schuld",
+    "de": r"(?:Sie haben|du hast) (?:vergessen|versäumt)|Ihr (?:Fehler|Versäumnis)|Ihre Schuld|weil Sie|"
+    r"dein Fehler|deine Schuld",
     "fr": r"vous avez (?:oublié|omis|manqué)|vous n'avez pas|votre (?:faute|erreur|retard)|parce que vous|à cause de vous",
     "es": r"(?:usted )?(?:olvidó|olvidaste)|(?:su|tu) (?:culpa|error|retraso)|porque (?:usted|tú)|por su culpa",
 }

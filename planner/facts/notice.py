@@ -49,9 +49,21 @@ NOTICE = COMMON | table(
     required("language", Unit.TEXT, "The language that it is in, such as en", lambda c: c.notice.language),
     required("subject", Unit.TEXT, "Its subject", lambda c: c.notice.said["subject"]),
     required("subject_length", Unit.COUNT, "Characters of the subject", lambda c: len(c.notice.said["subject"])),
-    required("sms_length", Unit.COUNT, "Characters of the text message, 0 without one", lambda c: len(c.notice.said["sms"])),
-    optional("grade", Unit.COUNT, "The school year that can read it, rounded up: Flesch-Kincaid, English", lambda c: _up(c.grade)),
-    optional("due", Unit.DATE, "The day that it is about; missing where the plan knows none", lambda c: next(iter(c.due), None)),
+    required(
+        "sms_length", Unit.COUNT, "Characters of the text message, 0 without one", lambda c: len(c.notice.said["sms"])
+    ),
+    optional(
+        "grade",
+        Unit.COUNT,
+        "The school year that can read it, rounded up: Flesch-Kincaid, English",
+        lambda c: _up(c.grade),
+    ),
+    optional(
+        "due",
+        Unit.DATE,
+        "The day that it is about; missing where the plan knows none",
+        lambda c: next(iter(c.due), None),
+    ),
     optional("due_sentence", Unit.COUNT, "The number of the first sentence that says it", lambda c: c.due_sentence),
 )
 
@@ -72,7 +84,10 @@ def _due(plan: Plan, notice: Notice) -> tuple[date | None, ...]:
     close = plan.close.day if plan.close else None
     last = campaign.last_order.day if campaign.last_order else None
     ship, arrive = arrival(plan)
-    starts = [job.terms.production.started or (slot.starts if (slot := job.terms.production.slot) else None) for job in plan.jobs]
+    starts = [
+        job.terms.production.started or (slot.starts if (slot := job.terms.production.slot) else None)
+        for job in plan.jobs
+    ]
     slip = plan.slips[notice.number - 1] if notice.number else None
     window = campaign.size_window
     first_close = window.closes.day if window and window.closes else None
@@ -87,7 +102,11 @@ def _due(plan: Plan, notice: Notice) -> tuple[date | None, ...]:
         "confirmation": (arrive, ship),
         "moq": (close, first_close),
         "production": (*starts, arrive, ship),
-        "arrived": (ship, arrive, *(one.ship_now for one in plan.promises if not one.ship_open and not one.arrive_open)),
+        "arrived": (
+            ship,
+            arrive,
+            *(one.ship_now for one in plan.promises if not one.ship_open and not one.arrive_open),
+        ),
         "shipped": (campaign.shipped, arrive),
         "delay": (slip.now if slip else None,),
     }.get(notice.kind, ())

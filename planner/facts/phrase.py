@@ -61,7 +61,13 @@ class PhraseContext:
 
 PHRASE = COMMON | table(
     required("notice", Unit.TEXT, "The notice, such as announcement or delay-2", lambda c: c.about.notice.name),
-    required("surface", Unit.WORD, "Where it is said: the page is the HTML, the entry a calendar's", lambda c: c.surface, SURFACES),
+    required(
+        "surface",
+        Unit.WORD,
+        "Where it is said: the page is the HTML, the entry a calendar's",
+        lambda c: c.surface,
+        SURFACES,
+    ),
     required("sort", Unit.WORD, "What it is", lambda c: c.sort, SORTS),
     required("words", Unit.TEXT, "The words themselves", lambda c: c.found.words),
     optional("date", Unit.DATE, "The day that it means; the plan's own where it can mean that", lambda c: c.day),
@@ -69,7 +75,12 @@ PHRASE = COMMON | table(
     optional("body_date", Unit.DATE, "The day nearest to it that the body says", lambda c: c.body_day),
     optional("percent", Unit.PERCENT, "The percent that it says", lambda c: c.found.percent),
     optional("planned_percent", Unit.PERCENT, "The plan's percent nearest to it", lambda c: c.planned_percent),
-    optional("due", Unit.DATE, "The day that the notice is about; missing where the plan knows none", lambda c: next(iter(c.about.due), None)),
+    optional(
+        "due",
+        Unit.DATE,
+        "The day that the notice is about; missing where the plan knows none",
+        lambda c: next(iter(c.about.due), None),
+    ),
 )
 
 

@@ -10,7 +10,9 @@ import css_inline
 
 _MARK = ' data-css-inline="keep"'
 _SHEET = re.compile(r"<style.*?</style>", re.S | re.I)
-_TAGS = re.compile(r"<style.*?</style>|<div class=\"preheader\".*?</div>|<title>.*?</title>|<!--.*?-->|<[^>]*>", re.S | re.I)
+_TAGS = re.compile(
+    r"<style.*?</style>|<div class=\"preheader\".*?</div>|<title>.*?</title>|<!--.*?-->|<[^>]*>", re.S | re.I
+)
 _MOST = 20_000_000
 """Characters of styles times elements: more than any mail has, and as much as the page can grow."""
 

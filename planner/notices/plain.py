@@ -37,7 +37,9 @@ def prose(tokens: Sequence[Token]) -> Iterator[str]:
         if begin.type == "paragraph_open":
             children = inline.children or ()
             text = _inline([one for one in children if one.type not in ("link_open", "link_close")])
-            if not text.rstrip().endswith(",") and not (children and children[0].type == "strong_open" and _linked(children)):
+            if not text.rstrip().endswith(",") and not (
+                children and children[0].type == "strong_open" and _linked(children)
+            ):
                 yield text
 
 

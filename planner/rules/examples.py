@@ -128,7 +128,9 @@ def _named(at: MappingType[Span, str], span: Span) -> str | None:
     """The place expected that a finding stands at, or within."""
     if span in at:
         return at[span]
-    around = (one for one in at if one[:2] == span[:2] and one.column <= span.column and span.end_column <= one.end_column)
+    around = (
+        one for one in at if one[:2] == span[:2] and one.column <= span.column and span.end_column <= one.end_column
+    )
     return next((at[one] for one in around), None)
 
 

@@ -43,7 +43,9 @@ class Example(_Shape):
     base: Literal["pre-order", "backorder"] = "pre-order"
     as_of: str | None = None
     set: dict[str, Any] | None = None
-    notice: dict[Literal["name", "language", "subject", "preheader", "body", "page", "sms", "banner", "entry"], str] | None = None
+    notice: (
+        dict[Literal["name", "language", "subject", "preheader", "body", "page", "sms", "banner", "entry"], str] | None
+    ) = None
     pass_: Annotated[Literal["true"] | None, Field(alias="pass")] = None
     fail: tuple[Expected, ...] = ()
     also: tuple[str, ...] = ()
