@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import NamedTuple
 
 SURFACES = ("subject", "preheader", "body", "page", "sms", "banner", "entry")
 """Where a notice is read: `body` is the text of the mail or page, `page` its HTML, `entry` the calendar's."""
+
+
+_TAGS = re.compile(
+    r"<style.*?</style>|<div class=\"preheader\".*?</div>|<title>.*?</title>|<!--.*?-->|<[^>]*>", re.S | re.I
+)
+
+
+def words_of(html: str) -> str:
+    """What a reader of a page reads, but for its title and preheader, which are surfaces of their own."""
+    return unescape(_TAGS.sub(" ", html))
 
 
 class Notice(NamedTuple):

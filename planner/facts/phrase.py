@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
-from planner.drafts.notice import SURFACES, Notice
+from planner.drafts.notice import SURFACES, Notice, words_of
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, optional, required, table
 from planner.facts.figure import texts
@@ -102,7 +102,7 @@ def phrase_facts(plan: Plan, as_of: date, notices: Iterable[Notice]) -> Iterator
 
 
 def _phrases(notice: Notice, surface: str, planned: frozenset[date], typed: list[str]) -> list[tuple[str, Figure]]:
-    text = notice.said[surface]
+    text = words_of(notice.said[surface]) if surface == "page" else notice.said[surface]
     found: dict[tuple[str, object], Figure] = {}
     for one in figures(text, planned):
         sort = "date" if one.days else "percent" if one.percent is not None else "weekday"

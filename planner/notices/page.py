@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from html import unescape
 
 import css_inline
 
 _MARK = ' data-css-inline="keep"'
 _SHEET = re.compile(r"<style.*?</style>", re.S | re.I)
-_TAGS = re.compile(
-    r"<style.*?</style>|<div class=\"preheader\".*?</div>|<title>.*?</title>|<!--.*?-->|<[^>]*>", re.S | re.I
-)
 _MOST = 20_000_000
 """Characters of styles times elements: more than any mail has, and as much as the page can grow."""
 
@@ -28,11 +24,6 @@ def inlined(html: str) -> str:
     A sheet marked `data-css-inline="keep"` stays a sheet: media queries, which no element can carry.
     """
     return _inliner().inline(html).replace(_MARK, "").rstrip() + "\n"
-
-
-def words_of(html: str) -> str:
-    """What a reader of the page reads."""
-    return unescape(_TAGS.sub(" ", html))
 
 
 @cache

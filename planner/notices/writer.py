@@ -13,7 +13,7 @@ from planner.notices.draft import DIRECTION, LANGUAGE, Draft, Sources
 from planner.notices.kinds import Wanted
 from planner.notices.look import look
 from planner.notices.markdown import Token, html, parse
-from planner.notices.page import heavy, inlined, words_of
+from planner.notices.page import heavy, inlined
 from planner.notices.parts import Parts, message, parts
 from planner.notices.plain import heading, line, opening, plain, prose
 from planner.notices.render import renderer
@@ -90,7 +90,7 @@ class Writer:
             "subject": subject,
             "preheader": preheader,
             "body": text,
-            "page": words_of(page),
+            "page": page,
             "sms": short,
             "banner": banner,
             "entry": f"{calendar}: {self._closes}" if calendar and self._closes else "",
