@@ -107,17 +107,17 @@ def _stretched(first: int, last: int, day: int, reach: int) -> tuple[int, int]:
 def months(axis: Axis, width: Callable[[str], float]) -> list[Tick]:
     """Labels of months that do not touch: of each, or of every second, third and so on where they are too narrow.
 
-    `width` is a label's length, its distance from the next included. A January has its year, or is called by it.
+    `width` is a label's length, its distance from the next included. One at least names its year.
     """
     first = date.fromordinal(axis.first)
     begins = list(_begins(first, axis.last))
-    for step, (year_first, year_january) in product(_MONTHS, ((True, True), (False, True), (False, False))):
+    for step in _MONTHS:
         starts = [day for day in begins if (12 * day.year + day.month - 1) % step == 0]
-        ticks = _named([first, *starts], step, year_first, year_january)
-        if not year_first and _touch(axis, ticks[:2], width):  # what is left of the first month is too narrow
-            ticks = _named(starts, step, True, year_january)
-        if not _touch(axis, ticks, width):
-            return _inside(axis, ticks, width)
+        for days, year_first, year_only in product(([first, *starts], starts), (True, False), (False, True)):
+            ticks = _named(days, step, year_first, year_only)
+            named = any(str(one.day.year) in one.words for one in ticks)
+            if named and not _touch(axis, ticks, width):
+                return _inside(axis, ticks, width)
     return []
 
 
@@ -141,12 +141,13 @@ def _begins(first: date, last: int) -> Iterator[date]:
         yield date(year, month, 1)
 
 
-def _named(days: list[date], step: int, year_first: bool, year_january: bool) -> list[Tick]:
+def _named(days: list[date], step: int, year_first: bool, year_only: bool) -> list[Tick]:
+    """Months by their names; the first with its year, a January by its year alone if so wished, else with it."""
     found = []
     for at, day in enumerate(days):
-        words = f"{day:%b %Y}" if day.month == 1 or (at == 0 and year_first) else f"{day:%b}"
-        only_year = step >= 12 or (day.month == 1 and not year_january)
-        found.append(Tick(day, str(day.year) if only_year else words))
+        with_year = day.month == 1 or (at == 0 and year_first)
+        alone = step >= 12 or (day.month == 1 and year_only)
+        found.append(Tick(day, str(day.year) if alone else f"{day:%b %Y}" if with_year else f"{day:%b}"))
     return found
 
 

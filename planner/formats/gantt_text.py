@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from planner.formats.colour import Ink, paint
+from planner.formats.escape import inert
 from planner.formats.gantt import Chart, Due, Group, Row
 from planner.formats.gantt_axis import Axis, axis, days, months
 from planner.formats.gantt_words import Sign, heads, legend, verdicts
@@ -94,7 +95,7 @@ class _Drawing:
             yield self._due(chart.occasion, glyphs.occasion)
         yield ""
         for sentence in verdicts(chart):
-            for line in packed(sentence.split(), self._look.columns - 2 * _INDENT):
+            for line in packed(sentence.split(), self._look.columns - _INDENT):
                 yield " " * _INDENT + " ".join(line)
         yield from self._legend()
 
@@ -102,7 +103,9 @@ class _Drawing:
         def wide(words: str) -> float:
             return len(words) + 1
 
-        ends = "  ".join(f"{name:^{len(self._short(self._chart.as_of))}}" for name in heads(self._chart))
+        first, second = heads(self._chart)
+        room = len(self._short(self._chart.as_of))
+        ends = f"{first:^{room}}{second:^{room + 4}}" if len(first) < room else f"{first} {second}"
         for ticks, behind in ((months(self._axis, wide), ""), (days(self._axis, wide), ends)):
             labels = [" "] * self._axis.length
             for one in ticks:
@@ -112,7 +115,7 @@ class _Drawing:
 
     def _group(self, group: Group) -> Iterator[str]:
         if group.title:
-            yield " " * _INDENT + cut(group.title, self._look.columns - _INDENT, self._glyphs.end)
+            yield " " * _INDENT + cut(inert(group.title), self._look.columns - _INDENT, self._glyphs.end)
         for row in group.rows:
             yield self._line(row.name, self._bar(row), self._dates(row))
         for due in group.dues:
@@ -147,8 +150,7 @@ class _Drawing:
         if row.early and row.likely and row.late:
             if row.starts and row.works:
                 _fill(cells, set(axis.columns(row.starts, row.early)) - shut, (glyphs.work, None))
-            ends = axis.columns(row.early, row.late)
-            _fill(cells, {ends[0], ends[-1], *ends} - shut, (glyphs.bar, Ink.GUTTER))
+            _fill(cells, set(axis.columns(row.early, row.late)) - shut, (glyphs.bar, Ink.GUTTER))
         if row.limit and not axis.beyond(row.limit):
             limit = axis.column(row.limit)
             late = (at for at in range(limit + 1, axis.length) if cells[at][0] == glyphs.bar)
@@ -161,7 +163,7 @@ class _Drawing:
         return cells
 
     def _line(self, name: str, cells: list[Cell], behind: str) -> str:
-        shown = cut(name, self._name, self._glyphs.end)
+        shown = cut(inert(name), self._name, self._glyphs.end)
         runs = ((ink, "".join(glyph for glyph, _ in run)) for ink, run in groupby(cells, key=itemgetter(1)))
         row = "".join(paint(run, ink, self._look.colour) if ink else run for ink, run in runs)
         return f"{' ' * _INDENT}{shown}{' ' * (self._name - width(shown) + 1)}{row} {behind}".rstrip()

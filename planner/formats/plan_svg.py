@@ -34,7 +34,11 @@ _COLOURS = {
 
 def render(plans: Iterable[tuple[str, Plan, date]]) -> str:
     """Files, plans and days to one SVG."""
-    charts = [chart(plan, as_of) for _, plan, as_of in plans]
+    return drawn([chart(plan, as_of) for _, plan, as_of in plans])
+
+
+def drawn(charts: list[Chart]) -> str:
+    """Charts below each other as one SVG."""
     body: list[str] = []
     top = MARGIN
     for one in charts:
