@@ -1,4 +1,4 @@
-"""What all tests share: `--update-golden`, made-up examples without a clock, and a cache of holidays that no test shares with the user."""
+"""What all tests share: `--update-golden`, made-up examples without a clock, a cache of holidays that is not the user's."""
 
 import os
 from pathlib import Path
