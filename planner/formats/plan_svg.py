@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from planner.formats.dates import day as full
 from planner.formats.gantt import Chart, Due, Group, Row, chart
 from planner.formats.gantt_axis import Axis, axis, days, months
 from planner.formats.gantt_words import Sign, heads, legend, told, verdicts
-from planner.formats.svg import MARGIN, fitting, length, picture, text, wrapped
+from planner.formats.svg import MARGIN, fitting, length, picture, safe, text, wrapped
 from planner.plan.plan import Plan
 
 _WIDTH, _ROW, _NAMES, _DATES = 960, 24, 170, 186
@@ -136,12 +137,13 @@ class _Rows:
         axis, limit = self._axis, row.limit
         if row.starts and row.early and row.works:
             yield self._rect("work", row.starts, row.early, 4)
-        if row.early and row.late:
+        if row.early and row.late and not row.done:
             yield self._rect("bar", row.early, row.late, 14)
             if limit and limit < row.late:
                 yield self._box("late", max(axis.right(limit), axis.left(row.early)), axis.right(row.late), 14)
         for one in row.closed:
-            yield self._rect("closed", one.first, one.last, _ROW)
+            days = full(one.first) if one.first == one.last else f"{full(one.first)} to {full(one.last)}"
+            yield self._rect("closed", one.first, one.last, _ROW, f"{one.why}, {days}")
         if limit and not axis.beyond(limit):
             yield f'<path class="limit" d="M{_LEFT + axis.right(limit):.1f} {self.top}v{_ROW}"/>'
         if row.likely and row.done:
@@ -150,13 +152,14 @@ class _Rows:
             middle = axis.middle(row.likely)
             yield self._box("likely", middle - 2, middle + 2, 18)
 
-    def _rect(self, style: str, first: date, last: date, height: int) -> str:
-        return self._box(style, self._axis.left(first), self._axis.right(last), height)
+    def _rect(self, style: str, first: date, last: date, height: int, tip: str = "") -> str:
+        return self._box(style, self._axis.left(first), self._axis.right(last), height, tip)
 
-    def _box(self, style: str, left: float, right: float, height: int) -> str:
+    def _box(self, style: str, left: float, right: float, height: int, tip: str = "") -> str:
         y = self.top + (_ROW - height) // 2
         wide = max(right - left, 1.0)
-        return f'<rect class="{style}" x="{_LEFT + left:.1f}" y="{y}" width="{wide:.1f}" height="{height}"/>'
+        inside = f"><title>{safe(tip)}</title></rect>" if tip else "/>"
+        return f'<rect class="{style}" x="{_LEFT + left:.1f}" y="{y}" width="{wide:.1f}" height="{height}"{inside}'
 
     def _mark(self, day: date, style: str) -> str:
         side, y = self._axis.beyond(day), self.top + _ROW // 2
