@@ -205,6 +205,11 @@ def _notices(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         help="the sending tool whose tags for names and order numbers are written (default: plain)",
     )
     command.add_argument("--templates", type=Path, metavar="DIR", help="a folder with templates of your own")
+    asked = command.add_mutually_exclusive_group()
+    asked.add_argument("--list", action="store_true", help="say which file each notice, block and layout comes from")
+    asked.add_argument(
+        "--context", action="store_true", help="say what templates may name, with this campaign's values"
+    )
 
 
 def _rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
