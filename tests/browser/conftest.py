@@ -58,6 +58,7 @@ def opened(chromium):
         page.on("request", lambda asked: wrong.append(asked.url) if "://127.0.0.1:" not in asked.url else None)
         return page
 
+    at.wrong = wrong
     yield at
     for context in contexts:
         context.close()

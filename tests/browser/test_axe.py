@@ -5,6 +5,7 @@ import pytest
 from planner.preview.mail import in_scheme
 from tests.notices.samples import AS_OF, sample
 
+
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 @pytest.mark.parametrize("name", sorted(AS_OF))
 def test_no_mail_has_a_serious_fault(opened, axe, name, width, scheme):

@@ -10,7 +10,7 @@ from planner.preview.server import Page
 from tests.preview.desks import BROKEN, GOOD, HELD, desk, write
 
 MANY = GOOD.replace("name: Restock of the trail cap", "name: Caps")
-SLIPPED = GOOD + "slips: [{was: 2027-02-01, now: 2027-02-08, why: the mill is late, known: 2026-12-03}]\n"
+SLIPPED = GOOD + "slips:\n  - {known: 2026-12-03, was: 2026-12-28, now: 2027-01-05, of: shipping}\n"
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_each_choice_is_shown(shown, file):
     assert frame.locator("body").evaluate(white) == "rgb(30, 30, 30)"
     page.get_by_label("confirmation").check()
     page.get_by_label("Sending tool").select_option("klaviyo")
-    assert frame.get_by_text("event.OrderId").count() == 1
+    frame.get_by_text("event.OrderId").wait_for()
     page.get_by_label("Text", exact=True).check()
     assert "{{ event.OrderId }}" in page.locator("#stage pre").inner_text()
     assert page.get_by_label("Phone").is_disabled()
@@ -132,7 +132,7 @@ def test_a_change_is_shown_and_told_and_the_focus_stays(shown, file):
     assert page.locator("#status").inner_text().startswith("Made anew, ")
     assert chosen(page, "notice") == "confirmation"
     assert page.evaluate("document.activeElement.value") == "confirmation"
-    assert page.frame_locator("iframe").get_by_text("Caps").count()
+    page.frame_locator("iframe").get_by_text("Caps").first.wait_for()
 
 
 def test_a_new_notice_joins_the_list_and_the_focus_stays(shown, file):
@@ -167,11 +167,11 @@ def test_an_error_in_a_template_is_shown_at_its_place(opened, served, file):
     write(templates / "thanks" / "en.md.j2", "# Thank you\n\nBye.\n")
     page = opened()
     page.goto(served(file, templates) + "#notice=thanks")
-    page.frame_locator("iframe").get_by_text("Bye.").wait_for()
+    page.frame_locator("iframe").locator("p", has_text="Bye.").wait_for()
     write(templates / "thanks" / "en.md.j2", "# Thank you\n\n{{ nobody }}\n")
     page.locator("#errors").wait_for()
     assert "thanks/en.md.j2:3:1" in page.locator("#errors").inner_text()
-    assert page.locator("#old").is_visible() and page.frame_locator("iframe").get_by_text("Bye.").count() == 1
+    assert page.locator("#old").is_visible() and page.frame_locator("iframe").locator("p", has_text="Bye.").count() == 1
     page.get_by_label("confirmation").check()
     assert page.locator("#old").is_hidden()
 
@@ -199,7 +199,7 @@ def test_several_campaigns_can_be_chosen(opened, served, file):
     page = opened()
     page.goto(served(file.parent))
     page.locator("iframe").wait_for()
-    page.get_by_label("Campaign").select_option(label="Caps")
+    page.locator("#campaign").select_option(label="Caps")
     assert page.locator("h1").inner_text() == "Caps"
 
 
@@ -218,7 +218,7 @@ def test_what_is_copied_is_what_the_notice_has(shown, button, field):
 def test_all_of_it_works_by_keyboard_with_the_focus_in_sight(shown):
     page = shown(width=1440, height=1000, permissions=["clipboard-read", "clipboard-write"])
     reached = []
-    for _ in range(60):
+    while "BODY" not in reached and len(reached) < 100:
         page.keyboard.press("Tab")
         at = page.evaluate(
             """() => {
@@ -228,7 +228,7 @@ def test_all_of_it_works_by_keyboard_with_the_focus_in_sight(shown):
               return [said, getComputedStyle(ring).outlineStyle, one.tagName];
             }"""
         )
-        reached.append(at[0])
+        reached.append("BODY" if at[2] == "BODY" or reached[:1] == [at[0]] else at[0])
         if at[2] not in ("IFRAME", "BODY", "HTML"):
             assert at[1] == "solid", f"{at[0]} has no ring"
         if at[0] == "notice":
@@ -254,6 +254,7 @@ def test_values_of_the_campaign_never_become_markup(shown, file):
     assert page.locator("body img:not(#charts img)").count() == 0
     for form in ("text", "markdown", "html"):
         page.locator(f'input[name="form"][value="{form}"]').check()
+    page.frame_locator("iframe").locator("h1").wait_for()
     assert page.frame_locator("iframe").locator("img, script").count() == 0
 
 
@@ -267,8 +268,8 @@ def test_a_mail_runs_no_script_even_where_its_layout_has_one(opened, served, fil
         layout[0], layout[1] % "<p id='ran'>no</p><script>document.getElementById('ran').textContent = 'yes'</script>"
     )
     page = opened()
-    said = []
-    page.on("console", lambda message: said.append(message.text))
     page.goto(served(file, templates))
     assert page.frame_locator("iframe").locator("#ran").inner_text() == "no"
-    assert any("script" in one for one in said)
+    (blocked,) = opened.wrong
+    assert blocked.startswith("Blocked script execution")
+    opened.wrong.clear()

@@ -111,7 +111,10 @@ def test_values_of_the_campaign_stay_text(tmp_path):
     answer = ask("/state")
     (campaign,) = answer.json()["campaigns"]
     assert answer.headers["content-type"] == "application/json" and campaign["name"] == NAME
-    for path in (f"/mail?campaign={campaign['key']}&notice=announcement", f"/chart?campaign={campaign['key']}&name=buy"):
+    for path in (
+        f"/mail?campaign={campaign['key']}&notice=announcement",
+        f"/chart?campaign={campaign['key']}&name=buy",
+    ):
         _, root = tree(ask(path).text)
         assert not {"img", "script"} & {one.tag for one in root.each()}
 
