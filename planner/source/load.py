@@ -16,7 +16,7 @@ import yaml
 from planner.source import syntax
 from planner.source.comments import DroppedText
 from planner.source.errors import BadInput, InputError, in_order
-from planner.source.nodes import MERGED, Mapping, Node, Scalar, Sequence, as_node
+from planner.source.nodes import MERGED, NULLS, Mapping, Node, Scalar, Sequence, as_node
 from planner.source.read import read
 from planner.source.span import Span
 from planner.source.text import brief, forbidden_character, lines_of
@@ -169,40 +169,47 @@ class _Composer:
         return node
 
     def _sequence(self, event: Any, get: Any, depth: int) -> Sequence:
-        made = Sequence(self.file, self._behind_anchor(event), event.end_mark)
-        items, size = made.items, 1
+        start, held, said, size = self._behind_anchor(event), [], [], 1
         while (kind := type(event := get())) is not yaml.SequenceEndEvent:
-            node = self._scalar(event) if kind is _SCALAR else self._node(event, get, depth + 1)
-            items.append(node)
-            size += node.size
-        made.size, made.end = size, event.end_mark
-        return made
+            if kind is _SCALAR and not event.style and event.anchor is event.tag is None:
+                self._count(event, 1)
+                size += 1
+                said.append(None if event.value in NULLS else event.value)
+            else:
+                event = self._node(event, get, depth + 1)
+                size += event.size
+                said.append(event.said)
+            held.append(event)
+        return Sequence(self.file, start, event.end_mark, held, tuple(said), size)
 
     def _mapping(self, event: Any, get: Any, depth: int) -> Mapping:
         made = Mapping(self.file, self._behind_anchor(event), event.end_mark)
-        held, file, size, flow = made.held, self.file, 1, bool(event.flow_style)
+        held, said, file, size, flow = made.held, made.said, self.file, 1, event.flow_style
         while type(key := get()) is not _MAPPING_END:
-            usual = type(key) is _SCALAR and not key.style and key.anchor is None and key.tag is None
+            usual = type(key) is _SCALAR and not key.style and key.anchor is key.tag is None
             if usual:
                 self._values += 1
             else:
                 key = self._node(key, get, depth + 1)
             value = get()
-            if type(value) is _SCALAR and not value.style and value.anchor is None and value.tag is None:
-                size += 1
+            if type(value) is _SCALAR and not value.style and value.anchor is value.tag is None:
                 self._count(value, 1)
+                size += 1
+                one = None if value.value in NULLS else value.value
             else:
                 value = self._node(value, get, depth + 1)
                 size += value.size
-            if usual and (name := key.value) not in held and name != "<<" and not (flow and ":" in name):
+                one = value.said
+            if usual and (name := key.value) not in held and name != "<<" and (one is not None or not flow):
                 held[name] = (file, key, value, False)
+                said[name] = one
             else:
-                self._unusual(made, as_node(file, key), as_node(file, value), flow)
+                self._unusual(made, as_node(file, key), as_node(file, value), bool(flow))
         made.size, made.end = size, key.end_mark
         return made
 
     def _unusual(self, made: Mapping, key: Node, value: Node, flow: bool) -> None:
-        """An entry with a key that is in quotes, a list, a merge key, there already, or holds a colon in braces."""
+        """An entry with a key that is in quotes, a list, a merge key or there already, or that may hold a colon in braces."""
         if not isinstance(key, Scalar):
             self._wrong("INP01", key, "a key is text, not a list or mapping", "write one word before the colon")
         elif key.bare and key.text == "<<":
@@ -214,7 +221,7 @@ class _Composer:
                 before, _, after = key.text.partition(":")
                 self._wrong("INP01", key, *syntax.one_word(brief(key.text), brief(before), brief(after)))
                 key, value = (Scalar(self.file, key.start, key.end, text, bare=True) for text in (before, after))
-            made.held[key.text] = (self.file, key, value, False)
+            made.hold(key.text, (self.file, key, value, False))
 
     def _twice(self, made: Mapping, key: Scalar) -> None:
         earlier = made.entries[key.text].key.span.line
@@ -230,7 +237,8 @@ class _Composer:
                 self._wrong("INP01", source, "a merge key (<<) takes mappings", "write <<: *anchor")
                 continue
             for name, (file, key, one, _) in source.held.items():
-                made.held.setdefault(name, (file, key, one, True))
+                if name not in made.held:
+                    made.hold(name, (file, key, one, True))
 
     def _behind_anchor(self, event: Any) -> Any:
         """Where the value itself starts: behind its anchor, if it has one and both stand on one line."""
