@@ -25,7 +25,7 @@ from planner.value import Value
 MAX_VALUES = 200_000  # aliases followed, so that ten lines cannot become a billion values
 
 _ANCHOR = re.compile(r"&[\w-]+[ \t]+(?=[^\s#])")
-_SCALAR, _MAPPING_END = yaml.ScalarEvent, yaml.MappingEndEvent
+_SCALAR, _MAPPING, _MAPPING_END = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.MappingEndEvent
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -129,14 +129,14 @@ class _Composer:
             return self._alias(event)
         if depth > syntax.MAX_DEPTH:
             self._stop("INP01", event, *syntax.TOO_DEEP)
-        if event.anchor is not None:
-            self._anchors[event.anchor] = None
         if event.tag is not None:
             self._refuse_tag(event)
         self._count(event, 1)
-        node = self._mapping(event, get, depth) if kind is yaml.MappingStartEvent else self._sequence(event, get, depth)
-        if event.anchor is not None:
-            self._anchors[event.anchor] = node
+        collection = self._mapping if kind is _MAPPING else self._sequence
+        if event.anchor is None:
+            return collection(event, event.start_mark, get, depth)
+        self._anchors[event.anchor] = None
+        node = self._anchors[event.anchor] = collection(event, self._behind_anchor(event), get, depth)
         return node
 
     def _scalar(self, event: Any) -> Scalar:
@@ -168,8 +168,8 @@ class _Composer:
         self._count(event, node.size)
         return node
 
-    def _sequence(self, event: Any, get: Any, depth: int) -> Sequence:
-        start, held, said, size = self._behind_anchor(event), [], [], 1
+    def _sequence(self, event: Any, start: Any, get: Any, depth: int) -> Sequence:
+        held, said, size = [], [], 1
         while (kind := type(event := get())) is not yaml.SequenceEndEvent:
             if kind is _SCALAR and not event.style and event.anchor is event.tag is None:
                 self._count(event, 1)
@@ -182,8 +182,8 @@ class _Composer:
             held.append(event)
         return Sequence(self.file, start, event.end_mark, held, tuple(said), size)
 
-    def _mapping(self, event: Any, get: Any, depth: int) -> Mapping:
-        made = Mapping(self.file, self._behind_anchor(event), event.end_mark)
+    def _mapping(self, event: Any, start: Any, get: Any, depth: int) -> Mapping:
+        made = Mapping(self.file, start, event.end_mark)
         held, said, file, size, flow = made.held, made.said, self.file, 1, event.flow_style
         while type(key := get()) is not _MAPPING_END:
             usual = type(key) is _SCALAR and not key.style and key.anchor is key.tag is None
@@ -193,7 +193,9 @@ class _Composer:
                 key = self._node(key, get, depth + 1)
             value = get()
             if type(value) is _SCALAR and not value.style and value.anchor is value.tag is None:
-                self._count(value, 1)
+                self._values += 1
+                if self._values > MAX_VALUES:
+                    self._too_many(value)
                 size += 1
                 one = None if value.value in NULLS else value.value
             else:
@@ -241,9 +243,9 @@ class _Composer:
                     made.hold(name, (file, key, one, True))
 
     def _behind_anchor(self, event: Any) -> Any:
-        """Where the value itself starts: behind its anchor, if it has one and both stand on one line."""
+        """Where an anchored value itself starts: behind its anchor, if both stand on one line."""
         mark, end = event.start_mark, event.end_mark
-        match = _ANCHOR.match(self.text, mark.index) if event.anchor is not None else None
+        match = _ANCHOR.match(self.text, mark.index)
         if match is None or (type(event) is _SCALAR and match.end() > end.index):
             return mark  # nothing stands behind it on its line
         return _Mark(mark.line, mark.column + len(match[0]), match.end())
@@ -256,8 +258,11 @@ class _Composer:
     def _count(self, event: Any, values: int) -> None:
         self._values += values
         if self._values > MAX_VALUES:
-            message = f"the file holds more than {MAX_VALUES:,} values once its aliases are followed"
-            self._stop("INP01", event, message, "split it, or write fewer aliases")
+            self._too_many(event)
+
+    def _too_many(self, event: Any) -> None:
+        message = f"the file holds more than {MAX_VALUES:,} values once its aliases are followed"
+        self._stop("INP01", event, message, "split it, or write fewer aliases")
 
     def _wrong(self, code: str, node: Node, message: str, label: str) -> None:
         self.errors.append(InputError(code, node.span, message, label))
