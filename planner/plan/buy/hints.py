@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from planner.model.curve import CURVES, SizeCurve
 from planner.plan.buy.item import ItemBuy, Sizes
@@ -12,9 +11,6 @@ from planner.plan.buy.split import split
 from planner.plan.buy.start import pieces_to_start
 from planner.plan.buy.tails import WHOLE
 from planner.plan.pieces import percent_of
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 _WASTE = 2_500
 """Of the pieces that may be sold, in basis points: how many more than anything explains are waste; as for a large overage."""
@@ -93,15 +89,3 @@ def _own_curve(buy: ItemBuy) -> Mapping[str, int] | None:
         return None
     published = [{size: share * 100 for size, share in curve.items()} for curve in CURVES.values()]
     return None if sizes.curve in published else sizes.curve
-
-
-def next_break(buy: ItemBuy) -> tuple[int, Decimal, str] | None:
-    """How many pieces more cost less in total, what that saves, and the currency; None where none do."""
-    item, produce = buy.pieces.item, buy.pieces.produce
-    if not item.breaks or not produce:
-        return None
-    from planner.plan.buy.cost import tariff  # few files say prices
-
-    terms = tariff(item)
-    found = terms.prices.cheaper(produce) if terms else None
-    return (found[0] - produce, found[1], terms.currency) if found and terms else None
