@@ -171,7 +171,9 @@ def test_money_of_the_pieces_ordered():
         )
     ).cost
     assert (cost.each, cost.total, cost.overage, cost.covering) == pytest.approx((9.75, 1362, 117, 9.75), abs=0)
-    assert (cost.missing, cost.overs, cost.more.pieces, cost.more.saving) == pytest.approx((38.25, 68.25, 12, 27), abs=0)
+    assert (cost.missing, cost.overs, cost.more.pieces, cost.more.saving) == pytest.approx(
+        (38.25, 68.25, 12, 27), abs=0
+    )
     assert cost.worth == 129
 
 
