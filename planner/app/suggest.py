@@ -26,8 +26,10 @@ from planner.source.span import Span
 
 MOST_RUNS = 600
 """Fresh checks for one campaign; a file that needs more is better written anew."""
-MOST_CHANGES = 8
+MOST_CHANGES = 24
 """Of one suggestion."""
+MOST_TRIED_WHOLE = 5
+"""Of so many changes every part is tried; of more, one after the other is left out."""
 
 
 class Suggestion(NamedTuple):
@@ -131,12 +133,19 @@ class Search:
 
     def _least(self, changes: frozenset[Change]) -> set[frozenset[Change]]:
         """The parts of some changes that clear the campaign as well, none of which holds another."""
+        if len(changes) > MOST_TRIED_WHOLE:
+            return self._thinned(changes)
         least: set[frozenset[Change]] = set()
         for count in range(len(changes) + 1):
             for part in map(frozenset, combinations(in_order(changes), count)):
                 if not any(one <= part for one in least) and self._clears(part):
                     least.add(part)
         return least
+
+    def _thinned(self, changes: frozenset[Change]) -> set[frozenset[Change]]:
+        """The same of many changes, by leaving out one after the other: from each part none can be left out."""
+        spared = [changes - {one} for one in in_order(changes) if self._clears(changes - {one})]
+        return {one for part in spared for one in self._least(part)} or {changes}
 
     def _clears(self, changes: frozenset[Change]) -> bool:
         checked = self.checked(changes)
@@ -185,6 +194,8 @@ def was(checked: Checked, path: Path) -> str | None:
     """What the file says at a path; None where nothing is written."""
     node = find(checked.document.root, path)
     plain = node.plain() if node is not None else None
+    if isinstance(plain, dict) and all(isinstance(one, str) for one in plain.values()):
+        return "{" + ", ".join(f"{key}: {one}" for key, one in plain.items()) + "}"
     return plain if isinstance(plain, str) else None
 
 

@@ -43,6 +43,38 @@ def with_spares(buy: ItemBuy) -> Sizes:
     }
 
 
+def produce_for_need(buy: ItemBuy) -> str | None:
+    """What production has to make for those wanted and the overage, as the file writes it: in all, or by size.
+
+    By size nothing is taken from a size; each has its share of the overage at least. None where the overage is not said.
+    """
+    pieces, made = buy.pieces, buy.pieces.item.produce
+    if pieces.needed is None:
+        return None
+    if not isinstance(made, dict):
+        return str(max(0, pieces.needed - (pieces.stock or 0)))
+    stock, extra = buy.stock_by_size, pieces.overage_by_size
+    needs = {size: max(0, count + extra.get(size, 0) - stock[size]) for size, count in buy.asked.items()}
+    return written({size: max(made.get(size, 0), need) for size, need in needs.items()})
+
+
+def cap_for_pieces(buy: ItemBuy) -> str | None:
+    """The largest cap that good pieces and exchanges cover, as the file writes it: in all, or by size.
+
+    By size none is above the pieces of that size. None where that rests on what is not said.
+    """
+    pieces, cap = buy.pieces, buy.pieces.item.cap
+    if pieces.safe_cap is None or not isinstance(cap, dict):
+        return None if pieces.safe_cap is None else str(pieces.safe_cap)
+    made, stock = pieces.item.produce, pieces.stock_by_size
+    by_size = isinstance(made, dict) and stock is not None
+    most = {
+        size: min(count, made.get(size, 0) + stock.get(size, 0)) if by_size else count  # type: ignore[union-attr]
+        for size, count in cap.items()
+    }
+    return written(most if sum(most.values()) <= pieces.safe_cap else split(pieces.safe_cap, most))
+
+
 def unexplained(buy: ItemBuy, moq: int) -> int:
     """Pieces beyond those wanted or to be sold, what the plan adds, the stated overage and the MOQ; 0 while few."""
     pieces = buy.pieces
