@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Collection
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from planner.notices.draft import Draft, Sources
@@ -21,11 +22,11 @@ CODE = "NOT01"
 
 
 class Bounds(NamedTuple):
-    """What drafting all notices of a campaign may take: seconds of computing and of waiting, bytes of memory."""
+    """What drafting all notices of a campaign may take: seconds of computing, of waiting, bytes more than at its begin."""
 
     computing: int = 20
     waiting: int = 40
-    memory: int = 1 << 30
+    memory: int = 1 << 28
 
 
 BOUNDS = Bounds()
@@ -85,6 +86,7 @@ def _over(what: str, said: bytes, sources: Sources, bounds: Bounds) -> InputErro
 
 def _work() -> int:
     """The process itself: a job on its input, drafts on its output, and on its errors which notice was begun."""
+    from planner.notices import writer  # noqa: F401 - all that drafting needs, before its memory is bounded
     from planner.notices.draft import draft_notices
 
     (plan, as_of, *rest), kinds, sources, bounds = pickle.loads(sys.stdin.buffer.read())
@@ -109,11 +111,18 @@ def _bound(bounds: Bounds) -> None:
 
         for what, most in (
             (resource.RLIMIT_CPU, bounds.computing),
-            (resource.RLIMIT_AS, bounds.memory),
+            (resource.RLIMIT_AS, bounds.memory + _held()),
             (resource.RLIMIT_FSIZE, 0),
         ):
             with suppress(ValueError, OSError):  # the system's own bound is lower still
                 resource.setrlimit(what, (most, most + (what == resource.RLIMIT_CPU)))
+
+
+def _held() -> int:
+    """Bytes of memory that the process has mapped; on systems that do not say, a guess on the safe side."""
+    with suppress(OSError, ValueError, IndexError):
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * 4096
+    return 1 << 30
 
 
 if __name__ == "__main__":
