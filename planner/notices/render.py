@@ -220,7 +220,7 @@ def _narrowed(file: str, line: int, message: str) -> Span:
     """The first thing on the line that the message puts in quotes, where it stands there; else the line's beginning."""
     with suppress(OSError, UnicodeDecodeError, IndexError):
         text = Path(file).read_text(encoding="utf-8").split("\n")[line - 1]
-        for word in re.findall(r"[\"']([^\"']+)[\"']", message):
+        for word in (*re.findall(r"[\"']([^\"']+)[\"']", message), message.rpartition(" ")[2]):
             at = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)
             if at:
                 return Span(file, line, at.start() + 1, line, at.end() + 1)

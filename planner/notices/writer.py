@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from planner.notices.page import heavy, inlined
 from planner.notices.parts import Parts, message, parts
 from planner.notices.plain import heading, line, opening, plain, prose
 from planner.notices.render import renderer
-from planner.notices.sending import sending
+from planner.notices.sending import Sending, sending
 from planner.notices.tools import Tool, filled
 from planner.plan.plan import Plan
 from planner.source.errors import InputError
@@ -108,10 +109,15 @@ class Writer:
             self._filled(banner),
             kind.sells,
             self._filled(calendar),
-            sending(self._plan, wanted, self._tool),
+            self._sent(wanted),
             notice,
             wanted.number,
         )
+
+    def _sent(self, wanted: Wanted) -> Sending:
+        """Names in it are text of the file, as those in the notice are."""
+        found = sending(self._plan, wanted, self._tool)
+        return replace(found, to=self._filled(found.to), sender=self._filled(found.sender))
 
     def _filled(self, text: str) -> str:
         return filled(text, self._tool)

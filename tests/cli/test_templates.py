@@ -63,7 +63,7 @@ def test_the_context_has_every_name_with_its_type_meaning_and_value_here(campaig
     ("text", "place", "said"),
     [
         ("# A\n\nBy {{ arival }}.\n", "3:7", 'the template uses "arival", which is not known'),
-        ("# A\n\n  {% if launch %}\n", "3:3", "the template cannot be read"),
+        ("# A\n\n  {% if launch %}\n", "3:6", "the template cannot be read"),
         ("# A\n{{ 'a' * 10**9 }}\n", "2:1", "powers are not for templates"),
         ("# A\n\n{{ launch | wibble }}\n", "3:13", "No filter named 'wibble'"),
         ('{% extends "closed/en.md.j2" %}\n', "1:1", "the template calls itself without end"),
