@@ -9,12 +9,12 @@ from pathlib import Path
 from planner.app.check import Options
 from planner.app.notices import Drafted, Wish, notices, write
 from planner.cli.main import USAGE, cache_folder, colour, today
+from planner.facts.fact import listed
 from planner.findings.finding import Finding
 from planner.findings.report import Report
 from planner.formats.escape import inert, location, visible
 from planner.formats.snippet import draw
 from planner.notices.tools import TOOLS
-from planner.notices.words import listed
 
 ON_HOLD = 1
 WRITTEN, PRINTED = ("md", "txt"), ("md",)

@@ -204,9 +204,11 @@ _COUNT = "0{0,293}[0-9]{1,7}|0{0,292}10000000"
 _UP_TO_1000 = r"(?:0?[0-9]{1,3}(?:\.[0-9]{1,2})?|1000(?:\.0{1,2})?)%"
 _BELOW_100 = r"0{0,2}[0-9]{1,2}(?:\.[0-9]{1,2})?%"
 
-Line = Annotated[str, Parsed(_line, _text(_LINE, f"one line of at most {MAX_TEXT} characters"))]
+LINE = _text(_LINE, f"one line of at most {MAX_TEXT} characters")
+Line = Annotated[str, Parsed(_line, LINE)]
 Name = Annotated[str, Parsed(_name, _text(_NAME, f"a name of at most {MAX_TEXT} characters, without spaces around it"))]
-Prose = Annotated[str, Parsed(_prose, _text(_PROSE, f"text of at most {MAX_TEXT} characters"))]
+PROSE = _text(_PROSE, f"text of at most {MAX_TEXT} characters")
+Prose = Annotated[str, Parsed(_prose, PROSE)]
 Pieces = Annotated[int, Parsed(_pieces, whole(MAX_PIECES, _COUNT, "a whole number of pieces", 48))]
 NONE_OR_PIECES = whole(MAX_PIECES, f"none|{_COUNT}", "a whole number of pieces, or none", 48, "none")
 Quantity = Annotated[int, Parsed(_quantity, NONE_OR_PIECES)]

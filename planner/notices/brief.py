@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planner.notices import escape, words
 from planner.notices.dates import latest
+from planner.notices.words import Words
 from planner.plan.plan import Plan
 from planner.plan.slips import PlannedSlip
 
@@ -31,13 +31,13 @@ class Brief:
     new: str
 
 
-def brief(plan: Plan, slips: tuple[PlannedSlip, ...], slip: PlannedSlip | None) -> Brief:
+def brief(plan: Plan, words: Words, slips: tuple[PlannedSlip, ...], slip: PlannedSlip | None) -> Brief:
     """The campaign after `slips`, in short; `slip` is the one that a delay notice is about."""
     campaign = plan.campaign
     ship, arrive = latest(plan, slips)
     until = plan.close or campaign.last_order
     return Brief(
-        escape.markdown(words.shortened(escape.visible(campaign.name), _LONGEST)) or "our campaign",
+        words.markdown(campaign.name, _LONGEST) or words.say("our campaign"),
         words.short_day(campaign.launch),
         words.short_moment(plan.close, campaign.time_zone),
         words.short_day(until.day if until else None),
