@@ -86,6 +86,14 @@ def _plan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "--format", choices=("text", "json"), default="text", help="a table, or a list with one object a campaign"
     )
     command.add_argument(
+        "--rules",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="DIR",
+        help="a folder of packs of your own, asked for json alone: it says until when a campaign is ready",
+    )
+    command.add_argument(
         "--simulate",
         type=courses,
         metavar="N",
