@@ -69,7 +69,7 @@ def _form(value: Any) -> str:
     return BY_LANGUAGE if isinstance(value, dict) else ALONE
 
 
-class _ByLanguage(Parsed):
+class ByLanguage(Parsed):
     """Marks a text that may be given by language."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
@@ -93,9 +93,9 @@ def _shown(alone: Schema) -> Schema:
     return {"anyOf": [alone, several]}
 
 
-Text = Annotated[str, _ByLanguage(_line, _shown(LINE))]
+Text = Annotated[str, ByLanguage(_line, _shown(LINE))]
 """A line, or one for each language: {en: Navy hoodie, de: Marineblauer Hoodie}; {any: Orion} is the same in each."""
-LongText = Annotated[str, _ByLanguage(_prose, _shown(PROSE))]
+LongText = Annotated[str, ByLanguage(_prose, _shown(PROSE))]
 """The same of text that may stand on several lines."""
 
 
