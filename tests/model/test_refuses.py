@@ -210,7 +210,7 @@ WRONG = [  # text, what the caret covers, message, label
     ("name: {en: ''}", "''", 'en is text, not ""', "write a word or a sentence"),
     ("name: {}", "{}", "name is a text, or one for each language, not keys and values", "write {en: …, de: …}"),
     ("languages: [en, german]", "german", 'an entry of languages is en or de, not "german"', "write de"),
-    ("languages: xx", "xx", 'an entry of languages is en or de, not "xx"', "write en or de"),
+    ("languages: xx", "xx", 'languages is en or de, not "xx"', "write en or de"),
     ("name: ''", "''", 'name is text, not ""', "write a word or a sentence"),
     ("why: Founders", "Founders", 'why holds keys and values, not "Founders"', "write it as keys and values"),
     (
