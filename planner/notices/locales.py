@@ -24,6 +24,7 @@ from planner.notices.words import Words
 DOMAIN = "notices"
 _PLURALS = ("zero", "one", "two", "few", "many", "other")
 _LISTS: dict[str, Literal["standard", "or"]] = {"and": "standard", "or": "or"}
+_SHORT_NAMES = {"de": 23}
 _WHOLE = range(1_001)
 """Counts that tell which forms a noun needs; CLDR's rules for larger ones name none that these do not need."""
 
@@ -43,6 +44,7 @@ class Located(Words):
         self.language = language
         self._locale = Locale.parse(language)
         self.direction = self._locale.text_direction
+        self.short_name = _SHORT_NAMES[language]
         self._catalogue = catalogue(catalogues / language / "LC_MESSAGES" / f"{DOMAIN}.po", language)
         self._forms = forms(language)
 

@@ -13,10 +13,11 @@ from planner.notices.kinds import Wanted
 from planner.notices.look import Look, look
 from planner.notices.markdown import Token, html, parse
 from planner.notices.page import heavy, inlined
-from planner.notices.parts import Parts, message, parts
+from planner.notices.parts import Parts, parts
 from planner.notices.plain import heading, line, opening, plain
 from planner.notices.render import renderer
 from planner.notices.sending import Sending, sending
+from planner.notices.sms import message
 from planner.notices.tools import THERE, Tool, filled
 from planner.notices.words import MISSING, Words
 from planner.plan.plan import Plan
