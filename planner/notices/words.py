@@ -26,7 +26,7 @@ class Words(ABC):
 
     language: str
     direction: str = "ltr"
-    short_name: int = 28
+    short_name: int = 27
     """Characters of a campaign's name in a subject, so that a subject with it and a date has at most 60."""
 
     def __init__(self, first: str) -> None:
