@@ -16,7 +16,6 @@ from planner.model.languages import LANGUAGES, Translated, given, in_language
 from planner.plan.plan import Plan
 from planner.source.path import Path
 
-
 _LONGEST = 40
 """Characters of a text in a finding's title."""
 
