@@ -86,7 +86,10 @@ class ByLanguage(Parsed):
 def _shown(alone: Schema) -> Schema:
     several = {
         "type": "object",
-        "properties": dict.fromkeys((*LANGUAGES, ANY), alone),
+        "properties": {
+            **{code: {"description": f"In {name}.", **alone} for code, name in LANGUAGES.items()},
+            ANY: {"description": "The same in every language.", **alone},
+        },
         "additionalProperties": False,
         "minProperties": 1,
     }
