@@ -71,9 +71,11 @@ def known(paths: Iterable[Path], options: Options, tool: Tool) -> tuple[list[tup
 
 def _known(plan: Plan, options: Options, tool: Tool) -> Iterator[Known]:
     from planner.notices.context import context
+    from planner.notices.languages import words_in
     from planner.notices.meanings import names
 
-    contexts = [context(plan, wanted, options.as_of, tool) for wanted in _telling(plan, options)]
+    words = words_in(plan.first_language, plan.first_language, shipped("templates"))
+    contexts = [context(plan, wanted, options.as_of, tool, words) for wanted in _telling(plan, options)]
     every = [list(names(one)) for one in contexts]
     for alike in zip(*every, strict=True):
         best = next((one for one in alike if one.value not in (None, "", 0, (), False)), alike[0])
