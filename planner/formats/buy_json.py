@@ -50,6 +50,7 @@ def _item(one: Buy, as_of: date) -> dict[str, Any]:
         "short_chance": _chance(item.short_chance) if planned else None,
         "swappable_short_chance": _chance(item.swapped_short_chance) if planned else None,
         "without_spare": list(item.without_spare),
+        "expected": item.expected._asdict() if item.expected else None,
         "cap": item.cap if planned else None,
         "stated_cap": item.pieces.cap,
         "taken": item.pieces.taken,
@@ -110,6 +111,8 @@ def _money(cost: ItemCost) -> dict[str, Any]:
         "pieces_together": cost.run.pieces,
         "set_up_with": cost.run.set_up_with,
         "newsvendor": cost.worth,
+        "first_lot": cost.first.pieces if cost.first else None,
+        "second_run_chance": _chance(cost.first.again) if cost.first else None,
     }
 
 

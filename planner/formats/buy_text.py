@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from textwrap import wrap
 
-from planner.formats.buy_words import chance, orders_lines, percent, sizes_in_file, sources
+from planner.formats.buy_numbers import chance, percent
+from planner.formats.buy_words import orders_lines, sizes_in_file, sources
 from planner.formats.escape import inert, visible
 from planner.formats.table import table
 from planner.plan.buy.buy import Buy, buys
@@ -112,5 +113,7 @@ def _readings(item: ItemBuy) -> Iterator[str]:
     if short > 0:
         yield f"That is {short} fewer than planned here; to order them all, write:"
         yield f"  produce: {sizes_in_file(item)}"
-    if item.without_spare:
-        yield f"Without a spare: {', '.join(item.without_spare)}."
+    if few := [f"{one.size} by {-one.spare}" for one in item.sizes if one.spare < 0]:
+        yield f"Too few even if none is lost: {', '.join(few)}."
+    if bare := [one.size for one in item.sizes if one.wanted and one.spare == 0]:
+        yield f"Without a spare: {', '.join(bare)}."
