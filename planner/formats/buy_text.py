@@ -7,7 +7,7 @@ from datetime import date
 from textwrap import wrap
 
 from planner.formats.buy_numbers import chance, percent
-from planner.formats.buy_words import orders_lines, sizes_in_file, sources
+from planner.formats.buy_words import orders_lines, packs, sizes_in_file, sources
 from planner.formats.escape import inert, visible
 from planner.formats.table import table
 from planner.plan.buy.buy import Buy, buys
@@ -41,7 +41,7 @@ def _item(plan: Plan, one: Buy, as_of: date) -> Iterator[str]:
     yield ""
     yield from _as_ordered(item)
     yield ""
-    for line in (*_readings(item), *orders_lines(plan, one, as_of), *sources(plan, one)):
+    for line in (*_readings(item), *packs(item), *orders_lines(plan, one, as_of), *sources(plan, one)):
         deeper = "  " * line.startswith("  ")
         yield from wrap(
             visible(line.strip()), _COLUMNS, initial_indent=f"  {deeper}", subsequent_indent=f"    {deeper}"

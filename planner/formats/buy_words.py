@@ -31,6 +31,13 @@ def sizes_in_file(item: ItemBuy) -> str:
     return "{" + ", ".join(f"{size}: {pieces}" for size, pieces in item.start.items()) + "}"
 
 
+def packs(item: ItemBuy) -> Iterator[str]:
+    """How many packs of each size that is."""
+    filled = [(one.size, item.pack(one.size), one.start) for one in item.sizes if item.pack(one.size) > 1 and one.start]
+    if filled:
+        yield "In packs: " + ", ".join(f"{size} {start // pack} of {pack}" for size, pack, start in filled) + "."
+
+
 def orders_lines(plan: Plan, one: Buy, as_of: date) -> Iterator[str]:
     """The cap, each MOQ, and the money."""
     yield from _cap(one.item)
@@ -41,7 +48,8 @@ def orders_lines(plan: Plan, one: Buy, as_of: date) -> Iterator[str]:
 
 
 def _cap(item: ItemBuy) -> Iterator[str]:
-    line = f"Safe to sell, with {percent(item.chance)}: {pieces(item.cap)}"
+    sure = f"with {percent(item.chance)}" if item.losses.most is None else _by_terms(item.losses.most)
+    line = f"Safe to sell, {sure}: {pieces(item.cap)}"
     stated, taken = item.pieces.cap, item.pieces.taken
     if stated is not None:
         gap = item.cap - stated
@@ -52,6 +60,12 @@ def _cap(item: ItemBuy) -> Iterator[str]:
     by_size = item.pieces.item.cap
     if isinstance(by_size, dict):
         yield "By size: " + ", ".join(f"{one.size} {one.cap} (cap {by_size.get(one.size, 0)})" for one in item.sizes)
+
+
+def _by_terms(most: int) -> str:
+    return (
+        f"by the supplier's terms ({f'at most {pieces(most)} kept back' if most else 'all that are lost are replaced'})"
+    )
 
 
 def _moq(group: GroupBuy, as_of: date) -> Iterator[str]:

@@ -10,12 +10,12 @@ from planner.model.campaign import Campaign
 from planner.model.item import Supplier
 from planner.plan.buy.cap import safe_cap
 from planner.plan.buy.exchanges import EXCHANGES, exchanges_by_size
-from planner.plan.buy.losses import CLUSTERED, SOME_METHOD, SPOILAGE, Losses, kept_back
+from planner.plan.buy.losses import CLUSTERED, SOME_METHOD, SPOILAGE, Losses
 from planner.plan.buy.packs import in_packs
 from planner.plan.buy.split import split, split_keeping
 from planner.plan.buy.spread import Expected, as_expected
 from planner.plan.buy.start import every_size_to_start, pieces_to_start, short_chance
-from planner.plan.pieces import ItemPieces, percent_of
+from planner.plan.pieces import ItemPieces, kept_back, percent_of
 from planner.plan.terms import said
 
 ENOUGH = 9_500

@@ -40,19 +40,20 @@ def first_lot(needed: int, losses: Losses, money: Amounts, runs: int = RUNS) -> 
     """The lot with which so many pieces are expected to cost least; of several the smallest."""
 
     @cache
-    def lots(missing: int, left: int) -> list[tuple[float, int]]:
-        """The expected cost of each lot with so many runs left: of none, or of one for all that is missing and more."""
-        costs = [(missing * money.missing, 0)]
+    def best(missing: int, left: int) -> tuple[float, int]:
+        """The least expected cost with so many runs left, and the lot: none, or one for all that is missing and more."""
+        costs = {0: missing * money.missing}
         if missing and left:
             most = missing + max(1, losses.before(missing).reaching(1 - _NEVER))
-            costs += [(run_of(pieces, missing, left), pieces) for pieces in range(missing, most + 1)]
-        return costs
+            costs |= {pieces: run_of(pieces, missing, left) for pieces in range(missing, most + 1)}
+        least = min(costs.values())
+        return least, next(pieces for pieces, cost in costs.items() if cost <= least * (1 + _NEVER))
 
     def run_of(pieces: int, missing: int, left: int) -> float:
         cost = money.set_up + money.each * pieces
         for lost, chance in outcomes(pieces):
             short = missing - (pieces - lost)
-            cost += chance * (min(lots(short, left - 1))[0] if short > 0 else short * money.left_over)
+            cost += chance * (best(short, left - 1)[0] if short > 0 else short * money.left_over)
         return cost
 
     def outcomes(pieces: int) -> list[tuple[int, float]]:
@@ -61,7 +62,7 @@ def first_lot(needed: int, losses: Losses, money: Amounts, runs: int = RUNS) -> 
         chances = (now - then for now, then in zip(tail.cdf, before, strict=True))
         return [(tail.first + at, chance) for at, chance in enumerate(chances) if chance > _NEVER]
 
-    cost, pieces = min(lots(needed, runs))
+    cost, pieces = best(needed, runs)
     short = ((needed - pieces + lost, chance) for lost, chance in outcomes(pieces) if pieces)
-    again = sum(chance for missing, chance in short if missing > 0 and min(lots(missing, runs - 1))[1])
+    again = sum(chance for missing, chance in short if missing > 0 and best(missing, runs - 1)[1])
     return Lot(pieces, cost, again)
