@@ -47,6 +47,7 @@ def _item(one: Buy, as_of: date) -> dict[str, Any]:
         "swappable_total": item.swappable_total if planned else None,
         "ordered_total": item.ordered_total if planned else None,
         "ordered_by": item.ordered_by,
+        "judged": one.judged,
         "short_chance": _chance(item.short_chance) if planned else None,
         "swappable_short_chance": _chance(item.swapped_short_chance) if planned else None,
         "without_spare": list(item.without_spare),
@@ -66,7 +67,8 @@ def worst(groups: tuple[GroupBuy, ...]) -> GroupBuy | None:
 
 def _size(size: SizeBuy) -> dict[str, Any]:
     return {name: value for name, value in size._asdict().items() if name != "size"} | {
-        "short_chance": _chance(size.short_chance)
+        "short_chance": _chance(size.short_chance),
+        "serves": size.serves,
     }
 
 

@@ -41,7 +41,7 @@ def _item(plan: Plan, one: Buy, as_of: date) -> Iterator[str]:
     yield ""
     yield from _as_ordered(item)
     yield ""
-    for line in (*_readings(item), *packs(item), *orders_lines(plan, one, as_of), *sources(plan, one)):
+    for line in (*_readings(one), *packs(item), *orders_lines(plan, one, as_of), *sources(plan, one)):
         deeper = "  " * line.startswith("  ")
         yield from wrap(
             visible(line.strip()), _COLUMNS, initial_indent=f"  {deeper}", subsequent_indent=f"    {deeper}"
@@ -93,8 +93,26 @@ def _bar(one: SizeBuy, longest: int) -> str:
     return WANTED * wanted + SPARE * (spare - wanted) + MORE * (whole - spare)
 
 
-def _readings(item: ItemBuy) -> Iterator[str]:
+def _serves(item: ItemBuy) -> Iterator[str]:
+    """What the spare pieces are for, of how many that are planned."""
+    planned = {
+        "spoilage": sum(one.spoilage for one in item.sizes),
+        "exchanges": sum(one.exchanges for one in item.sizes),
+        "oversold": sum(one.oversold for one in item.sizes),
+        "rounding": sum(one.rounding for one in item.sizes),
+    }
+    spare = sum(max(0, one.spare) for one in item.sizes)
+    served = [(name, sum(one.serves[name] for one in item.sizes), count) for name, count in planned.items() if count]
+    nothing = sum(one.serves["nothing"] for one in item.sizes)
+    parts = [f"{name} {count} of {most}" for name, count, most in served]
+    parts += [f"nothing {nothing}"] if nothing else []
+    if spare and parts:
+        yield f"What the {spare} spare serve: {', '.join(parts)}."
+
+
+def _readings(one: Buy) -> Iterator[str]:
     """Both readings, and what is to be written."""
+    item = one.item
     sure = percent(item.chance)
     several = len(item.sizes) > 1
     if several:
@@ -108,12 +126,15 @@ def _readings(item: ItemBuy) -> Iterator[str]:
         yield f"  produce: {sizes_in_file(item)}"
         return
     swapped = f", and with {chance(item.swapped_short_chance)} if sizes may be swapped" if several else ""
-    yield f"The {item.ordered_total} ordered run short with {chance(item.short_chance)}{swapped}."
+    yield f"The {item.ordered_total} ordered are {one.judged}: they run short with {chance(item.short_chance)}{swapped}."
+    yield from _serves(item)
     short = item.start_total - item.ordered_total
     if short > 0:
         yield f"That is {short} fewer than planned here; to order them all, write:"
         yield f"  produce: {sizes_in_file(item)}"
-    if few := [f"{one.size} by {-one.spare}" for one in item.sizes if one.spare < 0]:
+    elif short < 0:
+        yield f"That is {-short} more than planned here."
+    if few := [f"{size.size} by {-size.spare}" for size in item.sizes if size.spare < 0]:
         yield f"Too few even if none is lost: {', '.join(few)}."
-    if bare := [one.size for one in item.sizes if one.wanted and one.spare == 0]:
+    if bare := [size.size for size in item.sizes if size.wanted and size.spare == 0]:
         yield f"Without a spare: {', '.join(bare)}."

@@ -46,6 +46,16 @@ class SizeBuy(NamedTuple):
     short_chance: float
     cap: int
 
+    @property
+    def serves(self) -> dict[str, int]:
+        """What its spare pieces are for, in that order, and how many are for nothing: they add up to the spare."""
+        left, found = max(0, self.spare), {}
+        parts = (self.spoilage, self.exchanges, self.oversold, self.rounding)
+        for name, part in zip(("spoilage", "exchanges", "oversold", "rounding"), parts, strict=True):
+            found[name] = min(left, part)
+            left -= found[name]
+        return {**found, "nothing": left}
+
 
 class ItemBuy:
     """The buy of an item; each part is computed when it is first asked for.
