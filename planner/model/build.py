@@ -93,12 +93,12 @@ def build(
     if root.size > MAX_VALUES:
         message = f"the campaign holds more than {MAX_VALUES:,} values once its items' overrides are merged"
         return [InputError("INP01", paths.first_span(document), message, "split it, or override less")]
-    plain = {key: value for key, value in root.plain().items() if not key.startswith("x-")}
-    if plain.get("name") is None:
-        plain["name"] = fallback_name
+    said = {key: one for key, one in root.said.items() if not key.startswith("x-")}
+    if said.get("name") is None:
+        said["name"] = fallback_name
     wrong = list(order_errors(root))
     try:
-        campaign: Campaign = validator(Campaign, cache).validate_python(plain)
+        campaign: Campaign = validator(Campaign, cache).validate_python(said)
     except ValidationError as error:
         return in_order([*_explained(error, root, Campaign), *wrong])
     return in_order(wrong) if wrong else Document(campaign, root, document.file)
@@ -107,7 +107,7 @@ def build(
 def settings_of(node: MappingNode, cache: File | None = None) -> Settings | list[InputError]:
     """The settings of planner.yaml, or all that is wrong with them by place."""
     try:
-        settings: Settings = validator(Settings, cache).validate_python(node.plain())
+        settings: Settings = validator(Settings, cache).validate_python(node.said)
     except ValidationError as error:
         return in_order(_explained(error, node, Settings))
     return settings
@@ -223,6 +223,6 @@ def _shown(node: Node | None, value: Any) -> str:
         return f'"{brief(text)}"'
     if value is None:
         return "nothing"
-    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+    if isinstance(value, tuple) and value and all(isinstance(item, str) for item in value):
         return brief(f"[{', '.join(value)}]")
-    return "a list" if isinstance(value, (list, tuple)) else "keys and values" if isinstance(value, Mapping) else "this"
+    return "a list" if isinstance(value, tuple) else "keys and values" if isinstance(value, Mapping) else "this"

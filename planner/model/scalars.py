@@ -285,7 +285,7 @@ def one_of(*words: str) -> Parsed:
 
 
 def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
+    return (value,) if isinstance(value, str) else value
 
 
 OR_ONE = Short(_listed)
