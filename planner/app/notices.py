@@ -125,7 +125,7 @@ def _lacking(
     languages: Iterable[str], wanted: Iterable[str], drafts: Iterable[Draft]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each language in which some wanted notice is not among the drafts, with those notices."""
-    made = {(draft.language, draft.name.partition(".")[0]) for draft in drafts}
+    made = {(draft.language, draft.notice) for draft in drafts}
     for language in languages:
         if missing := tuple(name for name in wanted if (language, name) not in made):
             yield language, missing

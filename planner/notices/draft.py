@@ -46,6 +46,11 @@ class Draft:
     number: int | None = None
     language: str = "en"
 
+    @property
+    def notice(self) -> str:
+        """The name without the language."""
+        return self.name.partition(".")[0]
+
 
 class Sources(NamedTuple):
     """Folders of templates: `overrides` come before those that are `shipped`, which are kept compiled in `cache`."""
