@@ -10,7 +10,7 @@ from planner.app.check import Options
 from planner.app.notices import Drafted, Wish, notices, write
 from planner.cli.main import USAGE, cache_folder, colour, today
 from planner.facts.fact import listed
-from planner.findings.finding import Finding
+from planner.findings.finding import Finding, Severity
 from planner.findings.report import Report
 from planner.formats.escape import inert, location, visible
 from planner.formats.snippet import draw
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     if options.out is not None:
         count = sum(len(one.drafts) for one in made)
         sys.stdout.write(f"{count} draft{'' if count == 1 else 's'} in {visible(options.out.as_posix())}\n")
-    return NOT_ALL if any(one.reasons or one.untranslated for one in made) else 0
+    return NOT_ALL if any(one.reasons or one.untranslated or one.told.held for one in made) else 0
 
 
 def _refused(report: Report) -> int:
@@ -72,6 +72,14 @@ def _head(drafted: Drafted) -> str:
     if drafted.untranslated:
         lines.append("  since")
         lines += [f"    {_reason(one)}" for one in drafted.texts_missing]
+    told = drafted.told
+    if told.held:
+        lines.append(f"  not drafted: {listed(told.held)}, since")
+        lines += [f"    {_reason(one)}" for one in told.findings if one.severity is Severity.ERROR]
+    milder = [one for one in told.findings if one.severity is not Severity.ERROR]
+    if milder:
+        lines.append("  words to look at")
+        lines += [f"    {_reason(one)}; {visible(one.fix)}" for one in milder]
     return "\n".join(lines) + "\n"
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from planner.facts.campaign import CAMPAIGN, campaign_facts
 from planner.facts.fact import Fact, Property
+from planner.facts.figure import FIGURE, figure_facts
 from planner.facts.item import ITEM, item_facts
 from planner.facts.job import JOB, job_facts
 from planner.facts.moq import MOQ, moq_facts
@@ -30,8 +31,9 @@ KINDS: dict[str, dict[str, Property]] = {
     "purchase": PURCHASE,
     "slip": SLIP,
     "text": TEXT,
+    "figure": FIGURE,
 }
-"""What a rule may be for (`each`)."""
+"""What a rule over a campaign may be for (`each`)."""
 OUTCOMES: dict[str, dict[str, Property]] = {"finding": FINDING, "tally": TALLY, "verdict": VERDICT}
 """What a conclusion may be drawn from."""
 
@@ -45,6 +47,7 @@ _BUILDERS: tuple[Callable[[Plan, date], Iterator[Fact]], ...] = (
     purchase_facts,
     slip_facts,
     text_facts,
+    figure_facts,
 )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic_core import core_schema
 
 from planner.model.scalars import LINE, OR_ONE, PROSE, _line, _prose
-from planner.model.wording import Parsed, Schema, off, wrong
+from planner.model.wording import Parsed, Schema, off, remembered, wrong
 from planner.source.text import brief
 
 LANGUAGES = {"en": "English", "de": "German"}
@@ -73,7 +73,7 @@ class ByLanguage(Parsed):
     """Marks a text that may be given by language."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
-        alone = core_schema.no_info_plain_validator_function(self.parse)
+        alone = core_schema.no_info_plain_validator_function(remembered(self.parse))
         codes = core_schema.no_info_plain_validator_function(_code)
         several = core_schema.dict_schema(codes, alone)
         choices: dict[Any, core_schema.CoreSchema] = {
@@ -86,7 +86,10 @@ class ByLanguage(Parsed):
 def _shown(alone: Schema) -> Schema:
     several = {
         "type": "object",
-        "properties": dict.fromkeys((*LANGUAGES, ANY), alone),
+        "properties": {
+            **{code: {"description": f"In {name}.", **alone} for code, name in LANGUAGES.items()},
+            ANY: {"description": "The same in every language.", **alone},
+        },
         "additionalProperties": False,
         "minProperties": 1,
     }
