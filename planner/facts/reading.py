@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_ENDS = re.compile(r"([.!?][\"')\]]*)\s+(?=[\"'(\[]?[^\Wa-z_])")
+_ENDS = re.compile(r"([.!?][\"')\]]*) (?=[\"'(\[]?[^\Wa-z_])")
 _DAY = re.compile(
     r"(?<!\d)(\d{1,2}\.) (?=(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b)"
 )
