@@ -99,6 +99,12 @@ def _plan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         metavar="N",
         help="print exact chances beside those of N made-up courses instead, such as 100000 (needs numpy)",
     )
+    command.add_argument(
+        "--ics",
+        type=calendar_file,
+        metavar="FILE",
+        help="write a calendar as well: the window, reminders, when stages start, what is promised, the occasion",
+    )
 
 
 def _horizon(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -107,7 +113,12 @@ def _horizon(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "paths", nargs="*", type=Path, metavar="PATH", help="files and directories (default: campaigns/)"
     )
     _common(command)
-    command.add_argument("--format", choices=("text", "json"), default="text", help="a list, or data")
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "ics"),
+        default="text",
+        help="a list, data, or a calendar that Outlook and Google read",
+    )
     command.add_argument(
         "--fail-within", type=int, metavar="DAYS", help="exit 1 where one is red or turns red within so many days"
     )
@@ -252,6 +263,13 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f'a date is year-month-day, such as 2027-01-08, not "{text}"') from None
+
+
+def calendar_file(text: str) -> Path:
+    """The value of --ics: by its name no campaign file, which would be lost."""
+    if not text.lower().endswith(".ics"):
+        raise argparse.ArgumentTypeError(f'a calendar\'s name ends in .ics, such as plan.ics, not "{text}"')
+    return Path(text)
 
 
 def courses(text: str) -> int:

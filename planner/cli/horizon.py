@@ -19,6 +19,8 @@ def run(options: argparse.Namespace) -> int:
         as_of=options.as_of or today(), rules=tuple(options.rules), cache=cache_folder(), campaign=options.campaign
     )
     found, report = horizon(options.paths or [Path("campaigns")], asked)
+    if options.format == "ics":
+        sys.stdout.reconfigure(newline="")  # type: ignore[union-attr]  # a calendar's lines end the same everywhere
     sys.stdout.write(formats.FORMATS[options.format](found))
     for finding in report.findings:
         sys.stderr.write(draw(finding, report.lines, colour(sys.stderr)) + "\n\n")

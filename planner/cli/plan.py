@@ -7,6 +7,7 @@ import sys
 from importlib.util import find_spec
 
 from planner.app.plans import Planned, plans
+from planner.cli import plan_ics
 from planner.cli.main import USAGE, cache_folder, colour, today
 from planner.findings.report import Report
 from planner.formats.snippet import draw
@@ -25,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     sys.stdout.write(text)
     for finding in report.findings:
         sys.stderr.write(draw(finding, report.lines, colour(sys.stderr)) + "\n\n")
-    return report.exit_code()
+    return max(report.exit_code(), plan_ics.run(options) if options.ics is not None else 0)
 
 
 def _as_text(made: list[Planned]) -> str:
