@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
+from importlib import import_module
 from importlib.util import find_spec
 
 from planner.app.plans import Planned, plans
 from planner.cli import plan_ics
-from planner.cli.main import USAGE, cache_folder, colour, today
+from planner.cli.commands import columns
+from planner.cli.main import USAGE, cache_folder, colour, draws_unicode, today
 from planner.findings.report import Report
+from planner.formats.gantt_text import ASCII, PLAIN, UNICODE, Look
 from planner.formats.snippet import draw
+
+NARROW, WIDE = 60, 120
+"""Columns of a chart: what its words need, and more than which tells nothing new."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,17 +28,29 @@ def run(options: argparse.Namespace) -> int:
         text, report = _as_json(options)
     else:
         made, report = plans(options.paths, options.as_of or today(), cache_folder(), options.campaign)
-        text = _simulated(made, options.simulate) if options.simulate is not None else _as_text(made)
+        text = _rendered(made, options.format) if options.simulate is None else _simulated(made, options.simulate)
     sys.stdout.write(text)
     for finding in report.findings:
         sys.stderr.write(draw(finding, report.lines, colour(sys.stderr)) + "\n\n")
     return max(report.exit_code(), plan_ics.run(options) if options.ics is not None else 0)
 
 
-def _as_text(made: list[Planned]) -> str:
-    from planner.formats import plan_text
+def _rendered(made: list[Planned], form: str) -> str:
+    each = ((one.file, one.plan, one.as_of) for one in made)
+    if form == "text":
+        from planner.formats import plan_text
 
-    return plan_text.render((one.file, one.plan, one.as_of) for one in made)
+        return plan_text.render(each, _look())
+    rendered: str = import_module(f"planner.formats.plan_{form}").render(each)
+    return rendered
+
+
+def _look() -> Look:
+    """As wide as the terminal, in its characters and colours; plain where standard output is none."""
+    if not sys.stdout.isatty():
+        return PLAIN
+    wide = min(max(columns(), NARROW), WIDE)
+    return Look(wide, UNICODE if draws_unicode() else ASCII, colour(sys.stdout))
 
 
 def _as_json(options: argparse.Namespace) -> tuple[str, Report]:

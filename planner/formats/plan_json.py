@@ -20,13 +20,12 @@ from typing import Any
 
 from planner.findings.report import Verdict
 from planner.formats.escape import inert_json
+from planner.formats.plan_words import QUANTILES, schedules
 from planner.plan.chance.distribution import Distribution
 from planner.plan.chance.outlook import Kept, Outlook
 from planner.plan.pieces import ItemPieces
 from planner.plan.plan import Plan, PlannedPromise
-from planner.plan.schedule import Dates, Schedule, Slowed
-
-QUANTILES = {"p10": 0.1, "p50": 0.5, "p80": 0.8, "p90": 0.9, "p95": 0.95}
+from planner.plan.schedule import Dates, Slowed
 
 
 def render(plans: Iterable[tuple[str, Plan, date, Verdict]]) -> str:
@@ -103,15 +102,6 @@ def _outlook(kept: Kept) -> dict[str, Any]:
         "arrival_by": _quantiles(arrival),
         "wait_by": {name: kept.wait(chance) for name, chance in QUANTILES.items()} if arrival else None,
     }
-
-
-def schedules(plan: Plan) -> Iterator[tuple[Schedule, str | None]]:
-    """Each schedule once, with the destination that has dates of its own."""
-    for job in plan.jobs:
-        yield job, None
-    for one in plan.promises:
-        if one.terms.destination:
-            yield one.schedule, one.terms.destination
 
 
 def _stages(plan: Plan, outlook: Outlook) -> Iterator[dict[str, Any]]:

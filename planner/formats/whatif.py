@@ -171,7 +171,7 @@ def _step(side: Side | None, shipping: bool) -> tuple[str, ...]:
     shown = chances[0] if shipping or chances[1] is None else chances[1]
     return (
         *("" if chance is None else odds(chance) for chance in chances),
-        "█" * int((shown or 0) * BAR),
+        "#" * int((shown or 0) * BAR),
         verdict.standing.value,
         _until(verdict),
         str(verdict.errors or ""),
