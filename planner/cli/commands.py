@@ -218,6 +218,17 @@ def _notices(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     command.add_argument("--templates", type=Path, metavar="DIR", help="a folder with templates of your own")
 
 
+def _preview(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "preview", "Show notices, findings and plan on a page that follows the files.")
+    command.add_argument("path", type=Path, metavar="FILE", help="a campaign file, or a directory of them")
+    _common(command)
+    command.add_argument("--notice", metavar="NAME", help="the notice to begin with, such as reminder or delay-2")
+    command.add_argument("--templates", type=Path, metavar="DIR", help="a folder with templates of your own")
+    command.add_argument(
+        "--port", type=port, default=8450, metavar="N", help="the port on this machine; 0 takes any (default: 8450)"
+    )
+
+
 def _rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "rules", "List all rules; with test, run the examples of packs.")
     command.add_argument(
@@ -258,6 +269,7 @@ COMMANDS = {
     "suggest": _suggest,
     "calendars": _calendars,
     "notices": _notices,
+    "preview": _preview,
     "rules": _rules,
     "explain": _explain,
     "schema": _schema,
@@ -285,4 +297,11 @@ def courses(text: str) -> int:
     """The value of --simulate."""
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= 10_000_000 and len(text) < 9):
         raise argparse.ArgumentTypeError(f'a number of courses from 1 to 10000000, such as 100000, not "{text}"')
+    return int(text)
+
+
+def port(text: str) -> int:
+    """The value of --port."""
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) < 65_536):
+        raise argparse.ArgumentTypeError(f'a port is a number from 0 to 65535, such as 8450, not "{text}"')
     return int(text)
