@@ -72,6 +72,12 @@ class Outlook:
         """How well all promises are kept together."""
         return self.kept(self.promises[0]) if len(self.promises) == 1 else Kept(self, tuple(self.promises))
 
+    @property
+    def exact(self) -> bool:
+        """Whether every chance that was asked for was worked out to the end; else those of several together are at least
+        what was said."""
+        return self.mixture is None or all(network.exact for _, network in self.mixture.parts)
+
     def kept(self, promise: PlannedPromise) -> Kept:
         """How well one promise is kept."""
         return self._kept[id(promise)]
