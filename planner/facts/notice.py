@@ -65,6 +65,24 @@ NOTICE = COMMON | table(
         lambda c: next(iter(c.due), None),
     ),
     optional("due_sentence", Unit.COUNT, "The number of the first sentence that says it", lambda c: c.due_sentence),
+    optional(
+        "own_part",
+        Unit.TEXT,
+        "What templates of one's own change in the campaign's first language, and not in this one",
+        lambda c: c.notice.own.part if c.notice.own else None,
+    ),
+    optional(
+        "own_language",
+        Unit.TEXT,
+        "The code of that first language",
+        lambda c: c.notice.own.language if c.notice.own else None,
+    ),
+    optional(
+        "own_wanted",
+        Unit.TEXT,
+        "The template to write in this language",
+        lambda c: c.notice.own.wanted if c.notice.own else None,
+    ),
 )
 
 

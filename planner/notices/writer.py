@@ -13,6 +13,7 @@ from planner.notices.draft import Draft, Sources
 from planner.notices.kinds import Wanted
 from planner.notices.look import Look, look
 from planner.notices.markdown import Token, html, parse
+from planner.notices.owned import owned
 from planner.notices.page import heavy, inlined
 from planner.notices.parts import Parts, parts
 from planner.notices.plain import heading, line, opening, plain, prose
@@ -40,6 +41,7 @@ class Writer:
         self._as_of = as_of
         self._tool = tool
         self._words = words
+        self._sources = sources
         self._renderer = renderer(words, *sources)
         self._pages = pages
         self._feet: dict[str, _Foot] = {}
@@ -102,9 +104,9 @@ class Writer:
             "banner": banner,
             "entry": f"{calendar}: {self._closes}" if calendar and self._closes else "",
         }
-        notice = Notice(
-            wanted.name, kind.name, self._words.language, kind.purpose, said, tuple(prose(body)), wanted.number
-        )
+        language, (overrides, shipped, _) = self._words.language, self._sources
+        own = owned(overrides, shipped, kind.name, self._plan.first_language, language)
+        notice = Notice(wanted.name, kind.name, language, kind.purpose, said, tuple(prose(body)), wanted.number, own)
         return Draft(
             kind.name,
             self._named(wanted),
