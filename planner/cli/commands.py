@@ -46,6 +46,11 @@ def _common(command: argparse.ArgumentParser) -> None:
     command.add_argument("--campaign", metavar="NAME", help="only the campaign of this name")
 
 
+def _packs(command: argparse.ArgumentParser, more: str = "") -> None:
+    text = f"a folder of packs of your own{more}"
+    command.add_argument("--rules", action="append", default=[], type=Path, metavar="DIR", help=text)
+
+
 def _init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "init", "Write a commented campaign that is ready, or copy an example.")
     command.add_argument("name", nargs="?", metavar="NAME", help="the campaign's name (default: New campaign)")
@@ -76,9 +81,7 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         help="only these rules: codes, names or clauses, separated by commas",
     )
     command.add_argument("--ignore", action="append", default=[], metavar="RULE", help="all but these rules")
-    command.add_argument(
-        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
-    )
+    _packs(command)
     command.add_argument("--strict", action="store_true", help="warnings fail too")
 
 
@@ -94,14 +97,7 @@ def _plan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         default="text",
         help="a chart and tables, a list with one object a campaign, a sheet with a line a stage, or the chart as a picture",
     )
-    command.add_argument(
-        "--rules",
-        action="append",
-        default=[],
-        type=Path,
-        metavar="DIR",
-        help="a folder of packs of your own, asked for json alone: it says until when a campaign is ready",
-    )
+    _packs(command, ", asked for json alone: it says until when a campaign is ready")
     command.add_argument(
         "--simulate",
         type=courses,
@@ -120,9 +116,7 @@ def _horizon(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     command.add_argument(
         "--fail-within", type=int, metavar="DAYS", help="exit 1 where one is red or turns red within so many days"
     )
-    command.add_argument(
-        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
-    )
+    _packs(command)
 
 
 def _whatif(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -141,9 +135,7 @@ def _whatif(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         "--sweep", metavar="PATH=A..B", help="each value from A to B, such as promise.arrive_by=2027-03-15..2027-04-10"
     )
     command.add_argument("--format", choices=("text", "json"), default="text", help="side by side, or data")
-    command.add_argument(
-        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
-    )
+    _packs(command)
 
 
 def _suggest(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -152,9 +144,7 @@ def _suggest(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     _common(command)
     command.add_argument("--write", type=int, metavar="N", help="write the changes of suggestion N into the file")
     command.add_argument("--format", choices=("text", "json"), default="text", help="a list, or data")
-    command.add_argument(
-        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
-    )
+    _packs(command)
 
 
 def _calendars(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -236,17 +226,13 @@ def _rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     command.add_argument(
         "--map", action="store_true", help="each clause with its rules and notices; exit 1 where one is not sound"
     )
-    command.add_argument(
-        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
-    )
+    _packs(command)
 
 
 def _explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "explain", "Say what a rule asks and why, with examples, and how to ignore it.")
     command.add_argument("word", metavar="CODE|NAME|CLAUSE", help="what to explain; planner rules lists them")
-    command.add_argument(
-        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
-    )
+    _packs(command)
 
 
 def _schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -54,13 +54,11 @@ def _look() -> Look:
 
 def _as_json(options: argparse.Namespace) -> tuple[str, Report]:
     """With the rules asked as well, since it says until when each campaign is ready."""
-    from planner.app.check import Options
     from planner.app.judged import judged
+    from planner.cli.asked import options_of
     from planner.formats import plan_json
 
-    asked = Options(
-        as_of=options.as_of or today(), rules=tuple(options.rules), cache=cache_folder(), campaign=options.campaign
-    )
+    asked = options_of(options)
     made, report = judged(options.paths, asked)
     return plan_json.render((one.file, one.plan, one.as_of, one.verdict) for one in made if one.verdict), report
 

@@ -8,16 +8,14 @@ import sys
 from planner.app.check import Checked, Options
 from planner.app.edit import change
 from planner.app.whatif import sweep, whatif
-from planner.cli.main import cache_folder, today
+from planner.cli.asked import options_of
 from planner.cli.wrong import told
 from planner.formats import whatif as formats
 
 
 def run(options: argparse.Namespace) -> int:
     """Print both sides; exit 1 where the campaign would be on hold, and with a sweep 0."""
-    asked = Options(
-        as_of=options.as_of or today(), rules=tuple(options.rules), cache=cache_folder(), campaign=options.campaign
-    )
+    asked = options_of(options)
     return told(lambda: _sweep(options, asked) if options.sweep else _compare(options, asked), str(options.path))
 
 
