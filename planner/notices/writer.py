@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from planner.drafts.notice import Notice
+from planner.drafts.sms import message
 from planner.notices.context import context
 from planner.notices.draft import Draft, Sources
 from planner.notices.kinds import Wanted
@@ -19,7 +20,6 @@ from planner.notices.parts import Parts, parts
 from planner.notices.plain import heading, line, opening, plain, prose
 from planner.notices.render import renderer
 from planner.notices.sending import Sending, sending
-from planner.notices.sms import message
 from planner.notices.tools import THERE, Tool, filled
 from planner.notices.words import MISSING, Words
 from planner.plan.plan import Plan

@@ -11,6 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 from jinja2 import nodes
 
+from planner.drafts.sms import fits, message
 from planner.model.dates import Moment
 from planner.model.languages import LANGUAGES
 from planner.model.scalars import Money
@@ -18,7 +19,6 @@ from planner.notices.draft import Sources, draft_notices
 from planner.notices.files import cover
 from planner.notices.kinds import KINDS
 from planner.notices.languages import words_in
-from planner.notices.sms import fits, message
 from planner.notices.tools import TOOLS
 
 from .samples import AS_OF, OTHERS, SHIPPED, drafts, flat, plan_of, raw, spoken
