@@ -299,3 +299,9 @@ def test_names_of_a_company_are_the_same_in_every_language_unless_it_says_otherw
     }
     german = drafts(spoken("hoodie", "de") | {"brand": brand})["announcement"]
     assert "\nNordwind GmbH, 1 Main Street\n" in german.text
+
+
+def test_a_language_named_twice_is_written_once() -> None:
+    made = drafts(spoken("hoodie", "de") | {"languages": ["de", "de"]})
+    assert "announcement" in made
+    assert len(made) == len(drafts(spoken("hoodie", "de")))
