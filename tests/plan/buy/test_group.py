@@ -49,6 +49,14 @@ def test_orders_of_the_campaign_are_shared_by_what_is_wanted():
     assert [one.groups[0].so_far for one in buys(planned(own))] == [30, 4]
 
 
+def test_a_share_of_orders_is_said_to_be_one():
+    text = f"{WINDOW}moq: 48\norders_so_far: {{2027-01-17: 30}}\nitems: {{A: {{sizes: {{S: 60}}}}, B: {{sizes: {{S: 30}}}}}}"
+    assert [one.groups[0].shares for one in buys(planned(text))] == [True, True]
+    own = text.replace("A: {", "A: {orders_so_far: {2027-01-16: 4}, ")
+    assert [one.groups[0].shares for one in buys(planned(own))] == [False, False]
+    assert not group(f"{WINDOW}moq: 48\norders_so_far: {{2027-01-17: 20}}\n{ITEM}").shares
+
+
 def test_before_orders_are_counted_it_is_as_expected():
     expected, counted = group(f"moq: 60\n{ITEM}"), group(f"moq: 60\n{ITEM}".replace("{sizes", "{counted: true, sizes"))
     assert 0.5 < expected.outlook.chance < 0.6
