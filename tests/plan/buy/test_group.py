@@ -78,6 +78,17 @@ def test_the_ways_below_come_with_their_money():
     assert group(f"moq: 60\n{ITEM}").ways == []
 
 
+def test_the_ways_are_those_of_the_orders_that_are_likely_to_come():
+    text = f"{WINDOW}overage: 10%\nmoq: 48\norders_so_far: {{2027-01-17: 12}}\n{ITEM}"
+    made = group(text)
+    assert made.likely == made.outlooks["u_shaped"].expected == 20
+    top_up = next(way for way in made.ways if way.name == "top-up")
+    assert (top_up.bought, top_up.cost) == (28, Decimal(9 * (48 - 22)))
+    shown = buy_text.render([("a.yaml", planned(text), date(2027, 1, 18))])
+    assert "With 20 pieces by the close, which is the worse of these:" in shown
+    assert group(text.replace("12}", "40}")).ways == []
+
+
 def test_what_cannot_be_priced_is_only_named():
     text = buy_text.render([("a.yaml", planned("moq: {quantity: 72, below: surcharge}\n" + ITEM), date(2027, 1, 8))])
     assert "surcharge: make 60 all the same; cost not known (what the file says)" in text
