@@ -6,16 +6,17 @@ import re
 from datetime import date, datetime, time
 from typing import Annotated, Any, NamedTuple
 
+from planner.model.scalars import is_number
 from planner.model.wording import Parsed, Schema, spelled, whole, wrong
 
 FIRST_YEAR, LAST_YEAR = 2000, 2090
 MAX_DAYS = 400  # a stage of more than a year and a half is a slip of the key
 
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
 _LOOSE = r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])"
 _SLASHED = r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})(?![0-9])"
 _HOUR = r"([0-9]{1,2})(?::([0-5][0-9]))?(?::[0-9]{2})? *([ap])?"
-_RANGE = re.compile(r"([0-9]{1,3}) *\.\. *([0-9]{1,3})")
+_RANGE = r"([0-9]{1,3}) *\.\. *([0-9]{1,3})"
 _SPOKEN = r"([0-9]{1,3})(?: *(?:-|–|to|bis) *([0-9]{1,3}))? *(weeks?)?[a-z ]*"
 
 # The same for editors, as JSON Schema has it. What no pattern says is left to the parsers: whether the calendar has a day.
@@ -30,7 +31,7 @@ _ZONE = r"UTC|[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)+"
 def _date(value: Any) -> date:
     what = "a date, year-month-day"
     text = value.strip() if isinstance(value, str) else ""
-    match = _ISO.fullmatch(text)
+    match = re.fullmatch(_ISO, text)
     if match is None:
         raise wrong(what, _guess(text))
     year, month, day = map(int, match.groups())
@@ -122,12 +123,12 @@ def _days(value: Any) -> Days:
         return _three(value)
     text = value.strip() if isinstance(value, str) else ""
     what = "a number of days: 5, 8..15 or [2, 3, 6] (best, likely, worst)"
-    if match := _RANGE.fullmatch(text):
+    if match := re.fullmatch(_RANGE, text):
         best, worst = int(match[1]), int(match[2])
         if best > worst:
             raise wrong("a range from the shorter to the longer", f"{worst}..{best}")
         return Days(best, -(-(best + worst) // 2), _most(worst), even=True)
-    if re.fullmatch(r"[0-9]{1,300}", text):
+    if is_number(text):
         days = _most(int(text))
         return Days(days, days, days)
     raise wrong(what, _guess_days(text))
@@ -145,7 +146,7 @@ def _guess_days(text: str) -> str:
 
 def _three(value: tuple[Any, ...]) -> Days:
     texts = [part.strip() if isinstance(part, str) else "" for part in value]
-    if len(texts) != 3 or not all(re.fullmatch(r"[0-9]{1,300}", text) for text in texts):
+    if len(texts) != 3 or not all(map(is_number, texts)):
         raise wrong("three numbers of days: best, likely, worst", "[2, 3, 6]")
     best, likely, worst = map(int, texts)
     if not best <= likely <= worst:
@@ -234,7 +235,7 @@ def _cut_off(value: Any) -> CutOff:
 
 def _open_days(value: Any) -> int:
     text = value.strip() if isinstance(value, str) else ""
-    if not re.fullmatch(r"[0-9]{1,300}", text):
+    if not is_number(text):
         raise wrong("a number of business days", _guess_days(text).rpartition(".")[2])
     return _most(int(text))
 
