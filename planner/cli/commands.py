@@ -204,6 +204,12 @@ def _notices(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         default="plain",
         help="the sending tool whose tags for names and order numbers are written (default: plain)",
     )
+    command.add_argument(
+        "--language",
+        action="append",
+        choices=("en", "de"),
+        help="a language to draft in, as often as wanted (default: the campaign's languages, or en)",
+    )
     command.add_argument("--templates", type=Path, metavar="DIR", help="a folder with templates of your own")
 
 

@@ -36,6 +36,12 @@ class ItemContext(NamedTuple):
         return int(self.buy.swapped_short_chance * 1_000) * 10 if self.buy.plannable else None
 
     @property
+    def enough_held(self) -> str:
+        """The chance with which pieces are to be enough, in words."""
+        stated = said(self.plan.campaign, self.pieces.item, "enough") is not None
+        return f"{self.buy.chance / 100:g}%{'' if stated else ' (assumed)'}"
+
+    @property
     def personal(self) -> bool:
         """Whether each piece is one buyer's own."""
         return said(self.plan.campaign, self.pieces.item, "personal") is not None
@@ -81,6 +87,12 @@ ITEM = COMMON | table(
         "Pieces that production has to make for that",
         lambda c: max(0, c.pieces.needed - (c.pieces.stock or 0)) if c.pieces.needed is not None else None,
     ),
+    optional(
+        "produce_for_need",
+        Unit.TEXT,
+        "The same as the file writes it: in all, or by size where it says produce by size",
+        lambda c: hints.produce_for_need(c.buy),
+    ),
     optional("misprint_pieces", Unit.PIECES, "Pieces expected to be spoiled", lambda c: c.pieces.misprint_pieces),
     optional("good_pieces", Unit.PIECES, "Stock and pieces produced, less misprints", lambda c: c.pieces.good_pieces),
     optional(
@@ -94,6 +106,12 @@ ITEM = COMMON | table(
         Unit.PIECES,
         "The largest cap whose pieces and exchanges the good pieces cover",
         lambda c: c.pieces.safe_cap,
+    ),
+    optional(
+        "cap_for_pieces",
+        Unit.TEXT,
+        "The same as the file writes it: in all, or by size where it says the cap by size",
+        lambda c: hints.cap_for_pieces(c.buy),
     ),
     optional("cap", Unit.PIECES, "Most pieces that may be sold", lambda c: c.pieces.cap),
     optional("taken", Unit.PIECES, "Pieces sold so far", lambda c: c.pieces.taken),
@@ -126,6 +144,12 @@ ITEM = COMMON | table(
     ),
     required("overcapped_sizes", Unit.TEXT, "Those sizes", lambda c: listed(c.pieces.sizes_over_cap)),
     required("enough", Unit.PERCENT, "The chance with which pieces are to be enough", lambda c: c.buy.chance),
+    required(
+        "enough_held",
+        Unit.TEXT,
+        "That chance in words, marked as assumed until the file says it",
+        lambda c: c.enough_held,
+    ),
     optional(
         "start",
         Unit.PIECES,
@@ -166,6 +190,19 @@ ITEM = COMMON | table(
         Unit.PIECES,
         "The most orders that stock and what is produced fill with that chance",
         lambda c: c.buy.cap if c.pieces.produce is not None and c.buy.plannable else None,
+    ),
+    required(
+        "unsure_cap_count",
+        Unit.COUNT,
+        "Sizes, capped and produced by size, whose cap is above the orders that are sure to be filled of that size",
+        lambda c: len(hints.unsure_caps(c.buy)),
+    ),
+    required("unsure_cap_sizes", Unit.TEXT, "Those sizes", lambda c: listed(hints.unsure_caps(c.buy))),
+    required(
+        "sure_caps",
+        Unit.TEXT,
+        "What is sure of each of them, as the file writes it",
+        lambda c: hints.written(hints.unsure_caps(c.buy)),
     ),
     required("personal", Unit.FLAG, "Whether each piece is one buyer's own", lambda c: c.personal),
     required("has_proof", Unit.FLAG, "Whether the timeline has a proof", lambda c: c.has_proof),

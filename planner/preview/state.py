@@ -146,14 +146,14 @@ def _campaign(drafted: Drafted, lines: Lines, tool: str) -> ShownCampaign:
         day(verdict.ready_until) if verdict.ahead else "",
         (brand.logo or "") if brand else "",
         tuple(_finding(one, lines) for one in checked.findings),
-        tuple(_notice(one, drafted, _about(one.name, wanted), tool) for one in drafted.drafts),
+        tuple(_notice(one, drafted, _about(one.notice.name, wanted), tool) for one in drafted.drafts),
         tuple(_withheld(wanted, drafted)),
         plan_text.render([(checked.document.file, plan, drafted.as_of)]),
     )
 
 
 def _withheld(wanted: Iterable[Wanted], drafted: Drafted) -> Iterator[Withheld]:
-    there = {one.name for one in drafted.drafts}
+    there = {one.notice.name for one in drafted.drafts}
     for one in wanted:
         if one.name not in there:
             yield Withheld(one.name, one.kind.sentence, one.kind.name in drafted.barred)

@@ -16,8 +16,8 @@ from planner.plan.pieces import ItemPieces
 from planner.plan.terms import said
 
 if TYPE_CHECKING:  # loaded where a file says orders or prices: few do, and a check is to be quick
-    from planner.plan.buy.cost import Tariff
     from planner.plan.buy.reach import Outlook
+    from planner.plan.buy.tariff import Tariff
     from planner.plan.buy.ways import Way
 
 
@@ -49,6 +49,13 @@ class GroupBuy:
         orders = sum(self._by(one, self.counted_on) for one in self._members)
         wanted = sum(one.wanted or 0 for one in self._members)
         return orders * self.group.wanted // wanted if self.group.moq.per == "size" and wanted else orders
+
+    @property
+    def shares(self) -> bool:
+        """Whether orders are said of more than the group, of which it is given its share."""
+        own = [one for one in self._items.values() if one.item.orders_so_far is None]
+        said_alone = all(one.item.orders_so_far is not None for one in self._members)
+        return self.group.moq.per == "size" or not (said_alone or len(own) == len(self._members))
 
     @cached_property
     def part(self) -> float | None:
@@ -103,7 +110,7 @@ class GroupBuy:
     @cached_property
     def tariff(self) -> Tariff | None:
         """The prices that hold for the group: of its items, where all have the same."""
-        from planner.plan.buy.cost import tariff
+        from planner.plan.buy.tariff import tariff
 
         found = [tariff(one.item) for one in self._members]
         return found[0] if found and all(one == found[0] for one in found) else None

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from planner.formats import buy_text
 from planner.plan.buy.buy import buys
-from planner.plan.buy.hints import curve_sum, next_break, not_in_packs, total_in_packs, unexplained, weak_sizes
-from tests.plan.plans import PRE_ORDER, example, planned
+from planner.plan.buy.hints import curve_sum, not_in_packs, total_in_packs, unexplained, weak_sizes
+from tests.plan.plans import PRE_ORDER, day, example, planned
 
 PLAIN = "overage: 0%\nallowances: {misprints: 2%, oversold: 0%, exchanges: 0%}\nitems: {A: {method: dtg, SAID}}"
 SIZES = "sizes: {S: 15, M: 25, L: 25, XL: 20, 2XL: 10, 3XL: 5}"
@@ -17,7 +18,15 @@ def buy(text):
 
 
 def item(said, terms=""):
-    return buy(f"{terms}\n{PLAIN.replace('SAID', said)}").item
+    return buy(item_text(said, terms)).item
+
+
+def item_text(said, terms=""):
+    return f"{terms}\n{PLAIN.replace('SAID', said)}"
+
+
+def shown(text):
+    return " ".join(buy_text.render([("a.yaml", planned(text), day("01-08"))]).split())
 
 
 def adds_up(made):
@@ -102,6 +111,27 @@ def test_terms_of_the_supplier_bound_what_is_lost():
     assert item(SIZES, "supplier: {under: 1%}").complete["M"] == 27
 
 
+def test_terms_of_the_supplier_bound_the_misprints_that_rules_count():
+    said = f"{SIZES}, produce: 150"
+    lost = [
+        item(said, terms).pieces.misprint_pieces
+        for terms in ("", "supplier: {no_unders: true}", "supplier: {under: 1%}")
+    ]
+    assert lost == [3, 0, 2]
+    assert item(said, "supplier: {under: 9%}").pieces.misprint_pieces == 3
+    assert "all that are lost are replaced" in shown(item_text(said, "supplier: {no_unders: true}"))
+    assert "at most 2 pieces kept back" in shown(item_text(said, "supplier: {under: 1%}"))
+
+
+def test_packs_of_each_size_are_said():
+    assert "In packs: S 3 of 6, M 3 of 12." in shown(item_text("sizes: {S: 15, M: 25, L: 25}, pack: {S: 6, M: 12}"))
+
+
+def test_sizes_that_are_short_and_those_without_a_spare_are_told_apart():
+    text = shown(item_text("sizes: {S: 15, M: 25, L: 5}, produce: {S: 13, M: 27, L: 5}"))
+    assert "Too few even if none is lost: S by 2." in text and "Without a spare: L." in text
+
+
 def test_a_higher_chance_takes_more():
     assert item(SIZES, "enough: 99%").start_total > 112 > item(SIZES, "enough: 80%").start_total
 
@@ -160,7 +190,6 @@ def test_hints():
         0,
         0,
     )
-    assert next_break(item("sizes: {S: 60}, produce: 60, cost: 10.50 USD, breaks: {72: 8.25}"))[0] == 12
 
 
 def test_money_of_the_pieces_ordered():
@@ -172,7 +201,9 @@ def test_money_of_the_pieces_ordered():
         )
     ).cost
     assert (cost.each, cost.total, cost.overage, cost.covering) == pytest.approx((9.75, 1362, 117, 9.75), abs=0)
-    assert (cost.missing, cost.overs, cost.more, cost.saving) == pytest.approx((38.25, 68.25, 12, 27), abs=0)
+    assert (cost.missing, cost.overs, cost.more.pieces, cost.more.saving) == pytest.approx(
+        (38.25, 68.25, 12, 27), abs=0
+    )
     assert cost.worth == 129
 
 
