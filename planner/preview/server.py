@@ -91,7 +91,7 @@ class Page:
     async def _chart(self, request: Request) -> Response:
         asked = request.query_params
         campaign, name = asked.get("campaign", ""), asked.get("name", "")
-        svg = await run_in_threadpool(self._desk.chart, _tool(request), campaign, name)
+        svg = await run_in_threadpool(self._desk.chart, _tool(request), campaign, name, "whole" in asked)
         if svg is None:
             return _missing("there is no such chart")
         return Response(svg, media_type="image/svg+xml", headers={"content-security-policy": CHART_POLICY})

@@ -4,7 +4,7 @@ import pytest
 
 from planner.notices.tools import TOOLS
 from planner.preview import desk as desks_module
-from planner.preview.desk import Asked, Desk
+from planner.preview.desk import CHARTS, Asked, Desk
 
 from .desks import BROKEN, DAY, GOOD, HELD, desk, options, write
 
@@ -170,6 +170,16 @@ def test_a_fault_of_the_program_is_told_on_the_page(file, monkeypatch):
         "planner failed over these files: KeyError: 'surprise'"
     ]
     assert set(notices(made)) == set(before)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_is_narrower_beside_a_notice_than_in_a_tab_of_its_own(file, name):
+    made = desk(file)
+    key = made.shown("plain").campaigns[0].key
+    widths = [
+        int(made.chart("plain", key, name, whole).partition('width="')[2].partition('"')[0]) for whole in (False, True)
+    ]
+    assert widths == {"plan": [640, 960], "buy": [760, 760]}[name]
 
 
 def test_what_is_not_there_has_no_mail_and_no_chart(file):

@@ -127,7 +127,7 @@ function showPlan(campaign) {
     ...names.map((name) => {
       const about = CHARTS[name] ?? name;
       const src = `/chart?${new URLSearchParams({ name, campaign: campaign.key, tool: state.tool, made: state.generation })}`;
-      const link = el("a", { href: src, target: "_blank", rel: "noopener" }, `${about}, in a tab of its own`);
+      const link = el("a", { href: `${src}&whole`, target: "_blank", rel: "noopener" }, `${about}, in a tab of its own`);
       const image = el("img", { src, alt: `${about}; the same stands in the plan as text` });
       const box = el("div", { className: "chart", tabIndex: 0, role: "region", "aria-label": about }, image);
       return el("figure", {}, el("figcaption", {}, link), box);
