@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from threading import RLock
@@ -13,10 +14,12 @@ from planner.app.notices import Drafted, Wish, notices
 from planner.app.watched import Places, Stamp, places, stamp
 from planner.formats import buy_svg, plan_svg
 from planner.notices.tools import PLAIN, TOOLS
+from planner.plan.plan import Plan
 from planner.preview.state import Shown, ShownNotice, failed, shown, with_last
 
 FORMS = ("md", "html", "txt", "sms", "banner", "ics")
-CHARTS = {
+Draw = Callable[[list[tuple[str, Plan, date]]], str]
+CHARTS: dict[str, tuple[Draw, Draw]] = {
     "plan": (partial(plan_svg.render, width=plan_svg.NARROW), plan_svg.render),
     "buy": (buy_svg.render, buy_svg.render),
 }

@@ -61,6 +61,8 @@ class Page:
         task.cancel()
 
     async def _watch(self) -> None:
+        """The first state at once, since the page will ask for it, and a look at the files again and again."""
+        await run_in_threadpool(self._desk.shown, next(iter(TOOLS)))
         while True:
             await asyncio.sleep(EVERY)
             await run_in_threadpool(self._desk.changed)

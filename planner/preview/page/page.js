@@ -63,6 +63,7 @@ function tell(words) {
 
 function show() {
   if (!state) return;
+  document.body.classList.remove("waiting");
   view.tool = state.tool;
   const campaign = state.campaigns.find((one) => one.key === view.campaign) ?? state.campaigns[0];
   view.campaign = campaign?.key ?? "";
