@@ -30,7 +30,7 @@ class Places(NamedTuple):
 
 def places(path: Path, options: Options, templates: Path | None = None) -> Places:
     """What the notices of the campaigns at `path` are made from; `templates` is a folder named beside the settings' own."""
-    absolute = _absolute(path)
+    absolute = Path(_absolute(path))
     campaigns = absolute if _is_directory(absolute) else None
     above = [absolute, *absolute.parents] if campaigns else list(absolute.parents)
     end = next((at for at, folder in enumerate(above, 1) if (folder / ".git").exists()), len(above))

@@ -12,6 +12,7 @@ from planner.model.scalars import (
     NONE_OR_PIECES,
     Amount,
     Chance,
+    LeastPieces,
     Line,
     Percent,
     Pieces,
@@ -171,7 +172,7 @@ class Item(Terms):
     """What one piece costs the buyer."""
     cost: Amount | None = None
     """What one piece costs the store."""
-    breaks: dict[Pieces, PlainAmount] | None = None
+    breaks: dict[LeastPieces, PlainAmount] | None = None
     """What one piece costs from a quantity on, all of them then: {72: 9.50, 144: 8.25}, in the currency of cost."""
     set_up: Amount | None = None
     """What the set-up of the job costs, once."""

@@ -10,7 +10,7 @@ from planner.facts import outcome, vocabulary
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Property
 from planner.facts.outcome import FindingContext, TallyContext, VerdictContext
-from planner.findings.finding import Finding, Place, Severity, Way
+from planner.findings.finding import Finding, Place, Severity
 from planner.findings.report import Standing
 from planner.model.build import Document
 from planner.plan.plan import Plan
@@ -19,6 +19,7 @@ from planner.rules.compile import KIND, MARK, Column, columns, fill_in, names_ne
 from planner.rules.engine import Engine, EngineError, Firing, Then
 from planner.rules.message import fill
 from planner.rules.runnable import Drawn, Runnable, Runnables, Test
+from planner.rules.ways import ways
 from planner.source.path import parse_path
 from planner.value import Value
 
@@ -88,13 +89,7 @@ def finding_of(rule: Runnable, fact: Fact, document: Document) -> Finding:
         campaign=document.campaign.name,
         item=fact.item,
         items=fact.skus,
-        ways=tuple(_way(way, fact, document) for way in rule.change),
-    )
-
-
-def _way(way: tuple[tuple[str, str], ...], fact: Fact, document: Document) -> Way:
-    return tuple(
-        (document.written((*fact.base, *parse_path(path))), fill(value, fact, as_file=True)) for path, value in way
+        ways=tuple(ways(rule.change, fact, document)),
     )
 
 

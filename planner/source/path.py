@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from planner.source.nodes import Mapping, Node, Scalar, Sequence
 from planner.source.span import Span
@@ -31,6 +32,19 @@ def find(root: Node, path: Path) -> Node | None:
         else:
             return None
     return node
+
+
+def said(root: Node, path: Path) -> Any:
+    """What is said at a path, None where nothing is written."""
+    found = root.said
+    for step in path:
+        if isinstance(found, dict):
+            found = found.get(str(step))
+        elif isinstance(found, tuple) and isinstance(step, int) and step < len(found):
+            found = found[step]
+        else:
+            return None
+    return found
 
 
 def value_span(root: Node, path: Path) -> Span:

@@ -10,7 +10,9 @@ import yaml
 
 from planner.model.base import Part, keys
 from planner.model.campaign import Campaign
+from planner.model.people import Ignore
 from planner.model.scalars import Choice
+from planner.model.stage import Closing, Rush
 from planner.model.wording import Parsed, Short
 
 GOOD = {
@@ -37,6 +39,7 @@ GOOD = {
     "_name": ["A", "08", "true", "one size", "日本", "a" * 300, "1.50"],
     "_prose": ["because", '"two\\nlines"', "5", "false", "'" + "a " * 150 + "'", '"' + "a \\n " * 150 + '"', "'  a  '"],
     "_pieces": ["48", "0", "'48'", "048", "10000000", "' 7 '", f"'{'0' * 293}9999999'", f"'{'0' * 292}10000000'"],
+    "_least": ["72", "0", "'72'", "10000000"],
     "_quantity": ["48", "0", "none", "'48'", "' none '", "10000000"],
     "_percent": ["9%", "2.5%", "0%", "1000%", "1000.00%", "0999.99%", "'9%'", "' 9% '", "100.1%", "0000%"],
     "_share": ["9%", "2.5%", "0%", "100%", "100.0%", "0100%", "099.99%", "' 3% '"],
@@ -105,6 +108,7 @@ BAD = {
     "_name": ["''", "' a'", "'a '", "a" * 301, '"a\\tb"', '"\\ta"'],
     "_prose": ["''", "'  '", f"'{'a' * 301}'", "'" + "a " * 150 + "b'", '"a\\x1fb"', '"a\\u0085b"'],
     "_pieces": ["12 dozen", "-3", "1.5", "10000001", "'10000001'", "''", "1_000", "true", f"'{'0' * 294}9999999'"],
+    "_least": ["072", "' 72'", "10000001", "-3", "1.5", "''", "12 dozen"],
     "_quantity": ["None", "nine", "-3", "10000001", "false"],
     "_percent": ["9", "0.09", "9 %", "1000.01%", "1001%", "9.123%", "09999%", "-9%", "'%'", ".5%"],
     "_share": ["100.01%", "101%", "9", "0.5", "00100%", "1000%"],
@@ -182,7 +186,7 @@ Wrap = Callable[[str], str]
 
 def places(part: type[Part], wrap: Wrap, seen: set[Any]) -> Iterator[tuple[str, Wrap, list[str]]]:
     """Every key of the model once: its name, how a value at it becomes a file, and values to try."""
-    needed = {key: needs(key) for key in ("from", "to", "rule") if key in fields(part)}
+    needed = {key: needs(key) for key in NEEDED.get(part, ())}
     for key, held in fields(part).items():
         if (part, key) in seen:
             continue
@@ -212,8 +216,12 @@ def deeper(kind: Kind, wrap: Wrap, seen: set[Any]) -> Iterator[tuple[str, Wrap, 
         yield from places(kind.type, wrap, seen)
 
 
+NEEDED = {Closing: ("from", "to"), Ignore: ("rule",), Rush: ("days",)}
+"""What a part cannot be without."""
+
+
 def needs(key: str) -> str:
-    return "TEL01" if key == "rule" else "2027-01-22"
+    return {"rule": "TEL01", "days": "5"}.get(key, "2027-01-22")
 
 
 def tried(kind: Kind) -> Iterator[str]:
