@@ -85,7 +85,7 @@ class Checker:
         as_of = as_of or self.options.as_of
         asked = self.rulebook.asked(plan, as_of)
         found = in_order(self.rulebook.answers(document, asked))
-        left = ignores.apply(document, found, as_of, self.names)
+        left = ignores.apply(document, found, as_of, self.names, self.rulebook.of_notices)
         own = self.locks.findings(document, plan)
         findings = in_order(one for one in (*left.kept, *own) if self._wanted(one.code))
         turned_off = sum(1 for one in left.kept if one.code in self._turned_off)

@@ -9,7 +9,7 @@ from pathlib import Path
 from planner.app.check import Options
 from planner.app.notices import Drafted, Wish, notices, write
 from planner.cli.main import USAGE, cache_folder, colour, today
-from planner.findings.finding import Finding
+from planner.findings.finding import Finding, Severity
 from planner.findings.report import Report
 from planner.formats.escape import inert, location, visible
 from planner.formats.snippet import draw
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     if options.out is not None:
         count = sum(len(one.drafts) for one in made)
         sys.stdout.write(f"{count} draft{'' if count == 1 else 's'} in {visible(options.out.as_posix())}\n")
-    return ON_HOLD if any(one.reasons for one in made) else 0
+    return ON_HOLD if any(one.reasons or one.told.held for one in made) else 0
 
 
 def _refused(report: Report) -> int:
@@ -61,6 +61,14 @@ def _head(drafted: Drafted) -> str:
     if drafted.reasons:
         lines.append("  no notice that sells, since")
         lines += [f"    {_reason(one)}" for one in drafted.reasons]
+    told = drafted.told
+    if told.held:
+        lines.append(f"  not drafted: {listed(told.held)}, since")
+        lines += [f"    {_reason(one)}" for one in told.findings if one.severity is Severity.ERROR]
+    milder = [one for one in told.findings if one.severity is not Severity.ERROR]
+    if milder:
+        lines.append("  words to look at")
+        lines += [f"    {_reason(one)}; {visible(one.fix)}" for one in milder]
     return "\n".join(lines) + "\n"
 
 

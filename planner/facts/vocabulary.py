@@ -7,6 +7,7 @@ from datetime import date
 
 from planner.facts.campaign import CAMPAIGN, campaign_facts
 from planner.facts.fact import Fact, Property
+from planner.facts.figure import FIGURE, figure_facts
 from planner.facts.item import ITEM, item_facts
 from planner.facts.job import JOB, job_facts
 from planner.facts.moq import MOQ, moq_facts
@@ -28,8 +29,9 @@ KINDS: dict[str, dict[str, Property]] = {
     "item": ITEM,
     "purchase": PURCHASE,
     "slip": SLIP,
+    "figure": FIGURE,
 }
-"""What a rule may be for (`each`)."""
+"""What a rule over a campaign may be for (`each`)."""
 OUTCOMES: dict[str, dict[str, Property]] = {"finding": FINDING, "tally": TALLY, "verdict": VERDICT}
 """What a conclusion may be drawn from."""
 
@@ -42,6 +44,7 @@ _BUILDERS: tuple[Callable[[Plan, date], Iterator[Fact]], ...] = (
     item_facts,
     purchase_facts,
     slip_facts,
+    figure_facts,
 )
 
 

@@ -65,9 +65,12 @@ class Document(Value):
     root: MappingNode
     file: str
 
-    def value_span(self, path: Path) -> Span:
-        """Where the value at a path is written; one that an item inherits, where the campaign or a default has it."""
-        return paths.value_span(self.root, self.written(path))
+    def value_span(self, path: Path, words: str | None = None) -> Span:
+        """Where the value at a path is written; one that an item inherits, where the campaign or a default has it.
+
+        With `words`, where these are in it.
+        """
+        return paths.value_span(self.root, self.written(path), words)
 
     def key_span(self, path: Path) -> Span:
         """Where the key at a path is written, by the same rule."""

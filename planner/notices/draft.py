@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from planner.drafts.notice import Notice
 from planner.notices.kinds import applicable
 from planner.notices.sending import Sending
 from planner.notices.tools import PLAIN, Tool
@@ -28,7 +29,8 @@ class Draft:
     """A notice in every form. `name` is its file's stem ("delay-2"), `number` counts slips from 1, None for the rest.
 
     `markdown` has the body alone, `text` and `html` are whole parts of a mail; `html` is "" where no form needs it.
-    `calendar` is how an entry of the close is called, "" for none.
+    `calendar` is how an entry of the close is called, "" for none. `notice` is the same for rules to look at, before a
+    tool's tags are filled in.
     """
 
     kind: str
@@ -43,6 +45,7 @@ class Draft:
     sells: bool
     calendar: str
     sending: Sending
+    notice: Notice
     number: int | None = None
 
 

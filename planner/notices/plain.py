@@ -31,6 +31,22 @@ def opening(tokens: Sequence[Token]) -> str:
     return _first([*tokens], "paragraph_open", but=",")
 
 
+def prose(tokens: Sequence[Token]) -> Iterator[str]:
+    """Each paragraph and entry of a list, without headings, tables, buttons and the greeting, which ends in a comma."""
+    for begin, inline in pairwise(tokens):
+        if begin.type == "paragraph_open":
+            children = inline.children or ()
+            text = _inline([one for one in children if one.type not in ("link_open", "link_close")])
+            if not text.rstrip().endswith(",") and not (
+                children and children[0].type == "strong_open" and _linked(children)
+            ):
+                yield text
+
+
+def _linked(tokens: Sequence[Token]) -> bool:
+    return [one.type for one in tokens if one.type != "text" or one.content][1:2] == ["link_open"]
+
+
 def _first(tokens: Sequence[Token], kind: str, but: str = "\n") -> str:
     for begin, inline in pairwise(tokens):
         if begin.type == kind:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from planner.drafts.notice import Notice
 from planner.notices.context import context
 from planner.notices.draft import DIRECTION, LANGUAGE, Draft, Sources
 from planner.notices.kinds import Wanted
@@ -14,7 +15,7 @@ from planner.notices.look import look
 from planner.notices.markdown import Token, html, parse
 from planner.notices.page import heavy, inlined
 from planner.notices.parts import Parts, message, parts
-from planner.notices.plain import heading, line, opening, plain
+from planner.notices.plain import heading, line, opening, plain, prose
 from planner.notices.render import renderer
 from planner.notices.sending import sending
 from planner.notices.tools import Tool, filled
@@ -43,6 +44,12 @@ class Writer:
     @cached_property
     def _look(self) -> object:
         return look(self._plan)
+
+    @property
+    def _closes(self) -> date | None:
+        """The day of the calendar's entry."""
+        until = self._plan.close or self._plan.campaign.last_order
+        return until.day if until else None
 
     def draft(self, wanted: Wanted) -> Draft | InputError:
         """The notice; or what is wrong with a template, at its line."""
@@ -77,6 +84,18 @@ class Writer:
             return text
         if isinstance(page, InputError):
             return page
+        short = message(tuple(map(line, found.sms)))
+        banner, calendar = line(" ".join(found.banner)), line(" ".join(found.calendar))
+        said = {
+            "subject": subject,
+            "preheader": preheader,
+            "body": text,
+            "page": page,
+            "sms": short,
+            "banner": banner,
+            "entry": f"{calendar}: {self._closes}" if calendar and self._closes else "",
+        }
+        notice = Notice(wanted.name, kind.name, LANGUAGE, kind.purpose, said, tuple(prose(body)), wanted.number)
         return Draft(
             kind.name,
             wanted.name,
@@ -85,11 +104,12 @@ class Writer:
             self._filled(found.body),
             self._filled(text),
             filled(page, self._tool, html=True),
-            self._filled(message(tuple(map(line, found.sms)))),
-            self._filled(line(" ".join(found.banner))),
+            self._filled(short),
+            self._filled(banner),
             kind.sells,
-            self._filled(line(" ".join(found.calendar))),
+            self._filled(calendar),
             sending(self._plan, wanted, self._tool),
+            notice,
             wanted.number,
         )
 

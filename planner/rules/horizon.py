@@ -74,7 +74,7 @@ class Horizon:
     """Rules made ready to be asked of the days ahead of any number of campaigns."""
 
     def __init__(self, rules: Iterable[Runnable]) -> None:
-        made = [_lookout(rule) for rule in rules]
+        made = [_lookout(rule) for rule in rules if rule.each in KINDS]
         self._moving = _by_kind(one for one in made if one.moving)
         self._all = _by_kind(made)
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from planner.facts.vocabulary import facts_of
 from planner.rules import second
 from planner.rules.catalogue import Catalogue
 from planner.rules.compile import as_test, names_needed, record
@@ -54,7 +53,7 @@ def _never_false(compiled: CompiledRule, runs: list[Run]) -> Iterator[Remark]:
         return  # one of those that could not run may be the one that shows it
     tests = [as_test(condition) for condition in compiled.conditions]
     names = names_needed(tests)
-    facts = [fact for run in runs for fact in facts_of(run.plan, run.as_of) if fact.kind == compiled.rule.each]
+    facts = [fact for run in runs for fact in run.facts if fact.kind == compiled.rule.each]
     records = [record(fact, mark, names) for mark, fact in enumerate(facts)]
     for number, (condition, test) in enumerate(zip(compiled.conditions, tests, strict=True)):
         asked = [(test.left, second.steps([test]))]

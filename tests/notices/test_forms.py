@@ -174,7 +174,10 @@ def test_html_is_made_only_where_a_form_needs_it() -> None:
     plan = plan_of(text_of("cap"))
     made, _ = draft_notices(plan, AS_OF["cap"], None, Sources(None, SHIPPED), ("md", "txt", "sms"))
     whole = sample("cap")
-    assert all(draft.html == "" and replace(draft, html=whole[draft.name].html) == whole[draft.name] for draft in made)
+    for draft in made:
+        full = whole[draft.name]
+        assert draft.html == draft.notice.said["page"] == ""
+        assert replace(draft, html=full.html, notice=full.notice) == full
 
 
 def test_the_brand_stands_at_head_and_foot() -> None:
