@@ -17,6 +17,8 @@ from planner.notices.files import markdown
 from planner.notices.kinds import Wanted, applicable
 
 Lines = Mapping[str, Sequence[str]]
+BARRED, HELD, BROKEN = "barred, on hold", "held by an error in its words", "its template is broken"
+_ORDER = ("engine", "input", "error", "warning", "advice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,11 @@ class ShownNotice:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """A notice that the campaign can have and that is not shown: barred by the verdict, or its template is broken."""
+    """A notice that the campaign can have and that is not shown; `why` is BARRED, HELD or BROKEN."""
 
     name: str
     about: str
-    barred: bool
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def _old(last: ShownCampaign) -> ShownCampaign:
 
 
 def _mended(now: ShownCampaign, last: ShownCampaign) -> ShownCampaign:
-    broken = {one.name for one in now.withheld if not one.barred}
+    broken = {one.name for one in now.withheld if one.why == BROKEN}
     old = {one.name: replace(one, old=True) for one in last.notices if one.name in broken}
     withheld = tuple(one for one in now.withheld if one.name not in old)
     order = [one.name for one in last.notices]
@@ -136,16 +138,17 @@ def _campaign(drafted: Drafted, lines: Lines, tool: str) -> ShownCampaign:
     verdict, plan = checked.verdict, checked.plan
     wanted = applicable(plan, drafted.as_of)
     brand = plan.campaign.brand
+    findings = sorted((*checked.findings, *drafted.told.findings), key=lambda one: _ORDER.index(one.severity.value))
     return ShownCampaign(
         drafted.folder,
         visible(verdict.campaign),
         visible(verdict.file),
         day(drafted.as_of),
         verdict.standing.value,
-        ", ".join(_counts(verdict.errors, verdict.warnings, verdict.advice, verdict.ignored)),
+        ", ".join(_counts(findings, verdict.ignored + drafted.told.ignored)),
         day(verdict.ready_until) if verdict.ahead else "",
         (brand.logo or "") if brand else "",
-        tuple(_finding(one, lines) for one in checked.findings),
+        tuple(_finding(one, lines) for one in findings),
         tuple(_notice(one, drafted, _about(one.name, wanted), tool) for one in drafted.drafts),
         tuple(_withheld(wanted, drafted)),
         plan_text.render([(checked.document.file, plan, drafted.as_of)]),
@@ -156,19 +159,22 @@ def _withheld(wanted: Iterable[Wanted], drafted: Drafted) -> Iterator[Withheld]:
     there = {one.name for one in drafted.drafts}
     for one in wanted:
         if one.name not in there:
-            yield Withheld(one.name, one.kind.sentence, one.kind.name in drafted.barred)
+            held = HELD if one.name in drafted.told.held else BROKEN
+            yield Withheld(one.name, one.kind.sentence, BARRED if one.kind.name in drafted.barred else held)
 
 
 def _about(name: str, wanted: Iterable[Wanted]) -> str:
     return next((one.kind.sentence for one in wanted if one.name == name), "")
 
 
-def _counts(errors: int, warnings: int, advice: int, ignored: int) -> Iterator[str]:
-    for count, noun in ((errors, "error"), (warnings, "warning")):
+def _counts(findings: Sequence[Finding], ignored: int) -> Iterator[str]:
+    severities = [one.severity.value for one in findings]
+    for noun in ("error", "warning"):
+        count = severities.count(noun)
         if count:
             yield f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-    if advice:
-        yield f"{advice} advice"
+    if count := severities.count("advice"):
+        yield f"{count} advice"
     if ignored:
         yield f"{ignored} ignored"
 

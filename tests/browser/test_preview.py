@@ -7,7 +7,7 @@ import pytest
 
 from planner.preview.serve import listening
 from planner.preview.server import Page
-from tests.preview.desks import BROKEN, GOOD, HELD, desk, write
+from tests.preview.desks import GOOD, ON_HOLD, UNREADABLE, desk, write
 
 MANY = GOOD.replace("name: Restock of the trail cap", "name: Caps")
 SLIPPED = GOOD + "slips:\n  - {known: 2026-12-03, was: 2026-12-28, now: 2027-01-05, of: shipping}\n"
@@ -75,10 +75,10 @@ def test_no_reader_is_shut_out(shown, axe, file, width, height, scheme):
         assert axe(page) == []
     page.locator("#findings summary").first.click()
     page.locator("summary", has_text="as text").click()
-    write(file, BROKEN)
+    write(file, UNREADABLE)
     page.locator("#errors").wait_for()
     assert axe(page) == []
-    write(file, HELD)
+    write(file, ON_HOLD)
     page.locator("#withheld-box").wait_for()
     assert axe(page) == []
 
@@ -147,7 +147,7 @@ def test_a_new_notice_joins_the_list_and_the_focus_stays(shown, file):
 def test_an_error_is_shown_at_its_place_and_the_last_good_state_stays_marked(shown, file):
     page = shown()
     subject = page.locator("#subject").inner_text()
-    write(file, BROKEN)
+    write(file, UNREADABLE)
     page.locator("#errors").wait_for()
     errors = page.locator("#errors").inner_text()
     assert 'a campaign has no key "overrage"' in errors and "one.yaml:7:1" in errors and "^^^^^^^^" in errors
@@ -177,7 +177,7 @@ def test_an_error_in_a_template_is_shown_at_its_place(opened, served, file):
 
 
 def test_a_broken_file_from_the_start_is_followed_until_it_is_mended(opened, served, file):
-    write(file, BROKEN)
+    write(file, UNREADABLE)
     page = opened()
     page.goto(served(file))
     page.locator("#errors").wait_for()
@@ -187,7 +187,7 @@ def test_a_broken_file_from_the_start_is_followed_until_it_is_mended(opened, ser
 
 
 def test_on_hold_says_which_notices_are_barred(shown, file):
-    write(file, HELD)
+    write(file, ON_HOLD)
     page = shown()
     assert page.locator("#standing").inner_text() == "on hold"
     assert "announcement: barred, on hold" in page.locator("#withheld").inner_text().replace("\n", "")

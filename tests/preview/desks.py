@@ -9,10 +9,10 @@ from planner.preview.desk import Asked, Desk
 
 ROOT = Path(__file__).parents[2]
 GOOD = (ROOT / "tests" / "golden" / "backorder" / "campaign.yaml").read_text(encoding="utf-8")
-HELD = GOOD.replace("overage: 8%", "overage: 1%")
-BROKEN = GOOD.replace("overage:", "overrage:")
+ON_HOLD = GOOD.replace("overage: 8%", "overage: 1%")
+UNREADABLE = GOOD.replace("overage:", "overrage:")
 DAY = date(2026, 12, 4)
-assert GOOD not in (HELD, BROKEN)
+assert GOOD not in (ON_HOLD, UNREADABLE)
 
 
 def options(as_of: date = DAY) -> Options:

@@ -111,7 +111,7 @@ function showNotices(campaign) {
   const withheld = campaign?.withheld ?? [];
   at("withheld-box").hidden = withheld.length === 0;
   at("withheld").replaceChildren(
-    ...withheld.map((one) => el("li", {}, one.name, el("span", { className: "quiet" }, one.barred ? ": barred, on hold" : ": its template is broken"))),
+    ...withheld.map((one) => el("li", {}, one.name, el("span", { className: "quiet" }, `: ${one.why}`))),
   );
 }
 
