@@ -36,7 +36,8 @@ Made = TypeVar("Made")
 
 
 class Options(Value):
-    """The day of the check; words that select or ignore rules; folders of further packs; where holidays are kept."""
+    """The day of the check; words that select or ignore rules; folders of further packs; where holidays are kept; the
+    languages that buyers are told in, where they are others than the file's."""
 
     as_of: date
     select: tuple[str, ...] = ()
@@ -44,6 +45,7 @@ class Options(Value):
     rules: tuple[Path, ...] = ()
     cache: Path | None = None
     campaign: str | None = None
+    languages: tuple[str, ...] = ()
 
 
 class Checked(Value):
@@ -82,6 +84,8 @@ class Checker:
         Raises EngineError, and BadInput where it cannot be planned.
         """
         plan = self.locks.plan(document)
+        if self.options.languages:
+            plan = plan._replace(languages=self.options.languages)
         as_of = as_of or self.options.as_of
         asked = self.rulebook.asked(plan, as_of)
         found = in_order(self.rulebook.answers(document, asked))

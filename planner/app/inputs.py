@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from planner.model.build import Document, build, settings_of
+from planner.model.languages import called
 from planner.model.merge import overlay
 from planner.model.settings import Settings
 from planner.source.errors import InputError, in_order
@@ -65,7 +66,7 @@ class Reader:
             done.add(absolute)
             for document in self._file(path, shown, absolute):
                 names.append(document.campaign.name)
-                if campaign in (None, document.campaign.name):
+                if campaign is None or campaign in called(document.campaign.name):
                     yield document
         if campaign is not None and campaign not in names and campaign not in self._failed:
             self._missing(campaign, names)

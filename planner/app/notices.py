@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,9 @@ from planner.rules.engine import EngineError
 from planner.source.errors import BadInput, InputError
 from planner.source.span import Span
 
+UNTRANSLATED = "text-untranslated"
+"""The rule that finds what a language lacks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
@@ -38,6 +41,8 @@ class Drafted:
     due: tuple[str, ...]
     as_of: date
     told: Told = NOTHING
+    untranslated: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Languages with the notices that could not be drafted in them, since the file does not give every text."""
 
     def files(self, draft: Draft, formats: Collection[str]) -> list[tuple[str, bytes]]:
         """Ending and content of each form of a draft."""
@@ -48,6 +53,11 @@ class Drafted:
         """The findings that keep the campaign on hold, so that nothing is drafted that sells; none if it is ready."""
         held = self.checked.outcome.standing is Standing.HOLD
         return tuple(one for one in self.checked.findings if one.severity is Severity.ERROR) if held else ()
+
+    @property
+    def texts_missing(self) -> tuple[Finding, ...]:
+        """The findings of texts that are not given in a language that was asked for."""
+        return tuple(one for one in self.checked.findings if one.name == UNTRANSLATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +116,28 @@ def _drafted(
     every = applicable(plan, options.as_of)
     drafts: list[Draft] = []
     said = NOTHING
+    lacking: tuple[tuple[str, tuple[str, ...]], ...] = ()
     errors = [*_no_folder(overrides), *_no_sender(checked, wish)]
     if not errors:
         wanted = [one.name for one in every if one.kind.name not in bars]
         sources = Sources(overrides, shipped("templates"), options.cache)
         drafts, errors = draft_notices(plan, options.as_of, wanted, sources, wish.formats, wish.tool)
         said = told(checker, checked, drafts, sources)
+        lacking = () if errors else tuple(_lacking(plan.languages, wanted, drafts))
     barred = tuple(dict.fromkeys(one.kind.name for one in every if one.kind.name in bars))
     folder = _unlike(slug(checked.document.campaign.name), taken)
     let_out = tuple(draft for draft in drafts if draft.name not in said.held)
-    return Drafted(checked, folder, let_out, barred, checked.outcome.due, options.as_of, said), errors
+    return Drafted(checked, folder, let_out, barred, checked.outcome.due, options.as_of, said, lacking), errors
+
+
+def _lacking(
+    languages: Iterable[str], wanted: Iterable[str], drafts: Iterable[Draft]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each language in which some wanted notice is not among the drafts, with those notices."""
+    made = {(draft.language, draft.notice.name) for draft in drafts}
+    for language in languages:
+        if missing := tuple(name for name in wanted if (language, name) not in made):
+            yield language, missing
 
 
 def _no_sender(checked: Checked, wish: Wish) -> list[InputError]:

@@ -73,7 +73,7 @@ class _Places:
 
     def _files(self, own: str, language: str) -> Iterator[tuple[str, Path]]:
         """The templates that a notice can be made of: shown name and path."""
-        for pattern in (own, "shared/*.j2", f"shared/{language}/*.j2", f"foot/{language}.md.j2", "layout/*.j2"):
+        for pattern in (own, "shared/*.j2", f"shared/*/{language}.md.j2", f"foot/{language}.md.j2", "layout/*.j2"):
             yield from self._named(pattern)
 
     def _named(self, pattern: str) -> Iterator[tuple[str, Path]]:

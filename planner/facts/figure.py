@@ -10,6 +10,7 @@ from typing import Any
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, optional, required, table
 from planner.model.campaign import Campaign
+from planner.model.languages import Translated
 from planner.plan.plan import Plan
 from planner.source.path import Path
 
@@ -70,7 +71,7 @@ FIGURE = COMMON | table(
 
 
 def texts(campaign: Campaign) -> Iterator[tuple[str, Path, str, date | None]]:
-    """Every free text that buyers read: its role, its path, the text, and of a cause the day the slip was known."""
+    """Every free text that buyers read, in each language: its role, its path, the text, of a cause the day it was known."""
     brand = campaign.brand
     found: list[tuple[str, Path, str | None, date | None]] = [
         ("name", ("name",), campaign.name, None),
@@ -86,7 +87,11 @@ def texts(campaign: Campaign) -> Iterator[tuple[str, Path, str, date | None]]:
         )
     for number, slip in enumerate(campaign.slips or ()):
         found.append(("cause", ("slips", number, "cause"), slip.cause, slip.known))
-    yield from ((role, path, text, known) for role, path, text, known in found if text)
+    for role, path, text, known in found:
+        if isinstance(text, Translated):
+            yield from ((role, (*path, code), one, known) for code, one in text.texts.items())
+        elif text:
+            yield role, path, text, known
 
 
 def figure_facts(plan: Plan, as_of: date) -> Iterator[Fact]:

@@ -16,6 +16,7 @@ from planner.facts.promise import PROMISE, promise_facts
 from planner.facts.purchase import PURCHASE, purchase_facts
 from planner.facts.slip import SLIP, slip_facts
 from planner.facts.stage import STAGE, stage_facts
+from planner.facts.text import TEXT, text_facts
 from planner.plan.plan import Plan
 
 VERSION = 1
@@ -29,6 +30,7 @@ KINDS: dict[str, dict[str, Property]] = {
     "item": ITEM,
     "purchase": PURCHASE,
     "slip": SLIP,
+    "text": TEXT,
     "figure": FIGURE,
 }
 """What a rule over a campaign may be for (`each`)."""
@@ -44,6 +46,7 @@ _BUILDERS: tuple[Callable[[Plan, date], Iterator[Fact]], ...] = (
     item_facts,
     purchase_facts,
     slip_facts,
+    text_facts,
     figure_facts,
 )
 

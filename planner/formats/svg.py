@@ -112,8 +112,8 @@ def _letter(shown: str) -> float:
 
 
 def safe(words: str) -> str:
-    """Words as the text of an element, whatever they are."""
-    return escape(_shown(words))
+    """Words as the text of an element, whatever they are; none is a command to a workflow's runner."""
+    return escape(_shown(words)).replace("##[", "#&#35;[")
 
 
 def _shown(words: str) -> str:

@@ -13,6 +13,7 @@ from planner.model.base import BY_SIZE, IN_ALL, Part, keys
 from planner.model.campaign import Campaign
 from planner.model.curve import BY_CURVE
 from planner.model.item import Item, Terms
+from planner.model.languages import ALONE, BY_LANGUAGE
 from planner.model.order import order_errors
 from planner.model.settings import Settings
 from planner.model.validator import validator
@@ -41,6 +42,7 @@ _NOUNS = {
     "ignore": "an entry of ignore",
     "closed": "an entry of closed",
 }
+_FORMS = (IN_ALL, BY_SIZE, BY_CURVE, ALONE, BY_LANGUAGE)
 _EXAMPLES = {
     "orders_so_far": "orders_so_far: {2027-01-14: 31}",
     "breaks": "breaks: {72: 9.50, 144: 8.25}",
@@ -127,7 +129,7 @@ def _explained(error: ValidationError, root: MappingNode, top: type[Part]) -> It
 
 
 def _one_error(detail: Any, root: MappingNode, top: type[Part]) -> InputError:
-    path: Path = tuple(step for step in detail["loc"] if step not in (IN_ALL, BY_SIZE, BY_CURVE))
+    path: Path = tuple(step for step in detail["loc"] if step not in _FORMS)
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "unexpected_keyword_argument":
         return _unknown_key(path, root, top)

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from planner.model.base import Part, PiecesBySize
 from planner.model.curve import SizesOrCurve
 from planner.model.dates import Day
+from planner.model.languages import Text
 from planner.model.promise import Production, Promise
 from planner.model.scalars import (
     NONE_OR_PIECES,
@@ -103,7 +104,7 @@ class Supplier(Part):
 class Personal(Part):
     """Each piece is one buyer's own: what is put on it, of how many characters, which spares are kept."""
 
-    what: Line | None = None
+    what: Text | None = None
     """What is put on each piece, such as a name."""
     max: Pieces | None = None
     """The most characters that fit."""
@@ -135,7 +136,7 @@ class Terms(Part):
     """Each piece is one buyer's own."""
     limit_per_person: Pieces | None = None
     """How many pieces one buyer may order."""
-    unanswered: Line | None = None
+    unanswered: Text | None = None
     """What those who do not answer get: a size, or nothing."""
     enough: Chance | None = None
     """The chance with which the pieces are to be enough; 95% is assumed."""
@@ -148,13 +149,13 @@ class Terms(Part):
 class Item(Terms):
     """One SKU."""
 
-    name: Line | None = None
+    name: Text | None = None
     """What the item is called in notices."""
     method: Annotated[str, one_of(*_METHODS)] | None = None
     """How it is decorated."""
     design: Line | None = None
     """The design; pieces of one count together for an MOQ per design."""
-    colour: Line | None = None
+    colour: Text | None = None
     """The colour; pieces of one count together for an MOQ per colour."""
     stock: PiecesBySize | None = None
     """Pieces on hand, in all or by size."""

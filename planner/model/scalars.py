@@ -212,9 +212,11 @@ _COUNT = "0{0,293}[0-9]{1,7}|0{0,292}10000000"
 _UP_TO_1000 = r"(?:0?[0-9]{1,3}(?:\.[0-9]{1,2})?|1000(?:\.0{1,2})?)%"
 _BELOW_100 = r"0{0,2}[0-9]{1,2}(?:\.[0-9]{1,2})?%"
 
-Line = Annotated[str, Parsed(_line, _text(_LINE, f"one line of at most {MAX_TEXT} characters"))]
+LINE = _text(_LINE, f"one line of at most {MAX_TEXT} characters")
+Line = Annotated[str, Parsed(_line, LINE)]
 Name = Annotated[str, Parsed(_name, _text(_NAME, f"a name of at most {MAX_TEXT} characters, without spaces around it"))]
-Prose = Annotated[str, Parsed(_prose, _text(_PROSE, f"text of at most {MAX_TEXT} characters"))]
+PROSE = _text(_PROSE, f"text of at most {MAX_TEXT} characters")
+Prose = Annotated[str, Parsed(_prose, PROSE)]
 Pieces = Annotated[int, Parsed(_pieces, whole(MAX_PIECES, _COUNT, "a whole number of pieces", 48))]
 LeastPieces = Annotated[
     int, Parsed(_least, {"type": "string", "pattern": _LEAST, "errorMessage": "a whole number of pieces, such as 72"})

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from textwrap import wrap
 
+from planner.notices.lines import one_line
 from planner.notices.markdown import Token, parse_line
 
 WIDTH = 72
@@ -18,7 +19,7 @@ def plain(tokens: Sequence[Token]) -> str:
 
 def line(markdown: str) -> str:
     """The text of Markdown that is one line, without marks and breaks."""
-    return " ".join(_inline(parse_line(markdown)).split())
+    return one_line(_inline(parse_line(markdown)))
 
 
 def heading(tokens: Sequence[Token]) -> str:

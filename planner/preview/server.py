@@ -6,7 +6,6 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import asdict
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -21,6 +20,7 @@ from planner.notices.tools import TOOLS
 from planner.preview.desk import CHARTS, Desk
 from planner.preview.guard import CHART_POLICY, HEADERS, PAGE_POLICY, refusal
 from planner.preview.mail import in_scheme, mail_policy
+from planner.preview.state import plain
 
 EVERY = 0.3
 """Seconds between two looks at the files."""
@@ -76,7 +76,7 @@ class Page:
             "tool": tool,
             "tools": list(TOOLS),
             "charts": list(CHARTS),
-            **asdict(made),
+            **plain(made),
         }
         return Response(json.dumps(said), media_type="application/json")
 

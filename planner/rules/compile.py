@@ -106,6 +106,8 @@ def fill_in(record: dict[str, Any], context: Context, some: tuple[Column, ...]) 
             if value is None:
                 record[name] = empty
                 continue
+        if kind is str and isinstance(value, str):
+            value = str(value)  # of a text in several languages, the first
         if type(value) is not kind:
             raise TypeError(f"{record[KIND]}.{name} is {type(value).__name__}, declared as {unit.value}")
         if words and value not in words:

@@ -10,6 +10,7 @@ import yaml
 
 from planner.model.base import Part, keys
 from planner.model.campaign import Campaign
+from planner.model.languages import ByLanguage
 from planner.model.people import Ignore
 from planner.model.scalars import Choice
 from planner.model.stage import Closing, Rush
@@ -74,6 +75,7 @@ GOOD = {
     "_now": ["2027-01-22", "unknown", "' unknown'"],
     "_colours": ["'#1f4e79'", "'#FFFFFF on #1f4e79'", "' #000000  on #ffffff '"],
     "_version": ["1", "'1'"],
+    "_language": ["en", "de"],
 }
 """Values by the function that parses them, as a file writes them."""
 BAD = {
@@ -138,7 +140,11 @@ BAD = {
     "_now": ["never", "5", "2027-02-30"],
     "_colours": ["blue", "1f4e79", "'#fff'", "'#ffffff on'", "'#ffffff on blue'"],
     "_version": ["2", "1.1", "one", "true"],
+    "_language": ["german", "EN", "de-DE", "any", "5"],
 }
+MANY = ["{en: word}", "{en: two words, de: zwei Wörter}", "{any: Orion}", "{de: 5, any: true}"]
+NONE = ["{german: a}", "{en: ''}", "{en: [a]}", "{en: {de: a}}", "{EN: a}", "{en: }"]
+"""Texts by language."""
 SHAPES = ["", "~", "null", "[]", "{}", "[a]", "{a: b}", "[[a]]", "[~]", "''", "5", "true", "1.5", "-3", "word", "{a: }"]
 """What may stand anywhere by mistake."""
 
@@ -178,7 +184,8 @@ def spellings(parser: Parsed) -> tuple[list[str], list[str]]:
     """Good and bad ones."""
     if isinstance(parser.parse, Choice):
         return parser.schema["enum"], ["presale", "Blank", "5"]
-    return GOOD[parser.parse.__name__], BAD[parser.parse.__name__]
+    good, bad = GOOD[parser.parse.__name__], BAD[parser.parse.__name__]
+    return (good + MANY, bad + NONE) if isinstance(parser, ByLanguage) else (good, bad)
 
 
 Wrap = Callable[[str], str]

@@ -5,9 +5,9 @@ import pytest
 from planner.notices.tools import TOOLS
 from planner.preview import desk as desks_module
 from planner.preview.desk import CHARTS, Asked, Desk
-from planner.preview.state import BARRED, BROKEN, HELD
+from planner.preview.state import BARRED, BROKEN, HELD, LACKING
 
-from .desks import DAY, GOOD, ON_HOLD, UNREADABLE, desk, options, write
+from .desks import DAY, GOOD, ON_HOLD, SPOKEN, UNREADABLE, desk, options, write
 
 
 @pytest.fixture
@@ -148,6 +148,25 @@ def test_a_notice_with_an_error_in_its_words_is_withheld_and_the_finding_names_i
     first = campaign.findings[0]
     assert first.severity == "error" and "thanks/en.md.j2:3:" in first.place and "37% off" in first.drawn
     assert campaign.counts.startswith(f"{sum(one.severity == 'error' for one in campaign.findings)} error")
+
+
+def test_each_language_has_its_notices(file):
+    write(file, SPOKEN)
+    made = desk(file)
+    (campaign,) = made.shown("plain").campaigns
+    assert campaign.languages == (("en", "English"), ("de", "German"))
+    by = {(one.notice, one.language): one for one in campaign.notices}
+    german, english = by["announcement", "de"], by["announcement", "en"]
+    assert german.name == "announcement.de" and "Wanderkappe" in german.html and "Trail cap" in english.html
+    assert made.mail("plain", campaign.key, "announcement.de").html == german.html
+
+
+def test_a_language_that_lacks_a_text_says_so_and_the_other_is_shown(file):
+    write(file, SPOKEN.replace("{en: Trail cap, de: Wanderkappe}", "Trail cap"))
+    (campaign,) = desk(file).shown("plain").campaigns
+    assert ("announcement", "en") in [(one.notice, one.language) for one in campaign.notices]
+    assert ("announcement", "de", LACKING) in [(one.notice, one.language, one.why) for one in campaign.withheld]
+    assert "TEL30" in [one.code for one in campaign.findings]
 
 
 def test_a_directory_shows_each_of_its_campaigns(file):

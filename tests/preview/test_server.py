@@ -11,7 +11,7 @@ from planner.notices.page_tree import tree
 from planner.preview.guard import PAGE_POLICY, refusal
 from planner.preview.server import Page
 
-from .desks import GOOD, UNREADABLE, desk, write
+from .desks import GOOD, SPOKEN, UNREADABLE, desk, write
 
 PORT = 8450
 NAME = '</script><img src=x onerror=alert(1)>"{{7*7}}'
@@ -77,6 +77,13 @@ def test_the_state_is_data_for_the_tool_that_is_asked_for(file):
     assert (state["tool"], state["start"], state["generation"]) == ("klaviyo", "shipped", 1)
     assert state["campaigns"][0]["notices"][0]["tool"] == "klaviyo"
     assert ask("/state?tool=unknown").json()["tool"] == "plain"
+
+
+def test_texts_by_language_are_data_too(file):
+    write(file, SPOKEN)
+    state = Client(file).get("/state").json()
+    assert state["campaigns"][0]["languages"] == [["en", "English"], ["de", "German"]]
+    assert state["campaigns"][0]["name"] == "Restock of the trail cap"
 
 
 def test_a_broken_file_is_an_answer_like_any_other(file):
