@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 
 from planner.formats.svg import wrapped
 
-WIDTH, BOX, GAP, MARGIN, LINE = 900, 64, 38, 20, 15
+WIDTH, BOX, GAP, MARGIN, LINE = 900, 76, 34, 20, 15
 STYLE = """
 text{font:13px system-ui,sans-serif;fill:#1f2933;text-anchor:middle}
 .name{font-weight:600;font-size:15px}.says{fill:#52606d}
@@ -98,11 +98,11 @@ def _drawn(
     for name, (left, top, width) in boxes.items():
         middle = left + width / 2
         yield f'<rect x="{left:.0f}" y="{top}" width="{width:.0f}" height="{BOX}" rx="8"/>'
-        yield f'<text class="name" x="{middle:.0f}" y="{top + 22}">{name}</text>'
-        lines = wrapped(_sentence(package / name), width - 2 * MARGIN)
+        lines = wrapped(_sentence(package / name), width - MARGIN)
+        first = top + (BOX - LINE * len(lines)) // 2 + 2
+        yield f'<text class="name" x="{middle:.0f}" y="{first}">{name}</text>'
         for number, line in enumerate(lines):
-            y = top + 47 + LINE * number - LINE * (len(lines) - 1) // 2
-            yield f'<text class="says" x="{middle:.0f}" y="{y}">{escape(line)}</text>'
+            yield f'<text class="says" x="{middle:.0f}" y="{first + 20 + LINE * number}">{escape(line)}</text>'
     yield "</svg>"
 
 
