@@ -125,9 +125,9 @@ class Checker:
 
 def check(paths: Iterable[Path], options: Options) -> Report:
     """The report on all campaigns at `paths`. Bad input and an engine that fails are findings in it."""
-    made, wrong = every(paths, options, lambda checker, document: checker.check(document))
-    found = [finding for checked in made for finding in checked.findings]
-    verdicts = tuple(checked.verdict for checked in made)
+    made, wrong = every(paths, options, _told)
+    found = [finding for findings, _ in made for finding in findings]
+    verdicts = tuple(verdict for _, verdict in made)
     return Report(in_order([*wrong.findings, *found]), verdicts, wrong.rules, wrong.lines)
 
 
@@ -164,6 +164,12 @@ def every(
         failed, made, rules = [from_engine(str(error), Span.whole(asked))], [], 0
     wrong = in_order([*failed, *map(from_input, (*reader.inputs.errors, *errors))])
     return made, Report(wrong, (), rules, reader.inputs.lines | dict(lines))
+
+
+def _told(checker: Checker, document: Document) -> tuple[tuple[Finding, ...], Verdict]:
+    """What is told of one campaign; its plan and its text are let go, since there may be a thousand."""
+    checked = checker.check(document)
+    return checked.findings, checked.verdict
 
 
 def _ahead(turn: Turn, document: Document) -> Ahead:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
-from datetime import date
 from pathlib import Path
+
+from planner.cli.values import calendar_file, courses, day, port
 
 
 def layout(prog: str) -> argparse.HelpFormatter:
@@ -46,6 +47,11 @@ def _common(command: argparse.ArgumentParser) -> None:
     command.add_argument("--campaign", metavar="NAME", help="only the campaign of this name")
 
 
+def _packs(command: argparse.ArgumentParser, more: str = "") -> None:
+    text = f"a folder of packs of your own{more}"
+    command.add_argument("--rules", action="append", default=[], type=Path, metavar="DIR", help=text)
+
+
 def _init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "init", "Write a commented campaign that is ready, or copy an example.")
     command.add_argument("name", nargs="?", metavar="NAME", help="the campaign's name (default: New campaign)")
@@ -76,9 +82,7 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         help="only these rules: codes, names or clauses, separated by commas",
     )
     command.add_argument("--ignore", action="append", default=[], metavar="RULE", help="all but these rules")
-    command.add_argument(
-        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
-    )
+    _packs(command)
     command.add_argument("--strict", action="store_true", help="warnings fail too")
 
 
@@ -94,19 +98,18 @@ def _plan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         default="text",
         help="a chart and tables, a list with one object a campaign, a sheet with a line a stage, or the chart as a picture",
     )
-    command.add_argument(
-        "--rules",
-        action="append",
-        default=[],
-        type=Path,
-        metavar="DIR",
-        help="a folder of packs of your own, asked for json alone: it says until when a campaign is ready",
-    )
+    _packs(command, ", asked for json alone: it says until when a campaign is ready")
     command.add_argument(
         "--simulate",
         type=courses,
         metavar="N",
         help="print exact chances beside those of N made-up courses instead, such as 100000 (needs numpy)",
+    )
+    command.add_argument(
+        "--ics",
+        type=calendar_file,
+        metavar="FILE",
+        help="write a calendar as well: the window, reminders, when stages start, what is promised, the occasion",
     )
 
 
@@ -116,13 +119,16 @@ def _horizon(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "paths", nargs="*", type=Path, metavar="PATH", help="files and directories (default: campaigns/)"
     )
     _common(command)
-    command.add_argument("--format", choices=("text", "json"), default="text", help="a list, or data")
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "ics"),
+        default="text",
+        help="a list, data, or a calendar that Outlook and Google read",
+    )
     command.add_argument(
         "--fail-within", type=int, metavar="DAYS", help="exit 1 where one is red or turns red within so many days"
     )
-    command.add_argument(
-        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
-    )
+    _packs(command)
 
 
 def _whatif(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -141,9 +147,7 @@ def _whatif(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         "--sweep", metavar="PATH=A..B", help="each value from A to B, such as promise.arrive_by=2027-03-15..2027-04-10"
     )
     command.add_argument("--format", choices=("text", "json"), default="text", help="side by side, or data")
-    command.add_argument(
-        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
-    )
+    _packs(command)
 
 
 def _suggest(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -152,9 +156,7 @@ def _suggest(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     _common(command)
     command.add_argument("--write", type=int, metavar="N", help="write the changes of suggestion N into the file")
     command.add_argument("--format", choices=("text", "json"), default="text", help="a list, or data")
-    command.add_argument(
-        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
-    )
+    _packs(command)
 
 
 def _calendars(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -242,17 +244,13 @@ def _rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     command.add_argument(
         "--map", action="store_true", help="each clause with its rules and notices; exit 1 where one is not sound"
     )
-    command.add_argument(
-        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
-    )
+    _packs(command)
 
 
 def _explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "explain", "Say what a rule asks and why, with examples, and how to ignore it.")
     command.add_argument("word", metavar="CODE|NAME|CLAUSE", help="what to explain; planner rules lists them")
-    command.add_argument(
-        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
-    )
+    _packs(command)
 
 
 def _schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -275,27 +273,3 @@ COMMANDS = {
     "explain": _explain,
     "schema": _schema,
 }
-
-
-def day(text: str) -> date:
-    """The value of --as-of."""
-    try:
-        if len(text) != 10:  # 2027-01-08, and none of the other spellings of ISO 8601
-            raise ValueError(text)
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f'a date is year-month-day, such as 2027-01-08, not "{text}"') from None
-
-
-def courses(text: str) -> int:
-    """The value of --simulate."""
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= 10_000_000 and len(text) < 9):
-        raise argparse.ArgumentTypeError(f'a number of courses from 1 to 10000000, such as 100000, not "{text}"')
-    return int(text)
-
-
-def port(text: str) -> int:
-    """The value of --port."""
-    if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) < 65_536):
-        raise argparse.ArgumentTypeError(f'a port is a number from 0 to 65535, such as 8450, not "{text}"')
-    return int(text)

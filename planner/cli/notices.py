@@ -8,12 +8,12 @@ from pathlib import Path
 
 from planner.app.check import Options
 from planner.app.notices import Drafted, Wish, notices, write
-from planner.cli.main import USAGE, cache_folder, colour, today
+from planner.cli.main import USAGE, cache_folder, today
+from planner.cli.wrong import say
 from planner.facts.fact import listed
 from planner.findings.finding import Finding, Severity
 from planner.findings.report import Report
 from planner.formats.escape import inert, location, visible
-from planner.formats.snippet import draw
 from planner.model.languages import LANGUAGES
 from planner.notices.tools import TOOLS
 
@@ -55,8 +55,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _refused(report: Report) -> int:
-    for finding in report.findings:
-        sys.stderr.write(draw(finding, report.lines, colour(sys.stderr)) + "\n\n")
+    say(report)
     sys.stderr.write("no notice was drafted\n")
     return report.exit_code()
 
