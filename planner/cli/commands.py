@@ -213,6 +213,11 @@ def _notices(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         help="a language to draft in, as often as wanted (default: the campaign's languages, or en)",
     )
     command.add_argument("--templates", type=Path, metavar="DIR", help="a folder with templates of your own")
+    asked = command.add_mutually_exclusive_group()
+    asked.add_argument("--list", action="store_true", help="say which file each notice, block and layout comes from")
+    asked.add_argument(
+        "--context", action="store_true", help="say what templates may name, with this campaign's values"
+    )
 
 
 def _preview(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
