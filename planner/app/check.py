@@ -71,7 +71,7 @@ class Checker:
         self._selected = frozenset[str]().union(*(folded[word.casefold()] for word in options.select))
         self._turned_off = frozenset[str]().union(*(folded[word.casefold()] for word in options.ignore))
         errors = (rule for rule in self.rules.rules if rule.severity == Severity.ERROR.value)
-        self._horizon = Horizon(rule for rule in errors if self._wanted(rule.code))
+        self._horizon = Horizon((rule for rule in errors if self._wanted(rule.code)), self.rulebook.forms)
 
     def check(self, document: Document) -> Checked:
         """One campaign checked. Raises EngineError, and BadInput where it cannot be planned."""

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from planner.facts.vocabulary import facts_of
-from planner.rules import second
+from planner.facts.vocabulary import KINDS, facts_of
 from planner.rules.catalogue import Catalogue
-from planner.rules.compile import as_test, names_needed, record
+from planner.rules.compile import as_test, names_needed
 from planner.rules.examples import Run
 from planner.rules.pack import CompiledRule, Pack
+from planner.rules.record import Form
+from planner.rules.second import Opinion
 from planner.rules.shape import Rule
 from planner.source.load import load_text
 from planner.source.path import Path, value_span
@@ -53,12 +54,12 @@ def _never_false(compiled: CompiledRule, runs: list[Run]) -> Iterator[Remark]:
     if len(runs) < len(compiled.rule.examples):
         return  # one of those that could not run may be the one that shows it
     tests = [as_test(condition) for condition in compiled.conditions]
-    names = names_needed(tests)
+    form = Form(compiled.rule.each, KINDS[compiled.rule.each], names_needed(tests))
     facts = [fact for run in runs for fact in facts_of(run.plan, run.as_of) if fact.kind == compiled.rule.each]
-    records = [record(fact, mark, names) for mark, fact in enumerate(facts)]
+    records = [form.values(fact.context) for fact in facts]
     for number, (condition, test) in enumerate(zip(compiled.conditions, tests, strict=True)):
-        asked = [(test.left, second.steps([test]))]
-        if all(any(second.holding(asked, one)) for one in records):
+        alone = Opinion(form, [(test.left, [test])])
+        if all(alone.holding(one) for one in records):
             yield Remark(("when", number), f"no example makes this false: {condition.text}")
 
 

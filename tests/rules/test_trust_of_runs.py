@@ -1,29 +1,32 @@
 """Derived facts, the other engines of a campaign, and whole runs: sabotage leaves no verdict."""
 
+import json
 from datetime import date
 
 import pytest
-from durable.engine import Ruleset
 
 from planner.app.check import Checker, Options
 from planner.facts.item import ITEM
-from planner.rules.compile import record
 from planner.rules.engine import Engine, EngineError, Rules
+from planner.rules.record import Form, record
 from planner.rules.rulebook import Rulebook
 from tests.plan.plans import PRE_ORDER, document, planned
 from tests.rules.books import catalogue, rulebook
 from tests.rules.test_trust import RULES, engine, facts, lose
-from tests.rules.words import fact
+from tests.rules.words import TABLE, fact
 
 DERIVED = record(fact(count_sure_1=0), 7, ["count_sure_1"])
 
 
 def test_a_derived_fact_is_asked_like_any_other():
-    found = engine().run(facts(2), lambda rule, mark: [DERIVED | {"count_sure_1": 1}] if rule == "QTY02" else [])
+    found = engine().run(facts(2), lambda rule, mark: [DERIVED._replace(values=(1,))] if rule == "QTY02" else [])
     assert [(one.mark, one.rule) for one in found] == [(0, "QTY01"), (0, "QTY02"), (7, "QTY01")]
 
 
-@pytest.mark.parametrize("derived", [DERIVED | {"fact_kind": "other"}, DERIVED | {"mark": 0}, {}])
+OTHER = Form("other", TABLE, ["count_sure_1"])
+
+
+@pytest.mark.parametrize("derived", [DERIVED._replace(form=OTHER), DERIVED._replace(mark=0), None])
 def test_a_derived_fact_that_is_not_seen_as_what_it_is_is_found(derived):
     with pytest.raises(EngineError):
         engine().run(facts(2), lambda rule, mark: [derived] if rule == "QTY02" else [])
@@ -58,9 +61,9 @@ def test_a_fact_that_is_not_as_declared_ends_the_run(monkeypatch):
 def test_a_lost_fact_of_any_kind_leaves_no_verdict(monkeypatch, kind):
     one, plan = document(PRE_ORDER), planned(PRE_ORDER)
     if kind == "verdict":  # the one kind that is asserted from within an action
-        real = Ruleset.assert_fact
+        real = Rules.assert_text
         monkeypatch.setattr(
-            Ruleset, "assert_fact", lambda self, fact: 0 if fact["fact_kind"] == kind else real(self, fact)
+            Rules, "assert_text", lambda self, fact: 0 if json.loads(fact)["fact_kind"] == kind else real(self, fact)
         )
     else:
         lose(monkeypatch, lambda one: one["fact_kind"] == kind)
