@@ -163,7 +163,7 @@ class Engine:
     def _begin(self, ruleset: Rules) -> int:
         """Asserts the fact that must fire; the state's handle. Without an action begun, deleting it would be a crash."""
         self._log = []
-        handle = ruleset.assert_text(f'{{"{KIND}":"{_BEGIN}","{MARK}":0,"{STATE}":"{self._state}"}}')
+        handle = ruleset.assert_text(f'{{"{KIND}":"{_BEGIN}","{MARK}":0,"{STATE}":"{self._state}","id":"{_BEGIN}"}}')
         ruleset.act(handle)
         if self._log != [(0, _BEGIN)]:
             raise EngineError("the rule that begins every run did not fire")
@@ -199,8 +199,12 @@ class Engine:
 
 
 def _written(one: Record, state: str) -> str:
-    """A fact as the engine reads it. Kind and mark come first: by them an action knows what it is about."""
-    return f'{{"{KIND}":"{one.kind}","{MARK}":{one.mark},"{STATE}":"{state}"{one.form.members(one.values)}}}'
+    """A fact as the engine reads it. Kind and mark come first: by them an action knows what it is about.
+
+    With an `id` of its own, a text that no rule names, the engine does not work one out from all values.
+    """
+    form, mark, values = one
+    return f'{{"{KIND}":"{form.kind}","{MARK}":{mark},"{STATE}":"{state}","id":"{mark}"{form.members(values)}}}'
 
 
 def _parts(rules: Mapping[str, Pattern]) -> list[list[str]]:

@@ -47,11 +47,10 @@ class Form:
         self.properties = properties
         self._shared = [_column(one) for one in needed if COMMON.get(one.name) is one]
         self._own = [_column(one) for one in needed if COMMON.get(one.name) is not one]
-        written = [(name, one.unit) for one in needed for name in _names(one)]
-        self.at = {name: place for place, (name, _) in enumerate(written)}
-        self._texts = [self.at[one.name] for one in needed if one.unit in _TEXTS]
-        texts = {one.name for one in needed if one.unit in _TEXTS}
-        self._members = "".join(f',"{name}":%{"s" if name in texts else "d"}' for name, _ in written)
+        names = (name for one in needed for name in ((one.name, one.name + SAID) if one.optional else (one.name,)))
+        self.at = {name: place for place, name in enumerate(names)}
+        self._texts = [self.at[one.name] for one in needed if one.unit is Unit.TEXT]
+        self._members = "".join(f',"{name}":{_written(name, self.properties)}' for name in self.at)
 
     def values(self, context: Context, shared: Values | None = None) -> Values:
         """The values of a fact; `shared` are those of another fact of the same campaign and day. Raises TypeError where
@@ -82,13 +81,13 @@ class Form:
             value: Any = read(context)
             if value is None and optional:
                 add(empty)
-                add(False)
+                add(0)
                 continue
             if type(value) is not kind or (words and value not in words):
                 raise self._wrong(name, value)
             add(value.toordinal() if kind is date else value)
             if optional:
-                add(True)
+                add(1)
         return tuple(found)
 
     def _wrong(self, name: str, value: Any) -> TypeError:
@@ -126,5 +125,7 @@ def _column(one: Property) -> _Column:
     return one.name, one.read, _TYPES.get(one.unit, int), one.words, one.optional, empty
 
 
-def _names(one: Property) -> tuple[str, ...]:
-    return (one.name, one.name + SAID) if one.optional else (one.name,)
+def _written(name: str, properties: Mapping[str, Property]) -> str:
+    """How a value is put into a text; a word is plain and needs no escapes."""
+    unit = properties[name].unit if name in properties else Unit.FLAG
+    return "%s" if unit is Unit.TEXT else '"%s"' if unit is Unit.WORD else "%d"

@@ -26,12 +26,12 @@ class Opinion(Generic[Rule]):
     """Rules made ready to be asked of the records of one form."""
 
     def __init__(self, form: Form, rules: Iterable[tuple[Rule, Iterable[Test]]]) -> None:
-        made = [(rule, _steps(form, tests)) for rule, tests in rules]
-        shared = Counter(step for _, steps in made for step in steps)
-        groups: dict[Step | None, list[tuple[Rule, tuple[Step, ...]]]] = {}
-        for rule, steps in made:
+        made = [(rule, *_steps(form, list(tests))) for rule, tests in rules]
+        shared = Counter(step for _, steps, _ in made for step in steps)
+        groups: dict[Step | None, list[tuple[Rule, list[Step]]]] = {}
+        for rule, steps, guards in made:
             first = max(steps, key=shared.__getitem__, default=None)
-            groups.setdefault(first, []).append((rule, tuple(step for step in steps if step != first)))
+            groups.setdefault(first, []).append((rule, [step for step in (*steps, *guards) if step != first]))
         self._always = groups.pop(None, [])
         self._groups = [(*first, inside) for first, inside in groups.items() if first is not None]
 
@@ -52,14 +52,16 @@ class Opinion(Generic[Rule]):
         return found
 
 
-def _steps(form: Form, tests: Iterable[Test]) -> tuple[Step, ...]:
-    """The comparisons of some tests, each once. Records are total and typed, so their order says nothing."""
-    return tuple(dict.fromkeys(step for test in tests for step in _of(form, test)))
+def _steps(form: Form, tests: list[Test]) -> tuple[list[Step], list[Step]]:
+    """The comparisons of some tests, each once, and their guards apart: these come last, since most of them hold.
+
+    Records are total and typed, so that nothing goes wrong where a guard comes after what it guards.
+    """
+    guards = dict.fromkeys((eq, form.at[name + SAID], True, False) for test in tests for name in test.guards)
+    return list(dict.fromkeys(_step(form, test) for test in tests)), list(guards)
 
 
-def _of(form: Form, test: Test) -> Iterable[Step]:
+def _step(form: Form, test: Test) -> Step:
     if test.op in ("missing", "stated"):
-        return [(eq, form.at[test.left + SAID], test.op == "stated", False)]
-    guards: list[Step] = [(eq, form.at[guard + SAID], True, False) for guard in test.guards]
-    right = form.at[str(test.right)] if test.other else test.right
-    return [*guards, (_OPERATORS[test.op], form.at[test.left], right, test.other)]
+        return eq, form.at[test.left + SAID], test.op == "stated", False
+    return _OPERATORS[test.op], form.at[test.left], form.at[str(test.right)] if test.other else test.right, test.other

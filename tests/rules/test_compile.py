@@ -158,3 +158,4 @@ def test_a_fact_with_all_its_properties_stays_below_the_engines_255(table):
 @pytest.mark.parametrize("table", EVERY)
 def test_words_belong_to_properties_of_unit_word(table):
     assert all(bool(one.words) == (one.unit is Unit.WORD) and "" not in one.words for one in table.values())
+    assert all(json.dumps(word) == f'"{word}"' for one in table.values() for word in one.words)
