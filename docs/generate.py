@@ -1,5 +1,5 @@
 """Writes what is generated: tables in README.md and docs/notices.md, docs/rules.md, docs/facts.md, schemas, the picture
-of the layers in docs/architecture.svg, the failing file of every rule.
+of the layers in docs/architecture.svg, the chart of docs/likely.yaml there and in README.md, the failing file of every rule.
 
 `python docs/generate.py` rewrites them; with `--check` it only says what is out of date, and a test runs it so.
 """
@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from picture import picture
 
+from planner.app.plans import plans
 from planner.app.schema import schema
 from planner.assets import shipped
 from planner.facts.fact import Property
 from planner.facts.vocabulary import KINDS, OUTCOMES
+from planner.formats.gantt import Chart, chart
+from planner.formats.gantt_text import UNICODE, Look, lines
+from planner.formats.plan_svg import drawn
 from planner.notices.kinds import KINDS as NOTICES
 from planner.notices.tools import TOOLS
 from planner.rules.catalogue import Catalogue, load_catalogue
@@ -36,8 +41,9 @@ def main(check: bool) -> int:
         ROOT / "docs" / "campaign.schema.json": schema(),
         ROOT / "docs" / "planner.schema.json": schema(settings=True),
         ROOT / "docs" / "architecture.svg": picture(ROOT),
+        ROOT / "docs" / "likely.svg": drawn([likely()]),
         ROOT / "README.md": with_tables(
-            (ROOT / "README.md").read_text(encoding="utf-8"), clauses=clause_table(catalogue)
+            (ROOT / "README.md").read_text(encoding="utf-8"), clauses=clause_table(catalogue), chart=terminal(likely())
         ),
         ROOT / "docs" / "notices.md": with_tables(
             (ROOT / "docs" / "notices.md").read_text(encoding="utf-8"), notices=notice_table(), tools=tool_table()
@@ -139,6 +145,18 @@ def clause_table(catalogue: Catalogue) -> str:
         notices = ", ".join(kind.name for kind in NOTICES if clause.id in kind.clauses) or "none"
         lines.append(f"| {clause.id} | {clause.asks} | {codes} | {notices} |")
     return "\n".join(lines)
+
+
+def likely() -> Chart:
+    """The chart of docs/likely.yaml, on a day when nothing but its art is done."""
+    as_of = date(2027, 1, 8)
+    (planned,), _ = plans([ROOT / "docs" / "likely.yaml"], as_of, None)
+    return chart(planned.plan, as_of)
+
+
+def terminal(chart: Chart) -> str:
+    """A chart as a terminal of 80 columns shows it."""
+    return "\n".join(["```text", *lines(chart, Look(80, UNICODE)), "```"])
 
 
 def failing_files(catalogue: Catalogue) -> dict[Path, str]:

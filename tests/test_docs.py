@@ -1,5 +1,6 @@
 """What is generated is up to date, and what the README shows is what happens."""
 
+import json
 import os
 import re
 import subprocess
@@ -53,6 +54,22 @@ def test_the_readme_shows_what_a_flat_percent_leaves_without_a_spare(tmp_path):
     command, _, output = shown.partition("\n")
     assert planner(*command.removeprefix("$ planner ").split(), cwd=tmp_path).out == output
     assert "Without a spare: XS, XL, 2XL." in output
+
+
+def test_the_readme_tells_of_the_campaign_that_only_looks_fine(tmp_path):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = readme.partition("## Likely is not enough\n")[2].partition("\n## ")[0]
+    ran = planner("plan", "docs/likely.yaml", "--as-of", "2027-01-08", "--format", "json", cwd=ROOT)
+    (plan,) = json.loads(ran.out)
+    (promise,) = plan["promises"]
+    assert plan["shipping"]["likely"] < promise["ship_by"] and plan["delivery"]["likely"] < promise["arrive_by"]
+    assert promise["ship_chance"] < promise["confidence"] and promise["arrive_chance"] < promise["confidence"]
+    assert (promise["ship_by"], plan["shipping"]["likely"], plan["delivery"]["likely"]) == (
+        ("2027-02-25", "2027-02-22", "2027-02-26")  # as the sentence has them
+    )
+    assert f"holds with {int(promise['ship_chance'] * 100)}%" in section
+    found = planner("check", "docs/likely.yaml", "--as-of", "2027-01-08", "--format", "json", cwd=ROOT)
+    assert {one["code"] for one in json.loads(found.out) if one["severity"] == "error"} == {"DAT14", "DAT15"}
 
 
 def test_the_readme_shows_the_notice_of_the_mended_file(tmp_path):

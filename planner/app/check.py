@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from planner.app import locks
 from planner.app.inputs import Reader
@@ -32,6 +33,8 @@ OWN_CODES = {
     **locks.OWN_CODES,
 }
 """Findings of the program itself, which rest on no clause."""
+
+Made = TypeVar("Made")
 
 
 class Options(Value):
@@ -116,34 +119,50 @@ class Checker:
 
 def check(paths: Iterable[Path], options: Options) -> Report:
     """The report on all campaigns at `paths`. Bad input and an engine that fails are findings in it."""
+
+    def work(checker: Checker, document: Document) -> tuple[tuple[Finding, ...], Verdict]:
+        checked = checker.check(document)
+        return checked.findings, checked.verdict  # alone: a thousand plans and documents would fill the memory
+
+    made, wrong = every(paths, options, work)
+    found = [finding for findings, _ in made for finding in findings]
+    return Report(in_order([*wrong.findings, *found]), tuple(verdict for _, verdict in made), wrong.rules, wrong.lines)
+
+
+def every(
+    paths: Iterable[Path], options: Options, work: Callable[[Checker, Document], Made]
+) -> tuple[list[Made], Report]:
+    """What `work` makes of each campaign at `paths`; nothing where the engine is not to be trusted or packs are wrong.
+
+    The report has what could not be read, planned or asked, and how many rules there are.
+    """
     paths = list(paths)
     reader = Reader(options.cache)
-    inputs, documents = reader.inputs, reader.documents(paths, options.campaign)
+    documents = reader.documents(paths, options.campaign)
+    lines: Mapping[str, Sequence[str]] = {}
+    made: list[Made] = []
     errors: list[InputError] = []
-    findings: list[Finding] = []
-    verdicts: list[Verdict] = []
-    asked = "rules"
+    failed: list[Finding] = []
+    rules, asked = 0, "rules"
     try:
         checker = Checker(options, tuple(folder for path in paths if (folder := reader.around(path).rules)))
+        rules, lines = len(checker.rules.rules), checker.locks.lines
         with _collecting_seldom():
             for document in documents:
                 asked = document.file
                 try:
-                    checked = checker.check(document)
+                    made.append(work(checker, document))
                 except BadInput as bad:
                     errors.extend(bad.errors)
-                    continue
-                findings.extend(checked.findings)
-                verdicts.append(checked.verdict)
-        rules = len(checker.rules.rules)
     except BadInput as bad:
+        errors.extend(bad.errors)
+        lines = bad.lines
         for _ in documents:  # what is wrong in the campaigns is said as well
             pass
-        return Report(in_order(map(from_input, (*inputs.errors, *bad.errors))), (), 0, inputs.lines | bad.lines)
     except EngineError as error:
-        return Report((from_engine(str(error), Span.whole(asked)),), (), 0, inputs.lines)
-    wrong = map(from_input, (*inputs.errors, *errors))
-    return Report(in_order([*wrong, *findings]), tuple(verdicts), rules, inputs.lines | checker.locks.lines)
+        failed, made, rules = [from_engine(str(error), Span.whole(asked))], [], 0
+    wrong = in_order([*failed, *map(from_input, (*reader.inputs.errors, *errors))])
+    return made, Report(wrong, (), rules, reader.inputs.lines | dict(lines))
 
 
 @contextmanager

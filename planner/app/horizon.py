@@ -5,39 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from planner.app.check import Checker, Options
-from planner.app.inputs import Reader
-from planner.findings.finding import Finding, from_engine, from_input
-from planner.findings.report import Ahead, Horizon, Report, Verdict, in_order
-from planner.rules.engine import EngineError
-from planner.source.errors import BadInput, InputError
-from planner.source.span import Span
+from planner.app.check import Checker, Options, every
+from planner.findings.report import Ahead, Horizon, Report, Verdict
+from planner.model.build import Document
 
 
 def horizon(paths: Iterable[Path], options: Options) -> tuple[Horizon, Report]:
     """The days ahead of all campaigns at `paths`, and a report of what could not be read or asked."""
-    paths = list(paths)
-    reader = Reader(options.cache)
-    verdicts: list[Verdict] = []
-    ahead: list[Ahead] = []
-    errors: list[InputError] = []
-    failed: list[Finding] = []
-    asked = "rules"
-    try:
-        checker = Checker(options, tuple(folder for path in paths if (folder := reader.around(path).rules)))
-        for document in reader.documents(paths, options.campaign):
-            asked = document.file
-            try:
-                checked = checker.check(document)
-                verdicts.append(checked.verdict)
-                ahead.extend(checker.ahead(document, checked.plan))
-            except BadInput as bad:
-                errors.extend(bad.errors)
-    except BadInput as bad:
-        errors.extend(bad.errors)
-    except EngineError as error:
-        failed.append(from_engine(str(error), Span.whole(asked)))
-        verdicts, ahead = [], []
-    wrong = in_order([*failed, *map(from_input, (*reader.inputs.errors, *errors))])
-    found = Horizon(options.as_of, tuple(verdicts), tuple(sorted(ahead, key=lambda one: (one.day, one.finding.order))))
-    return found, Report(wrong, (), 0, reader.inputs.lines)
+    made, wrong = every(paths, options, _days_of)
+    ahead = sorted((one for _, days in made for one in days), key=lambda one: (one.day, one.finding.order))
+    return Horizon(options.as_of, tuple(verdict for verdict, _ in made), tuple(ahead)), wrong
+
+
+def _days_of(checker: Checker, document: Document) -> tuple[Verdict, list[Ahead]]:
+    checked = checker.check(document)
+    return checked.verdict, checker.ahead(document, checked.plan)

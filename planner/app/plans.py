@@ -10,18 +10,19 @@ from pathlib import Path
 from planner.app.inputs import Reader
 from planner.app.locks import Locks
 from planner.findings.finding import from_input
-from planner.findings.report import Report, in_order
+from planner.findings.report import Report, Verdict, in_order
 from planner.plan.plan import Plan
 from planner.source.errors import BadInput, InputError
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One campaign's plan, with the file it came from and the day it was asked for."""
+    """One campaign's plan, with the file it came from, the day it was asked for, and its verdict where rules were asked."""
 
     file: str
     plan: Plan
     as_of: date
+    verdict: Verdict | None = None
 
 
 def plans(

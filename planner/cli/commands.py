@@ -9,12 +9,16 @@ from pathlib import Path
 
 
 def layout(prog: str) -> argparse.HelpFormatter:
-    """Text as wide as the terminal. argparse would load `shutil` to ask, for each argument that a command has."""
+    """Text as wide as the terminal."""
+    return argparse.HelpFormatter(prog, width=columns() - 2)
+
+
+def columns() -> int:
+    """The terminal's width, 80 without one. argparse would load `shutil` to ask, for each argument that a command has."""
     try:
-        columns = int(os.environ.get("COLUMNS") or os.get_terminal_size(1).columns) or 80
+        return int(os.environ.get("COLUMNS") or os.get_terminal_size(1).columns) or 80
     except (OSError, ValueError):
-        columns = 80
-    return argparse.HelpFormatter(prog, width=columns - 2)
+        return 80
 
 
 def _command(
@@ -79,11 +83,24 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def _plan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "plan", "Print what follows from a campaign: dates of every stage, waits, pieces.")
+    command = _command(
+        commands, "plan", "Show what follows from a campaign: a chart of its stages, all dates, waits, pieces."
+    )
     command.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="files and directories")
     _common(command)
     command.add_argument(
-        "--format", choices=("text", "json"), default="text", help="a table, or a list with one object a campaign"
+        "--format",
+        choices=("text", "json", "csv", "svg"),
+        default="text",
+        help="a chart and tables, a list with one object a campaign, a sheet with a line a stage, or the chart as a picture",
+    )
+    command.add_argument(
+        "--rules",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="DIR",
+        help="a folder of packs of your own, asked for json alone: it says until when a campaign is ready",
     )
     command.add_argument(
         "--simulate",

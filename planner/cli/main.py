@@ -83,6 +83,13 @@ def colour(stream: object) -> bool:
     return bool(isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def draws_unicode() -> bool:
+    """Whether the terminal is one for UTF-8, by the locale. What is printed is UTF-8 in any case."""
+    import locale
+
+    return os.name == "nt" or (os.environ.get("TERM") != "dumb" and locale.getencoding().lower() in ("utf-8", "utf8"))
+
+
 class _Version(argparse.Action):
     """Reads the installed version only when it is asked for."""
 

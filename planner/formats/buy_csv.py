@@ -1,30 +1,22 @@
-"""A buy as the sheet for the supplier: one line a size, pieces to order. No cell is a formula to a spreadsheet."""
+"""A buy as the sheet for the supplier: one line a size, pieces to order."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from planner.formats.escape import visible
+from planner.formats.sheet import sheet
 from planner.model.promise import Production
 from planner.plan.buy.buy import buys
 from planner.plan.plan import Plan
 from planner.plan.terms import said
 
 HEAD = ("campaign", "job", "sku", "item", "method", "design", "colour", "size", "pieces", "pack", "packs")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
 
 
 def render(plans: Iterable[tuple[str, Plan, date]]) -> str:
     """Files, plans and days to CSV, one head for all."""
-    out = io.StringIO()
-    sheet = csv.writer(out, lineterminator="\n")
-    sheet.writerow(HEAD)
-    for _, plan, _ in plans:
-        sheet.writerows([harmless(cell) for cell in row] for row in _rows(plan))
-    return out.getvalue()
+    return sheet(HEAD, (row for _, plan, _ in plans for row in _rows(plan)))
 
 
 def _rows(plan: Plan) -> Iterator[tuple[str, ...]]:
@@ -38,9 +30,3 @@ def _rows(plan: Plan) -> Iterator[tuple[str, ...]]:
             packs = (str(pack), str(size.start // pack)) if pack > 1 else ("", "")
             if size.start:
                 yield (*(cell or "" for cell in (*head, *what)), size.size, str(size.start), *packs)
-
-
-def harmless(cell: str) -> str:
-    """A cell's text with nothing hidden in it; behind an apostrophe where a spreadsheet would compute it."""
-    text = visible(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text

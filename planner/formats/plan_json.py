@@ -1,12 +1,14 @@
 """A plan as data: the contract of `planner plan --format json`, a list with one object a campaign.
 
 Dates are ISO text, null where something that they rest on is not said; `{best, likely, worst}` are the three passes.
-`promise` is of the campaign, all of its promises kept together, `promises` each: with which chance the dates that hold
-after all slips are kept, and which dates hold with the confidence (`confidence_assumed`: the file does not say it). A
-stage's `p10` to `p95` are the dates by which it is done with that chance, as of the day asked about; `latest_start` is the
-last day from which every promise still holds with its confidence, `slack` the business days until then, `critical` the
-chance that the stage is on the critical path of its items, `spread_costs` the calendar days that its spread costs them.
-Pieces are whole numbers. Later versions add keys and keep these.
+`standing` is what `planner check` concludes, `ready_until` the last day on which that is not "on hold" without an edit:
+null if it is on hold already, 9999-12-31 if no end is in sight. `promise` is of the campaign, all of its promises kept
+together, `promises` each: with which chance the dates that hold after all slips are kept, and which dates hold with the
+confidence (`confidence_assumed`: the file does not say it). A stage's `p10` to `p95` are the dates by which it is done
+with that chance, as of the day asked about; `latest_start` is the last day from which every promise still holds with
+its confidence, `slack` the business days until then, `critical` the chance that the stage is on the critical path of
+its items, `spread_costs` the calendar days that its spread costs them. Pieces are whole numbers. Later versions add
+keys and keep these.
 """
 
 from __future__ import annotations
@@ -16,23 +18,22 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from planner.findings.report import Verdict
 from planner.formats.escape import inert_json
+from planner.formats.plan_words import QUANTILES, schedules
 from planner.plan.chance.distribution import Distribution
 from planner.plan.chance.outlook import Kept, Outlook
 from planner.plan.pieces import ItemPieces
 from planner.plan.plan import Plan, PlannedPromise
-from planner.plan.schedule import Dates, Schedule, Slowed
-
-QUANTILES = {"p10": 0.1, "p50": 0.5, "p80": 0.8, "p90": 0.9, "p95": 0.95}
+from planner.plan.schedule import Dates, Slowed
 
 
-def render(plans: Iterable[tuple[str, Plan, date]]) -> str:
-    """Files, plans and days to JSON text."""
-    text = json.dumps([campaign(file, plan, as_of) for file, plan, as_of in plans], indent=2, ensure_ascii=True)
-    return inert_json(text) + "\n"
+def render(plans: Iterable[tuple[str, Plan, date, Verdict]]) -> str:
+    """Files, plans, days and verdicts to JSON text."""
+    return inert_json(json.dumps([campaign(*one) for one in plans], indent=2, ensure_ascii=True)) + "\n"
 
 
-def campaign(file: str, plan: Plan, as_of: date) -> dict[str, Any]:
+def campaign(file: str, plan: Plan, as_of: date, verdict: Verdict) -> dict[str, Any]:
     """One campaign's object."""
     said, outlook = plan.campaign, plan.outlook(as_of)
     return {
@@ -40,6 +41,8 @@ def campaign(file: str, plan: Plan, as_of: date) -> dict[str, Any]:
         "file": file,
         "kind": said.kind,
         "as_of": _date(as_of),
+        "standing": verdict.standing.value,
+        "ready_until": _date(verdict.ready_until),
         "time_zone": said.time_zone,
         "places": plan.places,
         "launch": _date(said.launch),
@@ -99,15 +102,6 @@ def _outlook(kept: Kept) -> dict[str, Any]:
         "arrival_by": _quantiles(arrival),
         "wait_by": {name: kept.wait(chance) for name, chance in QUANTILES.items()} if arrival else None,
     }
-
-
-def schedules(plan: Plan) -> Iterator[tuple[Schedule, str | None]]:
-    """Each schedule once, with the destination that has dates of its own."""
-    for job in plan.jobs:
-        yield job, None
-    for one in plan.promises:
-        if one.terms.destination:
-            yield one.schedule, one.terms.destination
 
 
 def _stages(plan: Plan, outlook: Outlook) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""A plan as tables for people: dates, stages, pieces."""
+"""A plan for people: its chart, then tables of dates, stages, pieces."""
 
 from __future__ import annotations
 
@@ -7,28 +7,32 @@ from datetime import date
 
 from planner.formats.dates import day
 from planner.formats.escape import inert, visible
-from planner.formats.plan_json import schedules
+from planner.formats.gantt import chart
+from planner.formats.gantt_text import PLAIN, Look, lines
+from planner.formats.plan_words import of, schedules, whom
 from planner.formats.table import table
 from planner.plan.pieces import ItemPieces
 from planner.plan.plan import Plan, PlannedPromise
-from planner.plan.schedule import Dates, PlannedStage, Schedule, Slowed
+from planner.plan.schedule import Dates, PlannedStage, Slowed
 
 UNKNOWN = "not known"
 
 
-def render(plans: Iterable[tuple[str, Plan, date]]) -> str:
-    """Files, plans and days to text, a blank line between campaigns."""
-    return inert("\n".join("\n".join(_campaign(file, plan)) + "\n" for file, plan, _ in plans))
+def render(plans: Iterable[tuple[str, Plan, date]], look: Look = PLAIN) -> str:
+    """Files, plans and days to text, a blank line between campaigns; `look` says how their charts are drawn."""
+    return inert("\n".join("\n".join(_campaign(*one, look)) + "\n" for one in plans))
 
 
-def _campaign(file: str, plan: Plan) -> Iterator[str]:
+def _campaign(file: str, plan: Plan, as_of: date, look: Look) -> Iterator[str]:
     said = plan.campaign
     yield f"{visible(said.name)} ({said.kind or 'kind not said'}), {visible(file)}"
+    yield ""
+    yield from lines(chart(plan, as_of), look)
     yield ""
     yield from table(list(dates(plan)))
     for schedule, destination in schedules(plan):
         yield ""
-        yield _of(plan, schedule, destination)
+        yield visible(f"Timeline {of(plan, schedule, destination)}".rstrip())
         yield from table(
             [
                 ("stage", "where", "days", "starts", "best", "likely", "worst"),
@@ -94,19 +98,7 @@ def _said(promised: date | None, now: date | None, unknown: bool) -> str:
 
 
 def _whom(plan: Plan, one: PlannedPromise) -> str:
-    parts = [plan.places[one.terms.destination]] if one.terms.destination else []
-    if len(plan.jobs) > 1 or one.base[:1] == ("items",):
-        parts.append(", ".join(one.skus))
-    return f", {'; '.join(parts)}" if parts else ""
-
-
-def _of(plan: Plan, schedule: Schedule, destination: str | None) -> str:
-    parts = ["Timeline"]
-    if destination:
-        parts.append(f"to {visible(plan.places[destination])}")
-    if len(plan.jobs) > 1:
-        parts.append(f"of {visible(', '.join(schedule.terms.skus))}")
-    return " ".join(parts)
+    return f", {whose}" if (whose := whom(plan, one)) else ""
 
 
 def _stage(plan: Plan, stage: PlannedStage) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ CODE = "NOT01"
 _OURS = "planner.notices."
 HTML = ".html.j2"
 """Templates whose values are escaped for HTML; in all others they are escaped for Markdown before."""
+OURS = "planner"
+"""`planner/closed/en.md.j2` is the shipped template also where another stands in its place, which may extend it."""
 
 
 def _printed(value: Any) -> str:
@@ -88,7 +90,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
     concat = staticmethod(lambda parts: limits.concat(map(_printed, parts)))
 
-    def __init__(self, loader: jinja2.FileSystemLoader, kept: _Kept | None) -> None:
+    def __init__(self, loader: jinja2.BaseLoader, kept: _Kept | None) -> None:
         super().__init__(
             loader=loader,
             bytecode_cache=kept,
@@ -159,7 +161,8 @@ class Renderer:
     def __init__(self, overrides: Path | None, shipped: Path, cache: Path | None = None) -> None:
         self._folders = [folder for folder in (overrides, shipped) if folder is not None]
         kept = _Kept(cache / "templates") if cache is not None and overrides is None else None
-        self._sandbox = _Sandbox(jinja2.FileSystemLoader(self._folders), kept)
+        ours = jinja2.PrefixLoader({OURS: jinja2.FileSystemLoader(shipped)})
+        self._sandbox = _Sandbox(jinja2.ChoiceLoader([ours, jinja2.FileSystemLoader(self._folders)]), kept)
 
     def render(self, name: str, names: Mapping[str, object]) -> str | InputError:
         """The text of the template called `name`, tidy, with one line break at its end; or what is wrong, and where."""

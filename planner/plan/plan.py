@@ -79,7 +79,8 @@ class Plan(NamedTuple):
         if held is None:
             from planner.plan.chance.outlook import Outlook
 
-            held = self.outlooks[as_of] = Outlook(self.campaign, self.schedules, self.promises, as_of)
+            other = next(iter(self.outlooks.values()), None)
+            held = self.outlooks[as_of] = Outlook(self.campaign, self.schedules, self.promises, as_of, other)
         return held
 
     @property

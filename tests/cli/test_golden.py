@@ -16,6 +16,8 @@ OUTPUTS = {
     "findings.json": ("check", "campaign.yaml", "--format", "json"),
     "plan.txt": ("plan", "campaign.yaml"),
     "plan.json": ("plan", "campaign.yaml", "--format", "json"),
+    "plan.csv": ("plan", "campaign.yaml", "--format", "csv"),
+    "plan.svg": ("plan", "campaign.yaml", "--format", "svg"),
     "buy.txt": ("buy", "campaign.yaml"),
     "buy.json": ("buy", "campaign.yaml", "--format", "json"),
     "buy.csv": ("buy", "campaign.yaml", "--format", "csv"),

@@ -73,5 +73,5 @@ def test_an_moq_that_is_missed_says_what_follows(below: str, says: str) -> None:
     campaign["items"]["HOOD-NVY"] |= {"sizes": {"M": "20"}, "counted": "true"}
     text = flat(drafts(campaign)["moq"].text)
     assert says in text
-    assert "and 20 pieces were ordered." in text
+    assert "and 20 pieces were ordered by Thursday, 21 January 2027, 17:00 Los Angeles time." in text
     assert "cancelled" not in text

@@ -92,7 +92,8 @@ def test_a_delay_notice_states(sentence: str) -> None:
 def test_a_delay_without_a_date_says_so_and_why() -> None:
     text = flat(sample("hoodie")["delay-2"].text)
     assert "Tuesday, 6 April 2027" in text
-    assert "We do not know a new date yet. The reason: The truck with the goods is held after an accident. If" in text
+    assert "is delayed, and we do not know a new date yet. We told you Tuesday, 6 April 2027." in text
+    assert "and we are sorry. The reason: The truck with the goods is held after an accident. If" in text
 
 
 def test_a_delay_of_some_items_says_which_are_late_and_which_are_not() -> None:

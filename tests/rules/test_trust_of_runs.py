@@ -4,11 +4,12 @@ import json
 from datetime import date
 
 import pytest
+from durable.engine import Promise
 
 from planner.app.check import Checker, Options
 from planner.facts.item import ITEM
 from planner.rules.engine import Engine, EngineError, Rules
-from planner.rules.record import Form, record
+from planner.rules.record import Form, Record, record
 from planner.rules.rulebook import Rulebook
 from tests.plan.plans import PRE_ORDER, document, planned
 from tests.rules.books import catalogue, rulebook
@@ -76,3 +77,34 @@ def test_a_checker_that_met_a_broken_engine_gives_no_finding(monkeypatch):
     monkeypatch.setattr(Rules, "act", lambda self, handle: None)
     with pytest.raises(EngineError):
         checker.check(document(PRE_ORDER))
+
+
+def alike(monkeypatch, given):
+    """Three findings as facts, of which two are alike; `given` takes the texts that the engine is given."""
+    asked = rulebook()._chain._asked
+    form = asked.forms["finding"]
+    real = Rules.assert_texts
+    monkeypatch.setattr(Rules, "assert_texts", lambda self, facts: given.extend(facts) or real(self, facts))
+    return asked, [Record(form, mark, (severity,)) for mark, severity in enumerate(("error", "warning", "error"))]
+
+
+def test_facts_that_are_alike_are_asked_once_and_answered_each(monkeypatch):
+    given: list[str] = []
+    asked, records = alike(monkeypatch, given)
+    assert asked.run(records) == [(0, "an-error-counts"), (1, "a-warning-counts"), (2, "an-error-counts")]
+    assert [json.loads(one)["mark"] for one in given] == [0, 1]
+
+
+@pytest.mark.parametrize("mark", [0, 1])
+def test_a_fact_that_stands_for_others_and_is_lost_is_found(monkeypatch, mark):
+    asked, records = alike(monkeypatch, [])
+    lose(monkeypatch, lambda one: one["mark"] == mark)
+    with pytest.raises(EngineError, match=f"the fact finding {mark} was not seen exactly once"):
+        asked.run(records)
+
+
+def test_an_answer_for_facts_that_are_alike_is_held_against_the_second_opinion(monkeypatch):
+    asked, records = alike(monkeypatch, [])
+    monkeypatch.setitem(asked._engine._rulesets[0]._actions, "an-error-counts", Promise(lambda fired: None))
+    with pytest.raises(EngineError, match="the rule an-error-counts stayed silent for the fact finding 0"):
+        asked.run(records)

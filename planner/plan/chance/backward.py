@@ -1,11 +1,14 @@
 """Backwards from what is promised: until when a stage may start, the window close, orders open; and which stage matters.
 
-Backward planning is not forward planning turned round (METHODS B6, trap 3), and no longer falls as days move once a
-season changes durations. So every answer is a scan, from the promised day down, of plans that are worked out forwards.
+Backward planning is not forward planning turned round. So every answer is a search of plans that
+are worked out forwards: of the window's close and the launch a scan from the promised day down; of a stage's start the
+same where slow days around a shutdown make some durations longer, since a later start may then be the better one; else,
+since open days keep order, by halves.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
@@ -13,7 +16,7 @@ from typing import NamedTuple
 from planner.plan.chance.critical import on_critical_path
 from planner.plan.chance.distribution import HAIR
 from planner.plan.chance.duration import fixed
-from planner.plan.chance.layout import LAST, LEAVES
+from planner.plan.chance.layout import LEAVES
 from planner.plan.chance.network import Network
 from planner.plan.chance.outlook import CONFIDENCE, Kept, Outlook
 from planner.plan.chance.scenarios import Mixture
@@ -56,10 +59,15 @@ class Backward:
         if not targets:
             return None
         first = min(mixture.start(each).days[0] for each in range(len(self._laid)))
-        return _last_of(
-            self._days(own, first, max(one.day for one in targets)),
-            lambda day: _hold(self._begun(mixture, number, day), targets),
-        )
+        days = self._days(own, first, max(one.day for one in targets))
+
+        def holds(day: int) -> bool:
+            return _hold(self._begun(mixture, number, day), targets)
+
+        if any(one.days.party is not None and one.days.party.shaped for one in self._laid):
+            return _last_of(days, holds)
+        at = bisect_left(days, True, key=lambda day: not holds(day))  # open days keep order, so that chances only fall
+        return date.fromordinal(days[at - 1]) if at else None
 
     def slack(self, schedule: Schedule, stage: str) -> int | None:
         """Business days of the stage's place between its start, as likely as not, and the latest; negative if too late."""
@@ -166,7 +174,7 @@ class Backward:
         mixture = self._outlook.mixture
         if mixture is None:
             return []
-        nodes = [number for number, one in enumerate(self._laid) if one.name != LAST and on(one)]
+        nodes = [number for number, one in enumerate(self._laid) if on(one)]
         return [
             one
             for one in self._targets

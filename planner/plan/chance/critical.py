@@ -14,11 +14,14 @@ from math import fsum
 from typing import NamedTuple
 
 from planner.plan.chance.forward import latest_start
-from planner.plan.chance.network import Network, apart
+from planner.plan.chance.network import Network
+from planner.plan.chance.node import apart
 from planner.plan.chance.scenarios import Mixture
 
 PATIENCE = 60_000
 """Steps for each scenario, some 0.5 s; past that nothing is said."""
+DEEPEST = 150
+"""Nodes that are opened up one inside the other; past that nothing is said either."""
 
 
 class Asked(NamedTuple):
@@ -60,14 +63,33 @@ class _TooMuch(Exception):
 class _Paths:
     def __init__(self, network: Network) -> None:
         self._network = network
-        self._patience = PATIENCE
+        self._patience, self._depth = PATIENCE, 0
         self._answers: dict[tuple[tuple[int, Asked], ...], Answer] = {}
 
     def to(self, end: int) -> dict[int, float]:
         """The chance of each node that it is on the path to a node."""
-        answers = [self._ask({end: Asked(day, True)}) for day in self._network.finish(end).days]
+        surely, last = self._in_a_row(end)
+        if last is None:
+            return surely
+        answers = [self._ask({last: Asked(day, True)}) for day in self._network.finish(last).days]
         numbers = {number for one in answers for number in one.critical}
-        return {number: fsum(one.critical.get(number, 0.0) for one in answers) for number in numbers}
+        return surely | {number: fsum(one.critical.get(number, 0.0) for one in answers) for number in numbers}
+
+    def _in_a_row(self, end: int) -> tuple[dict[int, float], int | None]:
+        """The nodes that nothing but the next one waits for, from the end back, which are surely critical; and the node
+        before them, if there is one."""
+        surely: dict[int, float] = {}
+        while True:
+            node = self._network.nodes[end]
+            if node.done is not None:
+                return surely, None
+            if node.start is not None or len(node.waits) != 1:
+                return surely, end
+            (before,) = node.waits
+            if node.floor is not None and node.floor >= self._network.finish(before).days[0]:
+                return surely, end
+            surely[end] = 1.0
+            end = before
 
     def _ask(self, asked: dict[int, Asked]) -> Answer:
         open_ones: dict[int, Asked] = {}
@@ -100,6 +122,9 @@ class _Paths:
 
     def _opened(self, rest: dict[int, Asked], last: int, one: Asked) -> Answer:
         """By what the node of the highest number asks of those that it waits for."""
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise _TooMuch
         chances: list[float] = []
         critical: dict[int, list[float]] = {}
         for share, waited in self._ways(last, one):
@@ -111,6 +136,7 @@ class _Paths:
             chances.append(share * answer.chance)
             for number, held in answer.critical.items():
                 critical.setdefault(number, []).append(share * held)
+        self._depth -= 1
         chance = fsum(chances)
         found = {number: fsum(held) for number, held in critical.items()}
         if one.exactly and self._network.nodes[last].done is None:

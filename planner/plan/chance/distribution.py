@@ -47,6 +47,15 @@ class Distribution:
         held = bisect_right(self.days, day)
         return self._cumulated()[held - 1] if held else 0.0
 
+    def each(self, days: list[int]) -> list[float]:
+        """The chance that it falls on each of some rising days or before."""
+        until, own, chances, at = self._cumulated(), self.days, list[float](), 0
+        for day in days:
+            while at < len(own) and own[at] <= day:
+                at += 1
+            chances.append(until[at - 1] if at else 0.0)
+        return chances
+
     def quantile(self, chance: float) -> int:
         """The first day that holds with at least this chance, above 0 and below 1."""
         return self.days[min(bisect_left(self._cumulated(), chance - HAIR), len(self.days) - 1)]

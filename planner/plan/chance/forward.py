@@ -55,6 +55,9 @@ def through(starts: Distribution, days: Days, duration: Duration) -> Distributio
     if days.party.shaped:
         return _one_by_one(starts, days, duration)
     held = days.open(starts.days[0], starts.days[-1], duration.last)
+    if starts.certain and not days.plain:
+        first = bisect_left(held, starts.days[0]) + duration.first
+        return Distribution(held[first : first + len(duration.mass)], list(duration.mass))
     low, begun = _rolled(starts, held)
     if not days.plain:
         sums = _convolved(begun, duration)

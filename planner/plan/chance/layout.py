@@ -20,14 +20,13 @@ from typing import NamedTuple
 
 from planner.model import order
 from planner.model.dates import Days as DaysSaid
-from planner.model.promise import Production
 from planner.model.stage import WINDOW
 from planner.plan.chance.duration import Duration, fixed, pert, uniform
 from planner.plan.chance.forward import EVERY_DAY, Days
-from planner.plan.chance.network import Node
+from planner.plan.chance.node import Node
 from planner.plan.schedule import Rests, Schedule
 
-LEAVES, LAST = "leaves", "last"
+LEAVES = "leaves"
 _AT_ONCE = fixed(0)
 
 
@@ -78,14 +77,6 @@ class Layout:
         """The node of a stage, or of where parcels leave; None if nothing is planned there."""
         return self._of[id(schedule)].get(name)
 
-    def last_of(self, numbers: Iterable[int]) -> int:
-        """The node that is done when all of some are."""
-        waits = tuple(sorted(set(numbers)))
-        if len(waits) == 1:
-            return waits[0]
-        likely = max(self.laid[number].likely for number in waits)
-        return self._numbered(Laid(LAST, None, waits, None, False, EVERY_DAY, likely), None)
-
     def nodes(self, anchors: Anchors, more: dict[str, int]) -> tuple[list[Node], float]:
         """The nodes with the days that stages take in one scenario, and the chance of what is known under it."""
         over = self.over(anchors.as_of)
@@ -96,9 +87,8 @@ class Layout:
             done = one.likely if number in over and one.done is None else one.done
             node = Node(one.waits, self.duration(number, more), one.days, _floor(one, anchors), done=done)
             if all(before in certain for before in node.waits):
-                if one.name != LAST:
-                    node, chance = _known(node, certain, anchors.as_of)
-                    evidence *= chance
+                node, chance = _known(node, certain, anchors.as_of)
+                evidence *= chance
                 if node.done is not None:
                     certain[number] = node.done
                 elif len(node.duration.mass) == 1:
@@ -123,25 +113,40 @@ class Layout:
             rests: Rests | None = stage.rests
             on_close = WINDOW in stage.after
             if name == "deliver" and stage.starts is not None:
-                leaves = Laid(LEAVES, None, waits, rests, on_close, EVERY_DAY, stage.starts.likely.toordinal())
-                placed[LEAVES] = self._numbered(leaves._replace(done=_ordinal(stage.rests.begun)), None)
+                likely, done = stage.starts.likely.toordinal(), _ordinal(stage.rests.begun)
+                leaves = Laid(LEAVES, None, waits, rests, on_close, EVERY_DAY, likely, None, done)
+                placed[LEAVES] = self._numbered(leaves, None)
                 waits, rests, on_close = (placed[LEAVES],), None, False
             if stage.finishes is not None:
                 days = Days(stage.party, stage.stage.calendar_days is not None)
-                laid = Laid(name, stage.days, waits, rests, on_close, days, stage.finishes.likely.toordinal())
-                production = schedule.terms.production if name == "produce" else Production()
-                laid = laid._replace(began=_ordinal(production.started), done=_ordinal(stage.rests.done))
-                placed[name] = self._numbered(laid, production.job)
+                likely, done = stage.finishes.likely.toordinal(), _ordinal(stage.rests.done)
+                production = schedule.terms.production if name == "produce" else None
+                began = _ordinal(production.started) if production else None
+                laid = Laid(name, stage.days, waits, rests, on_close, days, likely, began, done)
+                placed[name] = self._numbered(laid, production.job if production else None)
         return placed
 
     def _numbered(self, one: Laid, job: str | None) -> int:
         """The node's number: an old one if it is the same stage, of the same job, with all that it waits for."""
-        party, plain = one.days
-        same = (one._replace(days=EVERY_DAY, rests=None), one.rests and one.rests[:3], id(party), plain, job)
-        if same not in self._numbers:
-            self._numbers[same] = len(self.laid)
+        fixed_on = one.rests and (one.rests.fixed, one.rests.on_launch, one.rests.begun)
+        (party, plain), length = one.days, one.length and tuple(one.length)
+        same = (
+            one.name,
+            one.waits,
+            length,
+            fixed_on,
+            one.on_close,
+            id(party),
+            plain,
+            one.likely,
+            one.began,
+            one.done,
+            job,
+        )
+        number = self._numbers.setdefault(same, len(self.laid))
+        if number == len(self.laid):
             self.laid.append(one)
-        return self._numbers[same]
+        return number
 
     def over(self, as_of: int | None) -> set[int]:
         """Nodes that something has gone on from: what they wait for is done as well."""

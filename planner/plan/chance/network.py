@@ -1,7 +1,7 @@
 """Stages that wait for each other: when each is done, and the chance that several are done by their days.
 
 Where branches meet, the last counts. Branches with nothing random in common multiply. Where all of some branches part at
-one stage, they are worked out once for each day on which it may be done, and mixed (METHODS B8, step 4). Others are opened
+one stage, they are worked out once for each day on which it may be done, and mixed. Others are opened
 up from the back: that a stage is done by a day means, for each number of days that it may take, that what it waits for is
 done by the latest start from which that suffices; so a question about branches becomes one about what they share. All of
 this is exact, and each question is answered once.
@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import fsum, prod
-from typing import NamedTuple
+from operator import mul
 
 from planner.plan.chance.distribution import Distribution
-from planner.plan.chance.duration import Duration
-from planner.plan.chance.forward import Days, latest_start, through
+from planner.plan.chance.duration import fixed
+from planner.plan.chance.forward import EVERY_DAY, latest_start, through
+from planner.plan.chance.node import Node, apart, lines, moved
 
 PATIENCE = 30_000
 """The most steps taken over branches that share something, some 0.2 s. Past that they are taken for independent, which is
@@ -23,45 +24,35 @@ never too rosy: whatever makes one late makes all late, so that all are done in 
 
 MOST_CASES = 500
 """Combinations of days of what some branches share, up to which each is worked out by itself."""
-_STEPS_A_NODE = 10
-"""What working a node out once more counts for."""
+_STEPS_A_NODE, _NODES_A_STEP = 10, 20
+"""What working a node out once more counts for, and how many may be looked at for one step."""
+DEEPEST = 100
+"""Nodes that are opened up one inside the other; what lies deeper is taken for independent as well."""
 
 Limits = dict[int, int]
 """Stages, by number, each with the day by which it is to be done."""
 
 
-class Node(NamedTuple):
-    """A stage of a network. It waits for the nodes numbered `waits`, all of lower numbers, and for the day `floor`.
-
-    `start` is a start that is certain, whatever it waits for; `done` a finish that is. Days are ordinals.
-    """
-
-    waits: tuple[int, ...]
-    duration: Duration
-    days: Days
-    floor: int | None = None
-    start: int | None = None
-    done: int | None = None
-
-
 class Network:
     """Nodes in an order in which each comes after those it waits for."""
 
-    def __init__(self, nodes: list[Node], patience: int = PATIENCE) -> None:
+    def __init__(self, nodes: list[Node], patience: int = PATIENCE, deepest: int = DEEPEST) -> None:
         self.nodes = nodes
-        self._patience = patience
+        self._patience, self._deepest = patience, deepest
+        self._whole = True
         self._starts: list[Distribution | None] = [None] * len(nodes)
         self._finishes: list[Distribution | None] = [None] * len(nodes)
         self._ancestors: tuple[list[int], list[int]] | None = None
         self._held: dict[int, list[int]] = {}
         self._asked: dict[tuple[tuple[int, int], ...], float] = {}
         self._partings: dict[tuple[int, ...], int | None] = {}
+        self._moved: dict[int, int] = {}
         self._given: dict[int, list[tuple[float, Network]]] = {}
 
     @property
     def exact(self) -> bool:
         """Whether every answer so far was worked out to the end; after one that was not, chances may be too low."""
-        return self._patience >= 0 and all(one.exact for given in self._given.values() for _, one in given)
+        return self._whole and all(one.exact for given in self._given.values() for _, one in given)
 
     def start(self, number: int) -> Distribution:
         """When a node may start: the latest of what it waits for."""
@@ -74,13 +65,27 @@ class Network:
         """When a node may be done."""
         held = self._finishes[number]
         if held is None:
-            node = self.nodes[number]
-            if node.done is not None:
-                held = Distribution.at(node.done)
-            else:
-                held = through(self.start(number), node.days, node.duration)
-            self._finishes[number] = held
+            for one in self._missing(number):
+                held = self._finishes[one] = self._finished(one)
+            assert held is not None
         return held
+
+    def _missing(self, number: int) -> Iterable[int]:
+        """A node, last, and those before it that are not worked out yet; a timeline can be longer than the stack is deep."""
+        wanted, missing = 1 << number, list[int]()
+        for at in range(number, -1, -1):
+            if wanted >> at & 1 and self._finishes[at] is None:
+                missing.append(at)
+                node = self.nodes[at]
+                for before in node.waits if node.done is None and node.start is None else ():
+                    wanted |= 1 << before
+        return reversed(missing)
+
+    def _finished(self, number: int) -> Distribution:
+        node = self.nodes[number]
+        if node.done is not None:
+            return Distribution.at(node.done)
+        return through(self.start(number), node.days, node.duration)
 
     def by(self, limits: Limits) -> float:
         """The chance that each of some nodes is done by its day."""
@@ -95,18 +100,42 @@ class Network:
             return prod(self.finish(number).at_most(day) for number, day in left.items())
         return prod(self._together(group) for group in self._groups(left))
 
-    def changed(self, number: int, node: Node, patience: int = PATIENCE) -> Network:
+    def until(self, numbers: Iterable[int], days: list[int]) -> list[float]:
+        """The chance that all of some nodes are done by each of some rising days."""
+        chances = [1.0] * len(days)
+        for group in self._groups(dict.fromkeys(numbers, 0)):
+            chances = list(map(mul, chances, self._until(tuple(sorted(group)), days)))
+        return chances
+
+    def _until(self, group: tuple[int, ...], days: list[int]) -> list[float]:
+        if len(group) == 1:
+            return self.finish(group[0]).each(days)
+        given = self._by_parting(group)
+        if not given:
+            return [self.by(dict.fromkeys(group, day)) for day in days]
+        parts = [[chance * each for each in network.until(group, days)] for chance, network in given]
+        return [fsum(each) for each in zip(*parts, strict=True)]
+
+    def changed(self, number: int, node: Node, patience: int = PATIENCE, deepest: int = DEEPEST) -> Network:
         """The same network with another node at a number; what does not wait for it is not worked out again."""
         nodes = list(self.nodes)
         nodes[number] = node
-        other = Network(nodes, patience)
-        moved = 1 << number
-        for later, held in enumerate(nodes):
-            if any(moved >> before & 1 for before in held.waits) and held.start is None and held.done is None:
-                moved |= 1 << later
-            if not moved >> later & 1:
-                other._starts[later], other._finishes[later] = self._starts[later], self._finishes[later]
+        other = Network(nodes, patience, deepest)
+        if number not in self._moved:
+            self._moved[number] = moved(self.nodes, number)
+        new = self._moved[number]
+        other._starts = [None if new >> at & 1 else held for at, held in enumerate(self._starts)]
+        other._finishes = [None if new >> at & 1 else held for at, held in enumerate(self._finishes)]
         return other
+
+    def joined(self, numbers: tuple[int, ...]) -> int:
+        """A node more, which is done when all of some are; its number."""
+        self.nodes.append(Node(numbers, fixed(0), EVERY_DAY))
+        self._starts.append(None)
+        self._finishes.append(None)
+        self._ancestors = None
+        self._moved.clear()
+        return len(self.nodes) - 1
 
     @property
     def shares(self) -> list[int]:
@@ -125,6 +154,8 @@ class Network:
             assert floor is not None
             return Distribution.at(floor)
         finishes = [self.finish(before) for before in node.waits]
+        if len(finishes) == 1 and (floor is None or floor <= finishes[0].days[0]):
+            return finishes[0]
         first = max(one.days[0] for one in finishes)
         if floor is not None and floor > first:
             first = floor
@@ -134,7 +165,7 @@ class Network:
         if len(late) == 1 and late[0].days[0] == first:
             return late[0]
         days = [first, *sorted({day for one in late for day in one.days if day > first})]
-        return Distribution.by(days, [self.by(dict.fromkeys(node.waits, day)) for day in days])
+        return Distribution.by(days, self.until(node.waits, days))
 
     def _groups(self, limits: Limits) -> list[Limits]:
         """Limits apart that share nothing random; without those that follow from another one."""
@@ -162,7 +193,8 @@ class Network:
             given = self._by_parting(tuple(number for number, _ in asked))
             if given:
                 held = fsum(chance * network.by(limits) for chance, network in given)
-            elif self._patience < 0:
+            elif self._patience < 0 or self._deepest <= 0:
+                self._whole = False
                 held = prod(self.finish(number).at_most(day) for number, day in asked)
             else:
                 held = self._opened(limits, *asked[-1])
@@ -172,7 +204,7 @@ class Network:
     def _by_parting(self, numbers: tuple[int, ...]) -> list[tuple[float, Network]]:
         """The networks for each day on which the stage where some nodes part may be done; none if there is no such stage."""
         if numbers not in self._partings:
-            self._partings[numbers] = self._parting(numbers)
+            self._partings[numbers] = self._parting(numbers) if self._patience >= 0 else None
         parting = self._partings[numbers]
         if parting is None:
             return []
@@ -184,7 +216,7 @@ class Network:
                 self._patience -= cost
                 patience = self._patience // len(finish.days)
                 self._given[parting] = [
-                    (chance, self.changed(parting, node._replace(done=day), patience))
+                    (chance, self.changed(parting, node._replace(done=day), patience, self._deepest - 2))
                     for day, chance in zip(finish.days, finish.mass, strict=True)
                 ]
         return self._given[parting]
@@ -202,7 +234,8 @@ class Network:
         while common:
             parting = common.bit_length() - 1
             common ^= 1 << parting
-            left, _ = _lines(self.nodes, parting)
+            self._patience -= len(self.nodes) // _NODES_A_STEP
+            left, _ = lines(self.nodes, parting)
             if shares[parting] and not any(left[number] & shares[parting] for number in numbers):
                 if len(apart(numbers, left)) > 1:
                     return parting
@@ -221,6 +254,7 @@ class Network:
         """The chance of limits, by what the node of the highest number, which no other waits for, asks of its own."""
         node = self.nodes[last]
         self._patience -= len(node.duration.mass)
+        self._deepest -= 1
         rest = {number: limit for number, limit in limits.items() if number != last}
         chances = []
         for more, chance in enumerate(node.duration.mass):
@@ -231,6 +265,7 @@ class Network:
             for before in node.waits:
                 inner[before] = min(inner.get(before, start), start)
             chances.append(chance * self.by(inner))
+        self._deepest += 1
         return fsum(chances)
 
     def open_days(self, number: int) -> list[int]:
@@ -243,40 +278,5 @@ class Network:
 
     def _ancestry(self) -> tuple[list[int], list[int]]:
         if self._ancestors is None:
-            self._ancestors = _lines(self.nodes)
+            self._ancestors = lines(self.nodes)
         return self._ancestors
-
-
-def _lines(nodes: list[Node], certain: int | None = None) -> tuple[list[int], list[int]]:
-    """For each node, as bits: the random nodes that it rests on, itself included; those that are done before it.
-
-    The node `certain` counts as one whose day is known.
-    """
-    shares: list[int] = []
-    earlier: list[int] = []
-    for number, node in enumerate(nodes):
-        own, before = 0, 0
-        if node.done is None and number != certain:
-            own = 1 << number if len(node.duration.mass) > 1 else 0
-            for wait in node.waits if node.start is None else ():
-                own |= shares[wait]
-                before |= earlier[wait] | 1 << wait
-        shares.append(own)
-        earlier.append(before)
-    return shares, earlier
-
-
-def apart(numbers: Iterable[int], shares: list[int]) -> list[list[int]]:
-    """Nodes in groups that share nothing random."""
-    groups: list[tuple[int, list[int]]] = []
-    for number in numbers:
-        own, group = shares[number], [number]
-        apart = []
-        for one in groups:
-            if one[0] & own:
-                own |= one[0]
-                group = one[1] + group
-            else:
-                apart.append(one)
-        groups = [*apart, (own, group)]
-    return [group for _, group in groups]

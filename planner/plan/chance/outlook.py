@@ -37,23 +37,39 @@ class Outlook:
         schedules: Sequence[Schedule],
         promises: Sequence[PlannedPromise],
         as_of: date | None,
+        other: Outlook | None = None,
     ) -> None:
+        """`other` is one of the same plan for another day: what is known on both days alike is not worked out again."""
         self.promises, self.schedules = promises, schedules
-        self.layout = Layout(schedules)
+        self.layout: Layout = other.layout if other else Layout(schedules)
         window = campaign.size_window
         close = window.close.day if window and window.close else None
         self.anchors = Anchors.on(close, campaign.launch, min(as_of, LAST_DAY) if as_of else None)
         self.scenarios = [(one.weight, one.more) for one in (campaign.scenarios or {}).values()] or [(10_000, {})]
         self._kept = {id(one): Kept(self, (one,)) for one in promises}
-        self.whole = self.kept(promises[0]) if len(promises) == 1 else Kept(self, tuple(promises))
-        self.mixture: Mixture | None = None
         self._backward: Backward | None = None
+        self.mixture = self._mixed(other)
+
+    def _mixed(self, other: Outlook | None) -> Mixture | None:
+        """The network as of the day; None where it leads out of every calendar, as a scenario or a long delay may."""
         try:
-            self.mixture = self.mixed(self.anchors)
-            for schedule in schedules:
-                self.finish(schedule, LEAVES), self.finish(schedule, "deliver")
-        except (BeyondCalendar, NoOpenDay, OverflowError):  # a scenario or a long delay leads out of every calendar
-            self.mixture = None
+            mixture = self.mixed(self.anchors)
+            if other is not None and other.mixture is not None and other.mixture.says(mixture.parts):
+                self._kept = other._kept
+                return other.mixture
+            for schedule in self.schedules:
+                for name in (LEAVES, "deliver"):
+                    number = self.layout.number(schedule, name)
+                    if number is not None:
+                        mixture.finish(number)
+        except (BeyondCalendar, NoOpenDay, OverflowError):
+            return None
+        return mixture
+
+    @cached_property
+    def whole(self) -> Kept:
+        """How well all promises are kept together."""
+        return self.kept(self.promises[0]) if len(self.promises) == 1 else Kept(self, tuple(self.promises))
 
     def kept(self, promise: PlannedPromise) -> Kept:
         """How well one promise is kept."""
@@ -90,8 +106,7 @@ class Outlook:
 class Kept:
     """How well some promises of an outlook are kept, all of them together.
 
-    They are what holds after all slips; a date that was left open is none. `leaves` and `arrives` are the nodes at which
-    the last parcels leave and arrive.
+    They are what holds after all slips; a date that was left open is none.
     """
 
     def __init__(self, outlook: Outlook, promises: tuple[PlannedPromise, ...]) -> None:
@@ -99,17 +114,16 @@ class Kept:
         said = [one.terms.promise.confidence for one in promises if one.terms.promise.confidence is not None]
         self.confidence = max(said, default=CONFIDENCE)
         self.assumed = not said
-        self.leaves, self.arrives = self._last(LEAVES), self._last("deliver")
 
-    @property
+    @cached_property
     def shipping(self) -> Distribution | None:
         """When the last parcels leave."""
-        return self._when(self.leaves)
+        return self._last(LEAVES)
 
-    @property
+    @cached_property
     def arrival(self) -> Distribution | None:
         """When the last parcels are in hand."""
-        return self._when(self.arrives)
+        return self._last("deliver")
 
     @cached_property
     def ship_limits(self) -> Limits | None:
@@ -159,15 +173,14 @@ class Kept:
         launch, arrival = self._outlook.anchors.launch, self.arrival
         return arrival.quantile(chance) - launch if arrival is not None and launch is not None else None
 
-    def _last(self, name: str) -> int | None:
-        layout = self._outlook.layout
+    def _last(self, name: str) -> Distribution | None:
+        """When a stage is done in the schedules of all promises; None where one has no such stage, or it has no date."""
+        layout, mixture = self._outlook.layout, self._outlook.mixture
         numbers = [layout.number(one.schedule, name) for one in self.promises]
         planned = [number for number in numbers if number is not None]
-        return layout.last_of(planned) if planned and len(planned) == len(numbers) else None
-
-    def _when(self, number: int | None) -> Distribution | None:
-        mixture = self._outlook.mixture
-        return mixture.finish(number) if mixture is not None and number is not None else None
+        if mixture is None or not planned or len(planned) < len(numbers):
+            return None
+        return mixture.finish(mixture.last_of(planned))
 
     def _limits(self, name: str, days: list[date | None]) -> Limits | None:
         limits: Limits = {}

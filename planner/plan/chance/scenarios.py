@@ -1,11 +1,11 @@
-"""Common causes: the same network under several scenarios, each with its weight, mixed exactly (METHODS B8, step 5).
+"""Common causes: the same network under several scenarios, each with its weight, mixed exactly.
 
 Within a scenario stages are independent; that all are late together is a scenario of its own. Without it a plan is too rosy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from math import fsum
 
 from planner.plan.chance.distribution import Distribution, mixed
@@ -15,11 +15,28 @@ from planner.plan.chance.network import Limits, Network
 class Mixture:
     """Networks with the same nodes by number, and weights that add up to 1; answers as a network does."""
 
-    __slots__ = ("_finishes", "parts")
+    __slots__ = ("_finishes", "_joined", "parts")
 
     def __init__(self, parts: list[tuple[float, Network]]) -> None:
         self.parts = parts
         self._finishes: dict[int, Distribution] = {}
+        self._joined: dict[tuple[int, ...], int] = {}
+
+    def says(self, parts: list[tuple[float, Network]]) -> bool:
+        """Whether networks of these weights and nodes would answer the same."""
+        return all(
+            weight == other and network.nodes[: len(one.nodes)] == one.nodes
+            for (weight, network), (other, one) in zip(self.parts, parts, strict=True)
+        )
+
+    def last_of(self, numbers: Iterable[int]) -> int:
+        """The node that is done when all of some are."""
+        waits = tuple(sorted(set(numbers)))
+        if len(waits) == 1:
+            return waits[0]
+        if waits not in self._joined:
+            self._joined[waits] = {network.joined(waits) for _, network in self.parts}.pop()
+        return self._joined[waits]
 
     def start(self, number: int) -> Distribution:
         """When a node may start."""

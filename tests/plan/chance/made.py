@@ -5,7 +5,8 @@ from datetime import date
 
 from planner.plan.chance.duration import Duration, pert
 from planner.plan.chance.forward import EVERY_DAY, Days
-from planner.plan.chance.network import Network, Node
+from planner.plan.chance.network import Network
+from planner.plan.chance.node import Node
 from planner.workdays import Calendar, Closed, Party
 
 Three = tuple[float, float, float]
@@ -55,7 +56,7 @@ SHUT = closed_on("2027-01-01", "2027-01-25..2027-02-21")
 
 
 def ten_stages(start: str, factory: Days = LEGAL) -> Network:
-    """METHODS B8, V2: proof, payment, PO, blanks, freight, customs, decorate, QC, kit, ground."""
+    """The ten stages of docs/dates.md: proof, payment, PO, blanks, freight, customs, decorate, QC, kit, ground."""
     return chain(
         start,
         (pert(1, 2, 5), US),
@@ -82,7 +83,7 @@ FOUNDRY: dict[str, Three] = {
     "H": (1, 2, 3),
 }
 FOUNDRY_AFTER = {"C": "A", "D": "B", "E": "C", "F": "C", "G": "DE", "H": "FG"}
-"""METHODS B1, 1e: Render and Stair, General Foundry."""
+"""Render and Stair, General Foundry."""
 
 RELIABLE: dict[str, Three] = {
     "A": (1, 2, 3),
@@ -104,4 +105,4 @@ RELIABLE_AFTER = {
     "B": "A", "C": "B", "D": "C", "E": "C", "I": "C", "F": "E", "G": "D", "H": "EG",
     "J": "FI", "K": "J", "L": "J", "M": "H", "N": "KL",
 }  # fmt: skip
-"""METHODS B1, 1d: Hillier and Lieberman, Reliable Construction; M and N end it."""
+"""Hillier and Lieberman, ch. 10, Reliable Construction; M and N end it."""

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from planner.plan.chance.critical import on_critical_path
 from planner.plan.chance.duration import fixed, uniform
 from planner.plan.chance.forward import EVERY_DAY
-from planner.plan.chance.network import Network, Node
+from planner.plan.chance.network import Network
+from planner.plan.chance.node import Node
 from planner.plan.chance.scenarios import Mixture
 from tests.plan.chance.test_network import every_case, networks
 

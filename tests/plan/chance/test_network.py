@@ -1,6 +1,7 @@
 """Joins: branches that share what came before are not independent, and those that share nothing are.
 
-METHODS B1 (merge bias) and B8, step 4. The same answers are asked of a second code that tries every case.
+Merge bias: http://herdingcats.typepad.com/my_weblog/2012/09/parallel-and-series-tasks-and-merge-bias.html . The same
+answers are asked of a second code that tries every case.
 """
 
 from itertools import product
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 
 from planner.plan.chance.duration import Duration, fixed, pert, uniform
 from planner.plan.chance.forward import EVERY_DAY
-from planner.plan.chance.network import Network, Node
+from planner.plan.chance.network import Network
+from planner.plan.chance.node import Node
 from tests.plan.chance.made import CARRIER, FOUNDRY, FOUNDRY_AFTER, LEGAL, US, ordinal, plain
 
 
@@ -48,7 +50,7 @@ def test_a_branch_that_is_certain_holds_the_others_up():
 
 
 def test_the_foundry_is_done_by_16_with_690_and_not_with_715():
-    """METHODS B1, 1e: 1,000,000 draws gave mean 15.24 and P = .690; the longest path alone gives .715.
+    """Render and Stair, General Foundry: 1,000,000 draws gave mean 15.24 and P = .690; the longest path alone gives .715.
 
     Two grids, and a straight line through both to a grid that is infinitely fine.
     """
@@ -62,6 +64,9 @@ def test_the_foundry_is_done_by_16_with_690_and_not_with_715():
     assert chance == pytest.approx(0.690, abs=0.006)
 
 
+MONDAY = ordinal("2027-02-01")
+
+
 def test_past_its_patience_a_network_is_never_too_rosy():
     nodes = [Node((), pert(2, 4, 9), US, ordinal("2027-01-04"))]
     nodes += [Node((0,), pert(1, 3, 8), days) for days in (US, LEGAL, CARRIER)]
@@ -72,8 +77,33 @@ def test_past_its_patience_a_network_is_never_too_rosy():
     assert any(bounded.at_most(day) < exact.at_most(day) - 0.01 for day in exact.days)
 
 
+def test_timelines_of_several_hundred_stages_are_worked_out_and_not_recursed_into():
+    row = [Node((number - 1,) if number else (), uniform(0, 1), US, MONDAY) for number in range(600)]
+    assert len(Network(row).finish(599).days) > 100
+    branches = [Node((), uniform(0, 1), US, MONDAY)]
+    for _ in range(300):
+        branches += [Node((max(len(branches) - 2, 0),), uniform(0, 1), US) for _ in range(2)]
+    network = Network([*branches, Node((599, 600), fixed(0), EVERY_DAY)])
+    assert fsum(network.finish(601).mass) == pytest.approx(1, abs=1e-12) and network.exact
+    left, right = (network.finish(number).at_most(MONDAY + 210) for number in (599, 600))
+    assert left * right < network.finish(601).at_most(MONDAY + 210) < left
+
+
+def test_too_deep_a_tangle_is_bounded_and_says_so():
+    ladder = [Node((), uniform(0, 2), EVERY_DAY, MONDAY), Node((), uniform(0, 2), EVERY_DAY, MONDAY)]
+    for at in range(1, 300):
+        ladder += [
+            Node((2 * at - 2, 2 * at - 1), uniform(0, 2), EVERY_DAY),
+            Node((2 * at - 1,), uniform(0, 2), EVERY_DAY),
+        ]
+    network = Network(ladder)
+    limits = {598: MONDAY + 330, 599: MONDAY + 300}
+    chance = network.by(limits)
+    assert 0 <= chance <= min(network.finish(number).at_most(day) for number, day in limits.items())
+    assert not network.exact
+
+
 CALENDARS = (US, LEGAL, CARRIER, EVERY_DAY)
-MONDAY = ordinal("2027-02-01")
 
 
 @st.composite
@@ -151,7 +181,7 @@ def test_a_network_with_one_node_changed_is_the_network_built_so(nodes, data):
 
 
 CRITICAL: dict[str, tuple[float, float, float]] = {"a": (5, 8, 17), "b": (3, 5, 7), "c": (4, 6, 8), "d": (3, 4, 5)}
-"""METHODS B1, 1a: the critical activities, one after another."""
+"""The critical activities of https://flylib.com/books/en/3.287.1.117/1 , one after another."""
 
 
 @pytest.mark.parametrize(
@@ -166,7 +196,7 @@ CRITICAL: dict[str, tuple[float, float, float]] = {"a": (5, 8, 17), "b": (3, 5, 
     ],
 )
 def test_the_longest_path_of_1959_gives_the_published_figures(mean, variance, due, published):
-    """METHODS B1: Phi((due - mean)/sd) of the path with the largest mean. Too rosy where branches meet, and not used here."""
+    """Phi((due - mean)/sd) of the path with the largest mean. Too rosy where branches meet, and not used here."""
     assert NormalDist(mean, sqrt(variance)).cdf(due) == pytest.approx(published, abs=1e-5)
 
 

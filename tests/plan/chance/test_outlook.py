@@ -216,3 +216,37 @@ def test_the_example_of_the_format_starts_production_with_its_slot():
     produce = plan.outlook(None).finish(plan.jobs[0], "produce")
     assert date.fromordinal(produce.days[0]) == day("02-09")  # 11 days, the first that a beta-PERT of 10 rounds up to
     assert produce.mass == pytest.approx(pert(10, 12, 18).mass)
+
+
+LONG = (
+    "launch: 2026-12-01\ntimeline:\n"
+    + "".join(f"  s{at}: {{days: [0, 1, 2], where: US}}\n" for at in range(96))
+    + (
+        "  produce: {days: 1..3, where: US}\n  receive: {days: 1, where: US}\n  deliver: {days: 1..2, where: US}\n"
+        "promise: {ship_by: 2027-07-13, arrive_by: 2027-07-15}\nitems:\n  A: {}\n"
+    )
+)
+
+
+def test_several_items_with_timelines_of_a_hundred_stages_each_are_kept_together():
+    own = "".join(f"  I{at}: {{timeline: {{s{16 * at}: {{days: [0, 1, {at + 3}]}}}}}}\n" for at in range(5))
+    plan = planned(LONG + own)
+    found = plan.outlook(None)
+    assert len(found.layout.laid) > 300
+    assert fsum(found.whole.arrival.mass) == pytest.approx(1, abs=1e-12)
+    each = [found.kept(one).arrive_chance for one in plan.promises]
+    assert 0.3 < found.whole.arrive_chance <= min(each) < 0.95
+    assert found.backward.latest_start(plan.schedules[-1], "s90") is not None
+
+
+def test_on_a_day_on_which_the_same_is_known_nothing_is_worked_out_again():
+    plan = planned(PRE_ORDER)
+    first, same, other = (plan.outlook(day(at)) for at in ("2027-01-02", "2027-01-03", "2027-01-08"))
+    assert same.mixture is first.mixture and same.kept(plan.promises[0]) is first.kept(plan.promises[0])
+    assert other.mixture is not first.mixture  # art could have been done by then
+    alone = planned(PRE_ORDER).outlook(day("2027-01-08"))
+    assert spread(other.whole.arrival) == spread(alone.whole.arrival)
+    assert (same.backward.latest_close(), first.anchors.as_of + 1) == (
+        first.backward.latest_close(),
+        same.anchors.as_of,
+    )
