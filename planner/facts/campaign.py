@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from planner.facts.campaign_context import campaign_context
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, few, listed, optional, required, table
+from planner.plan.chance.outlook import LAST_DAY
 from planner.plan.plan import Plan
 
 WAYS = ("shipped", "production", "moment", "anytime", "none")
@@ -113,7 +114,7 @@ CAMPAIGN = COMMON | table(
         "since_close",
         Unit.BUSINESS_DAYS,
         "Business days from the close to the day of the check",
-        lambda c: c.plan.home.between(c.close, c.as_of) if c.close else None,
+        lambda c: c.plan.home.between(c.close, min(c.as_of, LAST_DAY)) if c.close else None,
         turns=lambda c: (c.close + timedelta(days=days) for days in range(1, 367)) if c.close else (),
     ),
     optional("shipped_day", Unit.DATE, "The day that `shipped` names, come or not", lambda c: c.plan.campaign.shipped),
