@@ -47,6 +47,13 @@ CAMPAIGN = COMMON | table(
         "The day on which the window opens, or the launch where that is not said",
         lambda c: c.first_day,
     ),
+    required(
+        "possible_close",
+        Unit.DATE,
+        "Ten days after the window opens, or the launch; after the day of the check where neither is said",
+        lambda c: (c.first_day or min(c.as_of, LAST_DAY)) + timedelta(days=10),
+        turns=lambda _: (),
+    ),
     optional("shortest_close", Unit.DATE, "Three days after the window opens", lambda c: c.after_opening(3)),
     optional("longest_close", Unit.DATE, "45 days after the window opens", lambda c: c.after_opening(45)),
     optional("last_reminder", Unit.DATE, "The last day with a reminder", lambda c: max(c.reminders, default=None)),

@@ -101,6 +101,18 @@ JOB = COMMON | table(
         "The day on which production started, or was done where that alone is said",
         lambda c: c.begun,
     ),
+    required(
+        "likely_arrival",
+        Unit.TEXT,
+        "When goods are likely to be in the inventory, as the end of a sentence about arrives; empty where that is not known",
+        lambda c: f", such as arrives: {d.likely}" if (d := c.schedule.finish("receive")) else "",
+    ),
+    required(
+        "possible_start",
+        Unit.TEXT,
+        "A day on which production can start, as the end of a sentence about starts; empty where no close is said",
+        lambda c: f", such as starts: {max(day, c.slot.numbers_by or day)}" if (day := c.after_close) else "",
+    ),
     optional("after_close", Unit.DATE, "The first business day after the size window closes", lambda c: c.after_close),
     optional(
         "promised_first",

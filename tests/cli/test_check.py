@@ -95,7 +95,7 @@ def test_a_day_that_no_campaign_is_planned_on_is_bad_usage(held, value):
     ran = planner("check", "held.yaml", "--as-of", value, cwd=held)
     assert ran.code == 2
     assert ran.err.splitlines()[-1].endswith(
-        f"a day from 2000 to 2090, as a campaign's dates, such as 2027-01-08, not \"{value}\""
+        f'a day from 2000 to 2090, as a campaign\'s dates, such as 2027-01-08, not "{value}"'
     )
 
 
