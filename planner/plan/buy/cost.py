@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from planner.model.base import unsaid
 from planner.model.campaign import Campaign
 from planner.model.item import Item, Supplier
 from planner.model.scalars import Money
@@ -69,7 +70,7 @@ def item_cost(campaign: Campaign, buy: ItemBuy) -> ItemCost | None:
         return None
     each = terms.prices.each(ordered)
     cheaper = terms.prices.cheaper(ordered)
-    supplier: Supplier = said(campaign, item, "supplier") or Supplier()
+    supplier: Supplier = said(campaign, item, "supplier") or unsaid(Supplier)
     overs = percent_of(supplier.over, ordered) if supplier.over is not None and supplier.overs != "free" else None
     return ItemCost(
         tariff=terms,
