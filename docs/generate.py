@@ -1,5 +1,6 @@
 """Writes what is generated: tables in README.md and docs/notices.md, docs/rules.md, docs/facts.md, schemas, the picture
-of the layers in docs/architecture.svg, the chart of docs/likely.yaml there and in README.md, the failing file of every rule.
+of the layers in docs/architecture.svg, the chart of docs/likely.yaml there and in README.md, a sample of every notice, the
+failing file of every rule.
 
 `python docs/generate.py` rewrites them; with `--check` it only says what is out of date, and a test runs it so.
 """
@@ -12,11 +13,13 @@ from datetime import date
 from pathlib import Path
 
 from picture import picture
+from samples import samples
 
 from planner.app.plans import plans
 from planner.app.schema import schema
 from planner.assets import shipped
 from planner.facts.fact import Property
+from planner.facts.told import NOTICES as TOLD
 from planner.facts.vocabulary import KINDS, OUTCOMES
 from planner.formats.gantt import Chart, chart
 from planner.formats.gantt_text import UNICODE, Look, lines
@@ -48,10 +51,12 @@ def main(check: bool) -> int:
         ROOT / "docs" / "notices.md": with_tables(
             (ROOT / "docs" / "notices.md").read_text(encoding="utf-8"), notices=notice_table(), tools=tool_table()
         ),
+        **samples(ROOT),
         **failing_files(catalogue),
     }
     stale = [path for path, text in wanted.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
-    stale += [path for path in (ROOT / "tests" / "failing").glob("*.yaml") if path not in wanted]
+    folders = ((ROOT / "tests" / "failing").glob("*.yaml"), (ROOT / "docs" / "samples").glob("*.md"))
+    stale += [path for folder in folders for path in folder if path not in wanted]
     for path in stale:
         if check:
             print(f"{path.relative_to(ROOT)} is out of date: run make docs")
@@ -94,8 +99,8 @@ def _facts() -> Iterator[str]:
     yield ""
     yield "A rule is for one kind of fact (`each`). Properties marked *may be missing* take `is missing` and `is stated`; any"
     yield "other comparison with them is false while they are missing."
-    for kind, properties in (KINDS | OUTCOMES).items():
-        what = "rules" if kind in KINDS else "conclusions only"
+    for kind, properties in (KINDS | TOLD | OUTCOMES).items():
+        what = "rules" if kind in KINDS else "rules over written notices" if kind in TOLD else "conclusions only"
         yield f"\n## {kind} ({what})\n\n| property | unit | meaning |\n| --- | --- | --- |"
         yield from (_property(one) for one in properties.values())
 
@@ -118,7 +123,10 @@ def with_tables(page: str, **tables: str) -> str:
 def notice_table() -> str:
     """Each kind of notice: what for, to whom, as what."""
     lines = ["| notice | what it does | who gets it | purpose |", "| --- | --- | --- | --- |"]
-    lines += (f"| `{kind.name}` | {kind.sentence} | {kind.to} | {kind.purpose} |" for kind in NOTICES)
+    lines += (
+        f"| [`{kind.name}`](samples/{kind.name}.md) | {kind.sentence} | {kind.to} | {kind.purpose} |"
+        for kind in NOTICES
+    )
     return "\n".join(lines)
 
 
@@ -160,11 +168,13 @@ def terminal(chart: Chart) -> str:
 
 
 def failing_files(catalogue: Catalogue) -> dict[Path, str]:
-    """A whole campaign file for every rule, in which it fires: the rule's first failing example."""
+    """A whole campaign file for every rule over campaigns, in which it fires: the rule's first failing example."""
     examples = Examples(shipped("rules"), Rulebook(catalogue.runnables()), Store(None))
     files = {}
     for rule in (one.rule for one in catalogue.rules):
         example = next(one for one in rule.examples if one.fail)
+        if example.notice is not None:
+            continue
         text = examples.text(example)
         if example.as_of:
             text = "".join(

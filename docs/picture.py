@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-WIDTH, BOX, GAP, MARGIN = 900, 64, 38, 20
+from planner.formats.svg import wrapped
+
+WIDTH, BOX, GAP, MARGIN, LINE = 900, 76, 34, 20, 15
 STYLE = """
 text{font:13px system-ui,sans-serif;fill:#1f2933;text-anchor:middle}
 .name{font-weight:600;font-size:15px}.says{fill:#52606d}
@@ -52,6 +54,8 @@ def _imported(package: Path, name: str, names: list[str]) -> set[str]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             modules = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             modules += [one.name for one in node.names] if isinstance(node, ast.Import) else []
+            if modules == ["planner"] and isinstance(node, ast.ImportFrom):  # from planner import kept
+                modules = [f"planner.{one.name}" for one in node.names]
             found |= {module.split(".")[1] for module in modules if module.startswith("planner.")}
     return (found & set(names)) - {name}
 
@@ -94,8 +98,11 @@ def _drawn(
     for name, (left, top, width) in boxes.items():
         middle = left + width / 2
         yield f'<rect x="{left:.0f}" y="{top}" width="{width:.0f}" height="{BOX}" rx="8"/>'
-        yield f'<text class="name" x="{middle:.0f}" y="{top + 26}">{name}</text>'
-        yield f'<text class="says" x="{middle:.0f}" y="{top + 47}">{escape(_sentence(package / name))}</text>'
+        lines = wrapped(_sentence(package / name), width - MARGIN)
+        first = top + (BOX - LINE * len(lines)) // 2 + 2
+        yield f'<text class="name" x="{middle:.0f}" y="{first}">{name}</text>'
+        for number, line in enumerate(lines):
+            yield f'<text class="says" x="{middle:.0f}" y="{first + 20 + LINE * number}">{escape(line)}</text>'
     yield "</svg>"
 
 

@@ -1,4 +1,4 @@
-"""Values: what every step hands on, and nobody changes."""
+"""What every step hands on and nobody changes: values that are compared by what they hold."""
 
 from __future__ import annotations
 

@@ -72,6 +72,18 @@ def test_the_readme_tells_of_the_campaign_that_only_looks_fine(tmp_path):
     assert {one["code"] for one in json.loads(found.out) if one["severity"] == "error"} == {"DAT14", "DAT15"}
 
 
+def test_the_page_on_plans_names_every_column_and_key_of_the_contract():
+    from planner.formats.gantt_text import ASCII, UNICODE
+    from planner.formats.plan_csv import HEAD
+
+    page = (ROOT / "docs" / "plan.md").read_text(encoding="utf-8")
+    assert [name for name in HEAD if f"`{name}`" not in page] == []
+    keys = ("ready_until", "ship_chance", "arrive_chance", "ship_by_at_confidence", "arrive_by_at_confidence", "name")
+    assert [name for name in keys if f"`{name}`" not in page] == []
+    signs = {*UNICODE, *ASCII} - {UNICODE.end, ASCII.end, ASCII.today}  # that one parts a table's columns
+    assert [sign for sign in signs if f"`{sign}`" not in page] == []
+
+
 def test_the_readme_shows_the_notice_of_the_mended_file(tmp_path):
     mended = readme_block("yaml").replace("overage: 5%", "overage: 8%").replace("cap: 150", "cap: 143")
     (tmp_path / "cap.yaml").write_text(mended, encoding="utf-8")

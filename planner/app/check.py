@@ -38,7 +38,8 @@ Made = TypeVar("Made")
 
 
 class Options(Value):
-    """The day of the check; words that select or ignore rules; folders of further packs; where holidays are kept."""
+    """The day of the check; words that select or ignore rules; folders of further packs; where holidays are kept; the
+    languages that buyers are told in, where they are others than the file's."""
 
     as_of: date
     select: tuple[str, ...] = ()
@@ -46,6 +47,7 @@ class Options(Value):
     rules: tuple[Path, ...] = ()
     cache: Path | None = None
     campaign: str | None = None
+    languages: tuple[str, ...] = ()
 
 
 class Checked(Value):
@@ -78,18 +80,23 @@ class Checker:
         errors = (rule for rule in self.rules.rules if rule.severity == Severity.ERROR.value)
         self._horizon = Horizon((rule for rule in errors if self._wanted(rule.code)), self.rulebook.forms)
 
-    def check(self, document: Document) -> Checked:
-        """One campaign checked. Raises EngineError, and BadInput where it cannot be planned."""
+    def check(self, document: Document, as_of: date | None = None) -> Checked:
+        """One campaign checked, on the day of the options or another.
+
+        Raises EngineError, and BadInput where it cannot be planned.
+        """
         plan = self.locks.plan(document)
-        as_of = self.options.as_of
+        if self.options.languages:
+            plan = plan._replace(languages=self.options.languages)
+        as_of = as_of or self.options.as_of
         asked = self.rulebook.asked(plan, as_of)
         found = in_order(self.rulebook.answers(document, asked))
-        left = ignores.apply(document, found, as_of, self.names)
+        left = ignores.apply(document, found, as_of, self.names, self.rulebook.of_notices)
         own = self.locks.findings(document, plan)
         findings = in_order(one for one in (*left.kept, *own) if self._wanted(one.code))
         turned_off = sum(1 for one in left.kept if one.code in self._turned_off)
         outcome = self.rulebook.outcome(plan, as_of, findings)
-        ahead = None if outcome.standing is Standing.HOLD else next(self._turns(document, asked), None)
+        ahead = None if outcome.standing is Standing.HOLD else next(self._turns(document, asked, as_of), None)
         severities = [one.severity for one in findings]
         verdict = Verdict(
             document.file,
@@ -105,13 +112,14 @@ class Checker:
 
     def ahead(self, document: Document, plan: Plan) -> list[Ahead]:
         """All days ahead on which the campaign breaks another rule without an edit, in order."""
-        asked = self.rulebook.asked(plan, self.options.as_of)
-        found = [_ahead(turn, document) for turn in self._turns(document, asked)]
+        as_of = self.options.as_of
+        asked = self.rulebook.asked(plan, as_of)
+        found = [_ahead(turn, document) for turn in self._turns(document, asked, as_of)]
         return list({(one.day, one.finding.order): one for one in found}.values())
 
-    def _turns(self, document: Document, asked: Asked) -> Iterator[Turn]:
+    def _turns(self, document: Document, asked: Asked, as_of: date) -> Iterator[Turn]:
         accepted = Accepted(document.campaign.ignore or (), self.names)
-        return self._horizon.turns(asked, self.options.as_of, accepted)
+        return self._horizon.turns(asked, as_of, accepted)
 
     def _wanted(self, code: str) -> bool:
         return (not self._selected or code in self._selected) and code not in self._turned_off

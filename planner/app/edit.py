@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path as File
 from typing import NamedTuple
 
 from planner.model.merge import SHORT_FORMS, long_form
-from planner.source.edit import CannotEdit, Plain, with_value, written_value
+from planner.source.edit import CannotEdit, Plain, documents_of, with_value, written_value
 from planner.source.errors import BadInput, InputError
 from planner.source.load import load_text
 from planner.source.nodes import Mapping, Scalar, Sequence
@@ -86,8 +87,9 @@ def with_changes(text: str, changes: Iterable[Change], document: int) -> str:
     return text
 
 
+@lru_cache(512)  # suggestions try sets of changes that begin alike
 def _with_change(text: str, one: Change, document: int) -> str:
-    roots = load_text(text, "text").documents
+    roots = documents_of(text)
     above = find(roots[document], one.path[:-1]) if document < len(roots) else None
     value = written_value(one.value)
     if one.path[-1] == APPEND:

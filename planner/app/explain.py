@@ -75,6 +75,8 @@ def _page(rule: Rule, catalogue: Catalogue) -> str:
 def _change(example: Example) -> str:
     """What an example changes in its base; an empty value takes the key out."""
     day = f"# as of {example.as_of}\n" if example.as_of else ""
+    if example.notice is not None:
+        return to_yaml({"notice": example.notice})
     return day + (to_yaml(example.set).replace(": null\n", ":\n").replace("'", "") if example.set else "# nothing")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from planner.model.build import Document, build, settings_of
+from planner.model.languages import called
 from planner.model.merge import overlay
 from planner.model.settings import Settings
 from planner.source.errors import InputError, in_order
@@ -49,7 +50,7 @@ class Reader:
         self._cache = cache
         self.inputs = Inputs()
         self._texts = {_absolute(path): text for path, text in (texts or {}).items()}
-        self._around: dict[Path, Surroundings] = {}
+        self._around: dict[str, Surroundings] = {}
         self._failed: set[str] = set()  # names of campaigns with errors
 
     def documents(self, paths: Iterable[Path], campaign: str | None = None) -> Iterator[Document]:
@@ -59,13 +60,13 @@ class Reader:
         """
         done = set()
         names: list[str] = []
-        for path, shown in self._files(paths):
-            if (absolute := _absolute(path)) in done:
+        for path, shown, absolute in self._files(paths):
+            if absolute in done:
                 continue
             done.add(absolute)
-            for document in self._file(path, shown):
+            for document in self._file(path, shown, absolute):
                 names.append(document.campaign.name)
-                if campaign in (None, document.campaign.name):
+                if campaign is None or campaign in called(document.campaign.name):
                     yield document
         if campaign is not None and campaign not in names and campaign not in self._failed:
             self._missing(campaign, names)
@@ -73,12 +74,18 @@ class Reader:
     def around(self, path: Path) -> Surroundings:
         """The defaults and settings that hold for a file or directory."""
         absolute = _absolute(path)
-        return self._surroundings(absolute if _is_directory(absolute) else absolute.parent)
+        return self._surroundings(absolute if _is_directory(path) else _above(absolute))
 
-    def _files(self, paths: Iterable[Path]) -> Iterable[tuple[Path, str]]:
+    def _files(self, paths: Iterable[Path]) -> Iterator[tuple[Path, str, str]]:
+        """Each file with the name that findings give it and its absolute path; both as text, since of a thousand files a
+        `Path` takes as long as opening them."""
         for path in paths:
+            absolute = _absolute(path)
             if _is_directory(path):
-                yield from ((one, _shown(one)) for one in self._campaigns(path))
+                shown = _shown(path)
+                below = "" if shown == "." else shown.removesuffix("/") + "/"
+                for name in self._campaigns(path):
+                    yield path / name, below + name, os.path.join(absolute, name)  # noqa: PTH118
             elif not os.path.lexists(path):
                 self._error(path, "there is no such file or directory", "check the name")
             elif path.name == SETTINGS_FILE:
@@ -86,19 +93,20 @@ class Reader:
                     path, "planner.yaml holds defaults and settings, no campaign", "name the campaigns themselves"
                 )
             else:
-                yield path, _shown(path)
+                yield path, _shown(path), absolute
 
-    def _campaigns(self, directory: Path) -> list[Path]:
+    def _campaigns(self, directory: Path) -> list[str]:
         """The campaign files of a directory by name; hidden ones are other programs' affair."""
         try:
-            found = sorted(
-                one
-                for one in directory.iterdir()
-                if one.suffix in _ENDINGS
-                and not _is_directory(one)
-                and one.name != SETTINGS_FILE
-                and not one.name.startswith(".")
-            )
+            with os.scandir(directory) as entries:
+                found = sorted(
+                    one.name
+                    for one in entries
+                    if one.name.endswith(_ENDINGS)
+                    and one.name != SETTINGS_FILE
+                    and not one.name.startswith(".")
+                    and not (_is_directory(one.path) if one.is_symlink() else one.is_dir())
+                )
         except OSError as error:
             self._error(directory, f"the directory cannot be read: {error.strerror or error}", "check the permissions")
             return []
@@ -113,42 +121,44 @@ class Reader:
     def _error(self, path: Path, message: str, label: str) -> None:
         self.inputs.errors.append(InputError("INP01", Span.whole(_shown(path)), message, label))
 
-    def _file(self, path: Path, shown: str) -> Iterator[Document]:
-        around = self.around(path)
-        loaded = self._loaded(path, shown)
+    def _file(self, path: Path, shown: str, absolute: str) -> Iterator[Document]:
+        around = self._surroundings(_above(absolute))
+        loaded = self._loaded(path, shown, absolute)
         wrong = dict.fromkeys(loaded.errors)
-        several = len(loaded.documents) > 1
+        several, stem = len(loaded.documents) > 1, path.stem
         for number, root in enumerate(loaded.documents, 1):
-            fallback = f"{path.stem} {number}" if several else path.stem
+            fallback = f"{stem} {number}" if several else stem
             built = build(root, around.defaults, fallback, self._cache)
             if isinstance(built, Document):
                 yield built
             else:
                 self._failed.add(str(one.plain()) if (one := root.get("name")) is not None else fallback)
                 wrong.update(dict.fromkeys(built))
-        self._add(wrong)
+        if wrong:
+            self._add(wrong)
 
     def _add(self, errors: Iterable[InputError]) -> None:
         """Take up errors; one in a default is the same for each campaign that it holds for."""
         known = set(self.inputs.errors)
         self.inputs.errors.extend(in_order(error for error in errors if error not in known))
 
-    def _loaded(self, path: Path, shown: str) -> Loaded:
-        text = self._texts.get(_absolute(path))
+    def _loaded(self, path: Path, shown: str, absolute: str) -> Loaded:
+        text = self._texts.get(absolute)
         loaded = load_file(path, shown) if text is None else load_text(text, shown)
         self.inputs.lines[shown] = loaded.lines
         return loaded
 
-    def _surroundings(self, directory: Path) -> Surroundings:
+    def _surroundings(self, directory: str) -> Surroundings:
         if directory not in self._around:
-            top = (directory / ".git").exists() or directory.parent == directory
-            above = Surroundings() if top else self._surroundings(directory.parent)
-            path = directory / SETTINGS_FILE
+            here = Path(directory)
+            top = (here / ".git").exists() or here.parent == here
+            above = Surroundings() if top else self._surroundings(_above(directory))
+            path = here / SETTINGS_FILE
             self._around[directory] = self._settings(path, above) if os.path.isfile(path) else above  # noqa: PTH113
         return self._around[directory]
 
     def _settings(self, path: Path, above: Surroundings) -> Surroundings:
-        loaded = self._loaded(path, _shown(path))
+        loaded = self._loaded(path, _shown(path), _absolute(path))
         self._add(loaded.errors)
         if not loaded.documents:
             return above
@@ -229,11 +239,15 @@ class Reader:
         self.inputs.errors.append(InputError("INP01", Span.whole(file), f'no campaign is called "{name}"', label))
 
 
-def _absolute(path: Path) -> Path:
-    return Path(os.path.abspath(path))  # noqa: PTH100 - the directories that a link is named through are those above it
+def _absolute(path: Path | str) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 - the directories that a link is named through are those above it
 
 
-def _is_directory(path: Path) -> bool:
+def _above(absolute: str) -> str:
+    return os.path.dirname(absolute)  # noqa: PTH120
+
+
+def _is_directory(path: Path | str) -> bool:
     return os.path.isdir(path)  # noqa: PTH112 - Path's own raises for names that are too long or may not be seen
 
 

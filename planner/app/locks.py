@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from planner.app.inputs import _absolute, _shown
+from planner.app.inputs import _above, _absolute, _shown
 from planner.findings.finding import Finding, Place, Severity
 from planner.model.build import Document
 from planner.plan.doubts import years_by_place
@@ -45,8 +45,7 @@ class Locks:
         self.store = Store(cache)
         self.lines: dict[str, Sequence[str]] = {}
         self._cache = cache
-        self._held: dict[Path, Held | InputError | None] = {}
-        self._of_folder: dict[str, Held | InputError | None] = {}
+        self._held: dict[str, Held | InputError | None] = {}
 
     def plan(self, document: Document) -> Plan:
         """The plan of a document. Raises BadInput at the place that keeps it from being made."""
@@ -55,10 +54,7 @@ class Locks:
 
     def held(self, document: Document) -> Held | None:
         """The lock that holds for a document. Raises BadInput where the file is not what was written."""
-        folder = os.path.dirname(document.file)  # noqa: PTH120 - asked of every campaign, and a Path takes ten times as long
-        if folder not in self._of_folder:
-            self._of_folder[folder] = self._above(_absolute(Path(document.file)).parent)
-        found = self._of_folder[folder]
+        found = self._holding(_above(_absolute(document.file)))
         if isinstance(found, InputError):
             raise BadInput([found], self.lines)
         return found
@@ -70,15 +66,16 @@ class Locks:
             yield from _lacking(document, plan, held)
             yield from _older(document, held)
 
-    def _above(self, directory: Path) -> Held | InputError | None:
+    def _holding(self, directory: str) -> Held | InputError | None:
         if directory not in self._held:
-            path = directory / LOCK_FILE
+            here = Path(directory)
+            path = here / LOCK_FILE
             if os.path.isfile(path):  # noqa: PTH113 - Path's own raises for names that are too long
                 self._held[directory] = self._read(path)
-            elif directory.parent == directory or (directory / ".git").exists():
+            elif here.parent == here or (here / ".git").exists():
                 self._held[directory] = None
             else:
-                self._held[directory] = self._above(directory.parent)
+                self._held[directory] = self._holding(_above(directory))
         return self._held[directory]
 
     def _read(self, path: Path) -> Held | InputError:

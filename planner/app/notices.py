@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from planner.app.check import Checked, Checker, Options
 from planner.app.inputs import Reader
+from planner.app.told import NOTHING, Told, told
 from planner.assets import shipped
 from planner.findings.finding import Finding, Severity, from_engine, from_input
 from planner.findings.report import Report, Standing, in_order
@@ -22,10 +23,16 @@ from planner.rules.engine import EngineError
 from planner.source.errors import BadInput, InputError
 from planner.source.span import Span
 
+UNTRANSLATED = "text-untranslated"
+"""The rule that finds what a language lacks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """One campaign's drafts. `folder` is a safe name, unlike any other campaign's of the run."""
+    """One campaign's drafts. `folder` is a safe name, unlike any other campaign's of the run.
+
+    `told` is what rules say of the notices; those with an error are not among the drafts.
+    """
 
     checked: Checked
     folder: str
@@ -33,6 +40,9 @@ class Drafted:
     barred: tuple[str, ...]
     due: tuple[str, ...]
     as_of: date
+    told: Told = NOTHING
+    untranslated: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Languages with the notices that could not be drafted in them, since the file does not give every text."""
 
     def files(self, draft: Draft, formats: Collection[str]) -> list[tuple[str, bytes]]:
         """Ending and content of each form of a draft."""
@@ -43,6 +53,11 @@ class Drafted:
         """The findings that keep the campaign on hold, so that nothing is drafted that sells; none if it is ready."""
         held = self.checked.outcome.standing is Standing.HOLD
         return tuple(one for one in self.checked.findings if one.severity is Severity.ERROR) if held else ()
+
+    @property
+    def texts_missing(self) -> tuple[Finding, ...]:
+        """The findings of texts that are not given in a language that was asked for."""
+        return tuple(one for one in self.checked.findings if one.name == UNTRANSLATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +94,9 @@ def notices(paths: Iterable[Path], options: Options, wish: Wish = USUAL) -> tupl
                 errors.extend(bad.errors)
                 inputs.lines.update(bad.lines)
                 continue
-            drafted, mistakes = _drafted(checked, options, wish, overrides, [one.folder for one in made])
+            drafted, mistakes = _drafted(checker, checked, wish, overrides, [one.folder for one in made])
             made.append(drafted)
+            inputs.lines.update(drafted.told.lines)
             errors.extend(error for error in mistakes if error not in errors)
     except BadInput as bad:
         errors.extend(bad.errors)
@@ -94,19 +110,34 @@ def notices(paths: Iterable[Path], options: Options, wish: Wish = USUAL) -> tupl
 
 
 def _drafted(
-    checked: Checked, options: Options, wish: Wish, overrides: Path | None, taken: list[str]
+    checker: Checker, checked: Checked, wish: Wish, overrides: Path | None, taken: list[str]
 ) -> tuple[Drafted, list[InputError]]:
-    plan, bars = checked.plan, checked.outcome.barred
+    plan, bars, options = checked.plan, checked.outcome.barred, checker.options
     every = applicable(plan, options.as_of)
     drafts: list[Draft] = []
+    said = NOTHING
+    lacking: tuple[tuple[str, tuple[str, ...]], ...] = ()
     errors = [*_no_folder(overrides), *_no_sender(checked, wish)]
     if not errors:
         wanted = [one.name for one in every if one.kind.name not in bars]
         sources = Sources(overrides, shipped("templates"), options.cache)
         drafts, errors = draft_notices(plan, options.as_of, wanted, sources, wish.formats, wish.tool)
+        said = told(checker, checked, drafts, sources)
+        lacking = () if errors else tuple(_lacking(plan.languages, wanted, drafts))
     barred = tuple(dict.fromkeys(one.kind.name for one in every if one.kind.name in bars))
     folder = _unlike(slug(checked.document.campaign.name), taken)
-    return Drafted(checked, folder, tuple(drafts), barred, checked.outcome.due, options.as_of), errors
+    let_out = tuple(draft for draft in drafts if draft.name not in said.held)
+    return Drafted(checked, folder, let_out, barred, checked.outcome.due, options.as_of, said, lacking), errors
+
+
+def _lacking(
+    languages: Iterable[str], wanted: Iterable[str], drafts: Iterable[Draft]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each language in which some wanted notice is not among the drafts, with those notices."""
+    made = {(draft.language, draft.notice.name) for draft in drafts}
+    for language in languages:
+        if missing := tuple(name for name in wanted if (language, name) not in made):
+            yield language, missing
 
 
 def _no_sender(checked: Checked, wish: Wish) -> list[InputError]:

@@ -7,69 +7,55 @@ has ways of its own. Of what clears the campaign nothing is kept that could be l
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 from pathlib import Path as File
 from typing import NamedTuple
 
 from planner.app.check import Checked, Options
 from planner.app.edit import APPEND, Change, document_of, put, text_of, with_changes
+from planner.app.effort import READ, follows, is_word, rank
 from planner.app.whatif import Trial
 from planner.findings.finding import Finding, Severity
+from planner.plan.buy.difference import Costs, difference
 from planner.source.errors import BadInput, InputError
 from planner.source.path import Path, find
 from planner.source.span import Span
 
 MOST_RUNS = 600
 """Fresh checks for one campaign; a file that needs more is better written anew."""
-MOST_CHANGES = 8
+MOST_CHANGES = 24
 """Of one suggestion."""
-_EFFORT = (
-    ({"confirmed", "on", "told", "started"}, 1, "a word to get"),
-    ({"decide_by", "below", "change", "cancel", "refund", "exchange"}, 2, "a term to state"),
-    ({"overage", "exchanges"}, 3, "pieces to add"),
-    ({"cap"}, 4, "orders to forgo"),
-    ({"produce"}, 5, "pieces to order"),
-    ({"numbers_by", "starts"}, 6, "a date to agree with the supplier"),
-    ({"closes", "last_order"}, 7, "days that buyers lose"),
-    ({"launch"}, 8, "a launch to move"),
-    ({"ship_by", "arrive_by"}, 9, "a later promise"),
-    ({APPEND}, 10, "a delay to tell buyers of"),
-)
-"""What a change costs, by the key that it writes: the least first."""
-_OTHER = (5, "a value to write")
+MOST_TRIED_WHOLE = 5
+"""Of so many changes every part is tried; of more, one after the other is left out."""
 
 
 class Suggestion(NamedTuple):
-    """Changes that clear a campaign, and the campaign with them."""
+    """Changes that clear a campaign, the campaign with them, and what that costs.
+
+    `by` is the last day on which the words that have to be got still clear it; None where none have, or the file is told
+    nothing of when orders open.
+    """
 
     changes: tuple[Change, ...]
     checked: Checked
+    costs: Costs
+    by: date | None
 
     @property
     def told(self) -> bool:
-        """Whether it changes what buyers were told."""
+        """Whether it changes what buyers were told; then it says as well that they are told."""
         return any(one.path[0] == "slips" for one in self.changes)
-
-    @property
-    def rank(self) -> tuple[bool, int, int, str]:
-        """What buyers were told comes last, then what costs more."""
-        efforts = [effort(one)[0] for one in self.changes]
-        return (self.told, max(efforts), sum(efforts), str(self.changes))
 
 
 class Suggestions(NamedTuple):
-    """The campaign as it is, and what clears it, the least first. `whole` is false where not all was tried."""
+    """The campaign as it is, and what clears it, the cheapest first. `whole` is false where not all was tried."""
 
     before: Checked
     found: tuple[Suggestion, ...]
     whole: bool
-
-
-def effort(one: Change) -> tuple[int, str]:
-    """How much a change asks of people, and what it is."""
-    return next(((rank, word) for keys, rank, word in _EFFORT if one.path[-1] in keys), _OTHER)
 
 
 def suggest(path: File, options: Options) -> Suggestions:
@@ -105,7 +91,8 @@ class Search:
                     seen.add(more)
                     open_sets.append(more)
         found = [self._suggestion(changes) for changes in cleared if changes and not self._can_spare(changes, cleared)]
-        return Suggestions(self._before, tuple(sorted(found, key=lambda one: one.rank)), not open_sets)
+        ranked = sorted(found, key=lambda one: rank(one.changes, one.told, one.costs))
+        return Suggestions(self._before, tuple(ranked), not open_sets)
 
     def checked(self, changes: frozenset[Change]) -> Checked | None:
         """The campaign with some changes; None where that is no campaign that can be planned."""
@@ -117,36 +104,48 @@ class Search:
         return self._tried[changes]
 
     def _ways(self, checked: Checked, changes: frozenset[Change]) -> Iterator[frozenset[Change]]:
-        """The changes with one way more, for the error that has the fewest; one without any may go with another."""
-        offered = [ways for one in errors(checked) if (ways := self._offered(one, changes))]
-        return iter(min(offered, key=len, default=()))
+        """The changes with one way more, for one error; an error without any way may go with another.
 
-    def _offered(self, finding: Finding, changes: frozenset[Change]) -> list[frozenset[Change]]:
-        """The changes with each way of a finding; what they wrote at the same path gives way to it."""
+        First one whose value rests on nothing else, then the one that has the fewest ways.
+        """
+        offered = [ways for one in errors(checked) if (ways := self._offered(one))]
+        first = min(offered, key=lambda ways: (any(follows(one) for one in ways[0]), len(ways)), default=[])
+        return (self._with(changes, way) for way in first)
+
+    def _offered(self, finding: Finding) -> list[list[Change]]:
+        """The ways of a finding that may be written."""
         ways = [[Change(path, value) for path, value in way] for way in finding.ways]
-        return [self._with(changes, way) for way in ways if all(self._may_be_written(one) for one in way)]
+        return [way for way in ways if all(self._may_be_written(one) for one in way)]
 
     def _with(self, changes: frozenset[Change], way: list[Change]) -> frozenset[Change]:
+        """The changes and a way; what they wrote at the same path gives way to it."""
         written = {one.path for one in way if one.path[-1] != APPEND}
         return frozenset(one for one in changes if one.path not in written) | set(way)
 
     def _may_be_written(self, one: Change) -> bool:
-        """Not a total over pieces by size; nor a promise that buyers have read: that only a slip changes."""
+        """Not a total over pieces by size; nor what buyers have read: that only a slip changes."""
         document = self._before.document
         node = find(document.root, one.path)
         if node is not None and not one.value.startswith(("{", "[")) and isinstance(node.plain(), dict):
             return False
         launch = document.campaign.launch
-        return "promise" not in one.path or launch is None or launch > self._as_of
+        return launch is None or launch > self._as_of or not any(key in one.path for key in READ)
 
     def _least(self, changes: frozenset[Change]) -> set[frozenset[Change]]:
         """The parts of some changes that clear the campaign as well, none of which holds another."""
+        if len(changes) > MOST_TRIED_WHOLE:
+            return self._thinned(changes)
         least: set[frozenset[Change]] = set()
         for count in range(len(changes) + 1):
             for part in map(frozenset, combinations(in_order(changes), count)):
                 if not any(one <= part for one in least) and self._clears(part):
                     least.add(part)
         return least
+
+    def _thinned(self, changes: frozenset[Change]) -> set[frozenset[Change]]:
+        """The same of many changes, by leaving out one after the other: from each part none can be left out."""
+        spared = [changes - {one} for one in in_order(changes) if self._clears(changes - {one})]
+        return {one for part in spared for one in self._least(part)} or {changes}
 
     def _clears(self, changes: frozenset[Change]) -> bool:
         checked = self.checked(changes)
@@ -156,9 +155,29 @@ class Search:
         return any(other < changes for other in cleared)
 
     def _suggestion(self, changes: frozenset[Change]) -> Suggestion:
-        checked = self.checked(changes)
+        checked, ordered = self.checked(changes), in_order(changes)
         assert checked is not None
-        return Suggestion(in_order(changes), checked)
+        by = self._by(ordered, checked) if any(map(is_word, changes)) else None
+        return Suggestion(ordered, checked, difference(self._before.plan, checked.plan), by)
+
+    def _by(self, changes: tuple[Change, ...], checked: Checked) -> date | None:
+        """The last day until which its words can be got: proven on that day, and before anything else turns red."""
+        launch, ahead = self._before.document.campaign.launch, checked.verdict.ahead
+        if launch is None:
+            return None
+        last = min(launch, ahead.day - timedelta(days=1)) if ahead else launch
+        days = range(self._as_of.toordinal() + 1, last.toordinal() + 1)
+        late = bisect_left(days, True, key=lambda day: not self._clears_on(date.fromordinal(day), changes))
+        return self._as_of + timedelta(days=late)
+
+    def _clears_on(self, day: date, changes: tuple[Change, ...]) -> bool:
+        """Whether the changes clear the campaign if their words are got on a day."""
+        today, then = str(self._as_of), str(day)
+        got = tuple(one._replace(value=then) if is_word(one) and one.value == today else one for one in changes)
+        try:
+            return not errors(self._trial.checked(got, day))
+        except BadInput:
+            return False
 
 
 def errors(checked: Checked) -> list[Finding]:
@@ -175,6 +194,8 @@ def was(checked: Checked, path: Path) -> str | None:
     """What the file says at a path; None where nothing is written."""
     node = find(checked.document.root, path)
     plain = node.plain() if node is not None else None
+    if isinstance(plain, dict) and all(isinstance(one, str) for one in plain.values()):
+        return "{" + ", ".join(f"{key}: {one}" for key, one in plain.items()) + "}"
     return plain if isinstance(plain, str) else None
 
 

@@ -42,8 +42,8 @@ class Trial:
         around = Reader(options.cache).around(path)
         self._checker = Checker(options, (around.rules,) if around.rules else ())
 
-    def checked(self, changes: Iterable[Change] = ()) -> Checked:
-        """The campaign with these changes."""
+    def checked(self, changes: Iterable[Change] = (), as_of: date | None = None) -> Checked:
+        """The campaign with these changes, on the day of the options or another."""
         changes = tuple(changes)
         text = with_changes(self._text, changes, self._document)
         reader = Reader(self._options.cache, {self._path: text})
@@ -51,7 +51,7 @@ class Trial:
         if reader.inputs.errors:
             raise BadInput(reader.inputs.errors, reader.inputs.lines)
         try:
-            return self._checker.check(documents[self._document])
+            return self._checker.check(documents[self._document], as_of)
         except BadInput as bad:
             raise BadInput(bad.errors, reader.inputs.lines) from bad
 

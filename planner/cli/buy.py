@@ -7,8 +7,8 @@ import sys
 from importlib import import_module
 
 from planner.app.plans import plans
-from planner.cli.main import cache_folder, colour, today
-from planner.formats.snippet import draw
+from planner.cli.main import cache_folder, today
+from planner.cli.wrong import say
 
 
 def run(options: argparse.Namespace) -> int:
@@ -16,6 +16,5 @@ def run(options: argparse.Namespace) -> int:
     made, report = plans(options.paths, options.as_of or today(), cache_folder(), options.campaign)
     form = import_module(f"planner.formats.buy_{options.format}")
     sys.stdout.write(form.render((one.file, one.plan, one.as_of) for one in made))
-    for finding in report.findings:
-        sys.stderr.write(draw(finding, report.lines, colour(sys.stderr)) + "\n\n")
+    say(report)
     return report.exit_code()

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 from planner.app.calendars import lock, used
-from planner.cli.main import cache_folder, colour
+from planner.cli.main import cache_folder
+from planner.cli.wrong import say
 from planner.formats import calendars
-from planner.formats.snippet import draw
 
 
 def run(options: argparse.Namespace) -> int:
@@ -23,6 +23,5 @@ def run(options: argparse.Namespace) -> int:
     else:
         found, report = used(paths, cache_folder())
         sys.stdout.write(calendars.render(found))
-    for finding in report.findings:
-        sys.stderr.write(draw(finding, report.lines, colour(sys.stderr)) + "\n\n")
+    say(report)
     return report.exit_code()

@@ -27,5 +27,6 @@ def run(options: argparse.Namespace) -> int:
         ),
     )
     sys.stdout.write(FORMATS[options.format](report, colour(sys.stdout)))
-    strict = options.strict or any(Reader(cache).around(path).settings.strict for path in paths)
+    reader = Reader(cache)
+    strict = options.strict or any(reader.around(path).settings.strict for path in paths)
     return report.exit_code(strict)

@@ -204,7 +204,24 @@ def _notices(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         default="plain",
         help="the sending tool whose tags for names and order numbers are written (default: plain)",
     )
+    command.add_argument(
+        "--language",
+        action="append",
+        choices=("en", "de"),
+        help="a language to draft in, as often as wanted (default: the campaign's languages, or en)",
+    )
     command.add_argument("--templates", type=Path, metavar="DIR", help="a folder with templates of your own")
+
+
+def _preview(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "preview", "Show notices, findings and plan on a page that follows the files.")
+    command.add_argument("path", type=Path, metavar="FILE", help="a campaign file, or a directory of them")
+    _common(command)
+    command.add_argument("--notice", metavar="NAME", help="the notice to begin with, such as reminder or delay-2")
+    command.add_argument("--templates", type=Path, metavar="DIR", help="a folder with templates of your own")
+    command.add_argument(
+        "--port", type=port, default=8450, metavar="N", help="the port on this machine; 0 takes any (default: 8450)"
+    )
 
 
 def _rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -247,6 +264,7 @@ COMMANDS = {
     "suggest": _suggest,
     "calendars": _calendars,
     "notices": _notices,
+    "preview": _preview,
     "rules": _rules,
     "explain": _explain,
     "schema": _schema,
@@ -273,4 +291,11 @@ def courses(text: str) -> int:
     """The value of --simulate."""
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= 10_000_000 and len(text) < 9):
         raise argparse.ArgumentTypeError(f'a number of courses from 1 to 10000000, such as 100000, not "{text}"')
+    return int(text)
+
+
+def port(text: str) -> int:
+    """The value of --port."""
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) < 65_536):
+        raise argparse.ArgumentTypeError(f'a port is a number from 0 to 65535, such as 8450, not "{text}"')
     return int(text)

@@ -9,14 +9,15 @@ from pathlib import Path
 from planner.app.check import Options
 from planner.app.notices import Drafted, Wish, notices, write
 from planner.cli.main import USAGE, cache_folder, colour, today
-from planner.findings.finding import Finding
+from planner.facts.fact import listed
+from planner.findings.finding import Finding, Severity
 from planner.findings.report import Report
 from planner.formats.escape import inert, location, visible
 from planner.formats.snippet import draw
+from planner.model.languages import LANGUAGES
 from planner.notices.tools import TOOLS
-from planner.notices.words import listed
 
-ON_HOLD = 1
+NOT_ALL = 1
 WRITTEN, PRINTED = ("md", "txt"), ("md",)
 
 
@@ -27,7 +28,12 @@ def run(options: argparse.Namespace) -> int:
         TOOLS[options.tool],
         options.templates,
     )
-    asked = Options(as_of=options.as_of or today(), cache=cache_folder(), campaign=options.campaign)
+    asked = Options(
+        as_of=options.as_of or today(),
+        cache=cache_folder(),
+        campaign=options.campaign,
+        languages=tuple(dict.fromkeys(options.language or ())),
+    )
     made, report = notices(options.paths, asked, wish)
     if report.findings:
         return _refused(report)
@@ -45,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     if options.out is not None:
         count = sum(len(one.drafts) for one in made)
         sys.stdout.write(f"{count} draft{'' if count == 1 else 's'} in {visible(options.out.as_posix())}\n")
-    return ON_HOLD if any(one.reasons for one in made) else 0
+    return NOT_ALL if any(one.reasons or one.untranslated or one.told.held for one in made) else 0
 
 
 def _refused(report: Report) -> int:
@@ -61,6 +67,19 @@ def _head(drafted: Drafted) -> str:
     if drafted.reasons:
         lines.append("  no notice that sells, since")
         lines += [f"    {_reason(one)}" for one in drafted.reasons]
+    for language, names in drafted.untranslated:
+        lines.append(f"  not in {LANGUAGES[language]}: {', '.join(names)}")
+    if drafted.untranslated:
+        lines.append("  since")
+        lines += [f"    {_reason(one)}" for one in drafted.texts_missing]
+    told = drafted.told
+    if told.held:
+        lines.append(f"  not drafted: {listed(told.held)}, since")
+        lines += [f"    {_reason(one)}" for one in told.findings if one.severity is Severity.ERROR]
+    milder = [one for one in told.findings if one.severity is not Severity.ERROR]
+    if milder:
+        lines.append("  words to look at")
+        lines += [f"    {_reason(one)}; {visible(one.fix)}" for one in milder]
     return "\n".join(lines) + "\n"
 
 

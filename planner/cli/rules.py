@@ -12,6 +12,7 @@ from planner.formats.colour import Ink, paint
 from planner.formats.escape import location, visible
 from planner.formats.snippet import draw
 from planner.rules.engine import EngineError
+from planner.rules.message import counted
 from planner.source.errors import BadInput
 from planner.source.span import Span
 
@@ -62,12 +63,8 @@ def _drawn(trouble: Trouble, colours: bool) -> str:
 def _summary(tested: Tested) -> str:
     if not tested.rules:
         return f"nothing to run: {visible(', '.join(tested.packs))} has no rules\n"
-    counted = f"{_plural(tested.examples, 'example')} of {_plural(tested.rules, 'rule')}"
+    ran = f"{counted(tested.examples, 'example')} of {counted(tested.rules, 'rule')}"
     failed = sum(1 for one in tested.troubles if one.diff)
     mended = len(tested.troubles) - failed
     said = [f"{failed} not as {'it says' if failed == 1 else 'they say'}"] if failed else ["all as they say"]
-    return f"{counted}: {', '.join(said + ([f'{mended} to mend'] if mended else []))}\n"
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return f"{ran}: {', '.join(said + ([f'{mended} to mend'] if mended else []))}\n"

@@ -6,7 +6,8 @@ import argparse
 import sys
 
 from planner.app.check import Options
-from planner.app.suggest import Suggestion, Suggestions, effort, suggest, was, write
+from planner.app.effort import effort, is_word
+from planner.app.suggest import Suggestion, Suggestions, suggest, was, write
 from planner.cli.main import cache_folder, today
 from planner.cli.wrong import told
 from planner.formats import suggest as formats
@@ -24,7 +25,8 @@ def _suggest(options: argparse.Namespace, asked: Options) -> int:
     found = suggest(options.path, asked)
     if options.write is not None:
         for one in write(options.path, asked, found, options.write):
-            sys.stdout.write(f"{options.path}: {one}\n")
+            first = ", which says that somebody said yes: get that first" if is_word(one) else ""
+            sys.stdout.write(f"{options.path}: {one}{first}\n")
         return 0
     draw = formats.as_json if options.format == "json" else formats.text
     ways = [_way(one, found) for one in found.found]
@@ -34,7 +36,13 @@ def _suggest(options: argparse.Namespace, asked: Options) -> int:
 
 def _way(one: Suggestion, found: Suggestions) -> formats.Way:
     lines = (
-        formats.Line(change.name, was(found.before, change.path), change.value, effort(change)[1])
+        formats.Line(
+            change.name,
+            was(found.before, change.path),
+            change.value,
+            effort(change).kind,
+            one.by if is_word(change) else None,
+        )
         for change in one.changes
     )
-    return formats.Way(tuple(lines), one.checked.verdict)
+    return formats.Way(tuple(lines), one.checked.verdict, one.costs, one.told)

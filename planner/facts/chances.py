@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from planner.facts.fact import Unit, optional, required, table
+from planner.model.dates import Moment
 from planner.plan.chance.outlook import Kept, points
 
 if TYPE_CHECKING:
@@ -41,10 +42,40 @@ def _widest(context: PromiseContext) -> tuple[str, int] | None:
     return (stage, costs[stage]) if costs.get(stage) else None
 
 
+def _latest_close(context: PromiseContext) -> date | None:
+    """The last day on which the window may close so that the promises hold."""
+    return context.plan.outlook(context.as_of).backward.latest_close()
+
+
 def _or_close(context: PromiseContext) -> str:
     """The other way out, where the window could close earlier and the promises then hold."""
-    latest = context.plan.outlook(context.as_of).backward.latest_close()
+    latest = _latest_close(context)
     return f", or close the window by {latest}" if latest is not None else ""
+
+
+def _close_written(context: PromiseContext) -> str | None:
+    """That day as the file writes a close, with the hour that it has there."""
+    latest, close = _latest_close(context), context.plan.close
+    return str(Moment(latest, close.hour if close else None)) if latest is not None else None
+
+
+def _slot(context: PromiseContext) -> date | None:
+    """The latest first day of a production slot with which the promises hold, where that is before the slot there is."""
+    schedule = context.promise.schedule
+    slot = schedule.terms.production.slot
+    if slot is None or slot.starts is None or schedule.terms.production.started is not None:
+        return None
+    latest = context.plan.outlook(context.as_of).backward.latest_start(schedule, "produce")
+    first = max(context.as_of, context.plan.campaign.launch or context.as_of) + timedelta(days=1)
+    return latest if latest is not None and first < latest < slot.starts else None
+
+
+def _close_before_slot(context: PromiseContext) -> str | None:
+    """The window's close as it is, or the day before that slot where it would be later."""
+    slot, close = _slot(context), context.plan.close
+    if slot is None or close is None:
+        return None
+    return str(close if close.day < slot else Moment(slot - timedelta(days=1), close.hour))
 
 
 def _odds(chance: float | None) -> str:
@@ -132,6 +163,27 @@ CHANCES = table(
         Unit.TEXT,
         "The stage whose spread costs most, as the end of a sentence; empty where none does",
         lambda c: f"; the spread of {w[0]} costs most, {w[1]} day{'s' * (w[1] > 1)}" if (w := _widest(c)) else "",
+        turns=_doubts,
+    ),
+    optional(
+        "close_for_promises",
+        Unit.TEXT,
+        "The last day, with the window's hour, on which it may close so that the promises hold; missing where that is no way",
+        _close_written,
+        turns=_doubts,
+    ),
+    optional(
+        "slot_for_promises",
+        Unit.DATE,
+        "The latest first day of an earlier production slot with which the promises hold",
+        _slot,
+        turns=_doubts,
+    ),
+    optional(
+        "close_before_slot",
+        Unit.TEXT,
+        "The window's close as it is, or the day before that slot where it would be later",
+        _close_before_slot,
         turns=_doubts,
     ),
     required(

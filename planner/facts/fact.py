@@ -59,7 +59,7 @@ class Property(NamedTuple):
 class Fact(NamedTuple):
     """One record. `base` is the path in the file that its places are relative to, `skus` the items it concerns.
 
-    `item` is the SKU where it concerns one alone.
+    `item` is the SKU where it concerns one alone; `words` are those at its place that it is about, None for all of them.
     """
 
     kind: str
@@ -68,6 +68,7 @@ class Fact(NamedTuple):
     properties: dict[str, Property]
     context: Context
     item: str | None = None
+    words: str | None = None
 
     def on(self, day: date) -> Fact:
         """The same, asked on another day."""

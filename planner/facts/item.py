@@ -81,6 +81,12 @@ ITEM = COMMON | table(
         "Pieces that production has to make for that",
         lambda c: max(0, c.pieces.needed - (c.pieces.stock or 0)) if c.pieces.needed is not None else None,
     ),
+    optional(
+        "produce_for_need",
+        Unit.TEXT,
+        "The same as the file writes it: in all, or by size where it says produce by size",
+        lambda c: hints.produce_for_need(c.buy),
+    ),
     optional("misprint_pieces", Unit.PIECES, "Pieces expected to be spoiled", lambda c: c.pieces.misprint_pieces),
     optional("good_pieces", Unit.PIECES, "Stock and pieces produced, less misprints", lambda c: c.pieces.good_pieces),
     optional(
@@ -94,6 +100,12 @@ ITEM = COMMON | table(
         Unit.PIECES,
         "The largest cap whose pieces and exchanges the good pieces cover",
         lambda c: c.pieces.safe_cap,
+    ),
+    optional(
+        "cap_for_pieces",
+        Unit.TEXT,
+        "The same as the file writes it: in all, or by size where it says the cap by size",
+        lambda c: hints.cap_for_pieces(c.buy),
     ),
     optional("cap", Unit.PIECES, "Most pieces that may be sold", lambda c: c.pieces.cap),
     optional("taken", Unit.PIECES, "Pieces sold so far", lambda c: c.pieces.taken),

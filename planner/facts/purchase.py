@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, listed, optional, required, table
@@ -14,6 +14,9 @@ from planner.plan.buy import hints
 from planner.plan.buy.currency import currencies
 from planner.plan.buy.item import ItemBuy
 from planner.plan.plan import Plan
+
+if TYPE_CHECKING:
+    from planner.plan.buy.run import More, Run
 
 _KEYS = ("pack", "cost", "breaks", "set_up", "salvage")
 
@@ -26,6 +29,24 @@ class PurchaseContext:
     as_of: date
     buy: ItemBuy
 
+    @property
+    def run(self) -> Run | None:
+        """The run that its pieces are made in, as the file orders them; None where a price or a number is not said."""
+        from planner.plan.buy.run import run_of  # few files say prices
+
+        ordered = {one.sku: one.produce for one in self.plan.items}
+        if not self.buy.pieces.item.breaks or not self.buy.pieces.produce:
+            return None
+        run = run_of(self.plan, self.buy.pieces.sku, lambda sku: ordered[sku] or 0)
+        return run if all(ordered[part.sku] is not None for part in run.parts) else None
+
+    @property
+    def more(self) -> More | None:
+        """How many more pieces cost less; of the items of a run, the first with prices by quantity says it for all."""
+        run, items = self.run, self.plan.campaign.items or {}
+        first = next((part for part in run.parts if items[part.sku].breaks and part.pieces), None) if run else None
+        return run.cheaper() if run and first == run.own else None
+
 
 def _packs(context: Any) -> str:
     pack = context.buy.pieces.item.pack
@@ -33,8 +54,13 @@ def _packs(context: Any) -> str:
 
 
 def _saving(context: Any) -> str:
-    found = hints.next_break(context.buy)
-    return f"{found[1]:.2f} {found[2]}".strip() if found else ""
+    more, run = context.more, context.run
+    return f"{more.saving:.2f} {run.own.tariff.currency}".strip() if more else ""
+
+
+def _with_others(context: Any) -> str:
+    run, more = context.run, context.more
+    return f", {more.in_all} with {listed(run.others)}" if run and more and run.others else ""
 
 
 PURCHASE = COMMON | table(
@@ -67,14 +93,20 @@ PURCHASE = COMMON | table(
     optional(
         "cheaper_more",
         Unit.PIECES,
-        "How many more pieces cost less in total, by the price breaks",
-        lambda c: found[0] if (found := hints.next_break(c.buy)) else None,
+        "How many more pieces cost less in total, by the price breaks that the pieces of one set-up reach together",
+        lambda c: c.more.pieces if c.more else None,
     ),
     optional(
         "cheaper_at",
         Unit.PIECES,
-        "The quantity at which they do",
-        lambda c: c.buy.pieces.produce + found[0] if (found := hints.next_break(c.buy)) else None,
+        "The item's quantity at which they do",
+        lambda c: c.buy.pieces.produce + c.more.pieces if c.more else None,
+    ),
+    required(
+        "with_others",
+        Unit.TEXT,
+        "How many pieces that are with those of the same set-up, as the end of a sentence; empty where there are none",
+        _with_others,
     ),
     required("saving", Unit.TEXT, "What that saves; empty where none do", _saving),
     required(

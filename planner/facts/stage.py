@@ -156,6 +156,12 @@ STAGE = COMMON | table(
         "How long it takes then",
         lambda c: c.slowed.taken if c.slowed else None,
     ),
+    optional(
+        "rush_confirmed",
+        Unit.DATE,
+        "The day on which it was agreed to have it done sooner",
+        lambda c: c.stage.stage.rush.confirmed if c.stage.stage.rush else None,
+    ),
     optional("finished", Unit.DATE, "When it was in fact done", lambda c: c.stage.stage.finished),
     required("waiting_count", Unit.COUNT, "How many stages wait for it", lambda c: c.waiting),
     optional(

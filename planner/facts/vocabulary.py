@@ -7,6 +7,7 @@ from datetime import date
 
 from planner.facts.campaign import CAMPAIGN, campaign_facts
 from planner.facts.fact import Fact, Property
+from planner.facts.figure import FIGURE, figure_facts
 from planner.facts.item import ITEM, item_facts
 from planner.facts.job import JOB, job_facts
 from planner.facts.moq import MOQ, moq_facts
@@ -15,6 +16,7 @@ from planner.facts.promise import PROMISE, promise_facts
 from planner.facts.purchase import PURCHASE, purchase_facts
 from planner.facts.slip import SLIP, slip_facts
 from planner.facts.stage import STAGE, stage_facts
+from planner.facts.text import TEXT, text_facts
 from planner.plan.plan import Plan
 
 VERSION = 1
@@ -28,8 +30,10 @@ KINDS: dict[str, dict[str, Property]] = {
     "item": ITEM,
     "purchase": PURCHASE,
     "slip": SLIP,
+    "text": TEXT,
+    "figure": FIGURE,
 }
-"""What a rule may be for (`each`)."""
+"""What a rule over a campaign may be for (`each`)."""
 OUTCOMES: dict[str, dict[str, Property]] = {"finding": FINDING, "tally": TALLY, "verdict": VERDICT}
 """What a conclusion may be drawn from."""
 
@@ -42,6 +46,8 @@ _BUILDERS: tuple[Callable[[Plan, date], Iterator[Fact]], ...] = (
     item_facts,
     purchase_facts,
     slip_facts,
+    text_facts,
+    figure_facts,
 )
 
 

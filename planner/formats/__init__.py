@@ -1,4 +1,8 @@
-"""Step 6, the report's formats: pure functions from a Report to text. Nothing here prints or reads."""
+"""Step 6, what is printed: reports, plans and buys to text, data, sheets, charts. Pure functions: nothing prints or reads.
+
+A file's name begins with what it writes (`plan_`, `buy_`; without, a report) and ends with the form; `gantt` and its
+companions are the chart of a plan that text and picture share.
+"""
 
 from __future__ import annotations
 

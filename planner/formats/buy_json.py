@@ -104,8 +104,11 @@ def _money(cost: ItemCost) -> dict[str, Any]:
         "covering": _amount(cost.covering),
         "missing_piece": _amount(cost.missing),
         "overs": _amount(cost.overs),
-        "more_pieces": cost.more,
-        "saving": _amount(cost.saving),
+        "more_pieces": cost.more.pieces if cost.more else None,
+        "saving": _amount(cost.more.saving) if cost.more else None,
+        "together": [part.sku for part in cost.run.parts],
+        "pieces_together": cost.run.pieces,
+        "set_up_with": cost.run.set_up_with,
         "newsvendor": cost.worth,
     }
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from planner.model.curve import CURVES, SizeCurve
 from planner.plan.buy.buy import Buy
-from planner.plan.buy.cost import ItemCost, Tariff
+from planner.plan.buy.cost import ItemCost
 from planner.plan.buy.currency import currencies
 from planner.plan.buy.exchanges import EXCHANGES
 from planner.plan.buy.group import GroupBuy
@@ -16,6 +16,7 @@ from planner.plan.buy.item import ItemBuy
 from planner.plan.buy.losses import SOME_METHOD
 from planner.plan.buy.spread import by_curve
 from planner.plan.buy.tails import MOST_PIECES
+from planner.plan.buy.tariff import Tariff
 from planner.plan.buy.wanted import weights_of
 from planner.plan.buy.ways import Way
 from planner.plan.plan import Plan
@@ -133,15 +134,19 @@ def _money(item: ItemBuy, cost: ItemCost) -> Iterator[str]:
         f"{_pieces(item.ordered_total).capitalize()} cost {amount(terms, cost.total)}, {amount(terms, cost.each)} each; "
         f"those beyond the wanted {amount(terms, cost.overage)}."
     )
+    if cost.run.others:
+        set_up = f"; the set-up is counted for {cost.run.set_up_with}" if cost.run.set_up_with else ""
+        yield f"One set-up with {', '.join(cost.run.others)}: {cost.run.pieces} pieces reach a price together{set_up}."
     if cost.missing is not None:
         yield f"An order that cannot be filled loses {amount(terms, cost.missing)}."
     if item.without_spare and cost.covering is not None:
         yield f"One more of each size without a spare costs {amount(terms, cost.covering)}."
     if cost.overs:
         yield f"The supplier may send and bill more: up to {amount(terms, cost.overs)}."
-    if cost.more is not None and cost.saving is not None:
-        more = "1 more piece costs" if cost.more == 1 else f"{cost.more} more pieces cost"
-        yield f"{more} {amount(terms, cost.saving)} less in total."
+    if cost.more is not None:
+        more = "1 more piece costs" if cost.more.pieces == 1 else f"{cost.more.pieces} more pieces cost"
+        at = f", at {cost.more.in_all} together" if cost.run.others else ""
+        yield f"{more} {amount(terms, cost.more.saving)} less in total{at}."
     if cost.worth is not None:
         yield f"By what a missing piece and one left over cost, {_pieces(cost.worth)} are worth having."
 

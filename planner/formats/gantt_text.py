@@ -94,9 +94,10 @@ class _Drawing:
         if chart.occasion:
             yield self._due(chart.occasion, glyphs.occasion)
         yield ""
+        ink = Ink.GOOD if all(due.holds for due in chart.dues) else Ink.HOLD
         for sentence in verdicts(chart):
             for line in packed(sentence.split(), self._look.columns - _INDENT):
-                yield " " * _INDENT + " ".join(line)
+                yield " " * _INDENT + paint(" ".join(line), ink, self._look.colour)
         yield from self._legend()
 
     def _head(self) -> Iterator[str]:

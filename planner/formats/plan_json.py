@@ -118,6 +118,7 @@ def _stages(plan: Plan, outlook: Outlook) -> Iterator[dict[str, Any]]:
                 "after": list(stage.after),
                 "unit": "calendar days" if stage.stage.calendar_days else "business days",
                 "days": {"best": days.best, "likely": days.likely, "worst": days.worst} if days else None,
+                "rushed": stage.stage.is_rushed,
                 "starts": _dates(stage.starts),
                 "finishes": _dates(stage.finishes),
                 "finished": _date(stage.stage.finished),

@@ -104,7 +104,8 @@ def _whom(plan: Plan, one: PlannedPromise) -> str:
 def _stage(plan: Plan, stage: PlannedStage) -> tuple[str, ...]:
     days, where = stage.days, stage.stage.where
     unit = " calendar" if stage.stage.calendar_days else ""
-    length = "not said" if days is None else f"{days}{unit}"
+    rushed = " rushed" if stage.stage.is_rushed else ""
+    length = "not said" if days is None else f"{days}{unit}{rushed}"
     if stage.stage.finished:
         length = "done"
     finishes = stage.finishes

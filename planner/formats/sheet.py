@@ -1,4 +1,4 @@
-"""Rows as CSV for spreadsheets. No cell is a formula to one."""
+"""Rows as CSV for spreadsheets. No cell is a formula to one, and no line a command to a workflow's runner."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from planner.formats.escape import visible
+from planner.formats.escape import inert, visible
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
 
@@ -21,7 +21,7 @@ def sheet(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     lines = csv.writer(out, lineterminator="\n")
     lines.writerow(head)
     lines.writerows([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
-    return out.getvalue()
+    return inert(out.getvalue())
 
 
 def harmless(cell: str) -> str:

@@ -112,5 +112,6 @@ def _letter(shown: str) -> float:
 
 
 def safe(words: str) -> str:
-    """Words as the text of an element, whatever they are."""
-    return escape(_NOT_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", visible(words)))
+    """Words as the text of an element, whatever they are; none is a command to a workflow's runner."""
+    text = escape(_NOT_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", visible(words)))
+    return text.replace("##[", "#&#35;[")

@@ -10,6 +10,7 @@ from planner.formats.colour import OF_STANDING, Ink, paint
 from planner.formats.dates import day
 from planner.formats.escape import inert, visible
 from planner.formats.snippet import draw
+from planner.rules.message import counted
 
 
 def render(report: Report, colour: bool = False) -> str:
@@ -41,21 +42,21 @@ def _until(verdict: Verdict) -> str:
 
 def _counts(verdict: Verdict) -> Iterator[str]:
     if verdict.errors:
-        yield _plural(verdict.errors, "error")
+        yield counted(verdict.errors, "error")
     if verdict.warnings:
-        yield _plural(verdict.warnings, "warning")
+        yield counted(verdict.warnings, "warning")
     if verdict.advice:
         yield f"{verdict.advice} advice"
 
 
 def _summary(report: Report) -> str:
-    asked = f"{_plural(len(report.verdicts), 'campaign')}, {_plural(report.rules, 'rule')}: "
+    asked = f"{counted(len(report.verdicts), 'campaign')}, {counted(report.rules, 'rule')}: "
     ignored = sum(verdict.ignored for verdict in report.verdicts)
     sound = all(verdict.standing is Standing.READY for verdict in report.verdicts)
     if sound and report.verdicts and not report.findings and not ignored:
         return asked + "ready"
     unread = {finding.place.span.file for finding in report.findings if finding.severity is Severity.INPUT}
-    after = f"; {_plural(len(unread), 'file')} not read" if unread else ""
+    after = f"; {counted(len(unread), 'file')} not read" if unread else ""
     return f"{asked}{', '.join(_standings(report)) or 'nothing checked'}; {ignored} ignored{after}"
 
 
@@ -64,7 +65,3 @@ def _standings(report: Report) -> Iterator[str]:
         count = sum(verdict.standing is standing for verdict in report.verdicts)
         if count:
             yield f"{count} {standing.value}"
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -6,7 +6,8 @@ import re
 from typing import Annotated, Any, NamedTuple
 
 from planner.model.base import Part
-from planner.model.scalars import Email, Line, Link, Prose
+from planner.model.languages import LongText, Text
+from planner.model.scalars import Email, Link
 from planner.model.wording import Parsed, spelled, wrong
 
 READABLE = 4.5
@@ -78,7 +79,7 @@ ButtonColours = Annotated[
 class Sender(Part):
     """Whom a notice is from, and whom to answer."""
 
-    name: Line | None = None
+    name: Text | None = None
     """The name that stands in a mail's From."""
     email: Email | None = None
     """Their address."""
@@ -87,15 +88,15 @@ class Sender(Part):
 class Brand(Part):
     """Who speaks in notices."""
 
-    name: Line | None = None
+    name: Text | None = None
     """The name at the head of a mail, beside the logo or instead of it."""
-    legal_name: Line | None = None
+    legal_name: Text | None = None
     """The name in law, at the foot of a mail."""
     logo: Link | None = None
     """The logo, at least 320 pixels wide: the only thing that a mail loads."""
     colours: ButtonColours | None = None
     """Text on button, in quotes: "#ffffff on #1f4e79". The button's alone is enough."""
-    address: Prose | None = None
+    address: LongText | None = None
     """The postal address, at the foot of a mail."""
     contact: Sender | None = None
     """Whom notices are from; without it, the campaign's contact."""

@@ -13,6 +13,7 @@ from planner.model.base import BY_SIZE, IN_ALL, Part, keys
 from planner.model.campaign import Campaign
 from planner.model.curve import BY_CURVE
 from planner.model.item import Item, Terms
+from planner.model.languages import ALONE, BY_LANGUAGE
 from planner.model.order import order_errors
 from planner.model.settings import Settings
 from planner.model.validator import validator
@@ -32,6 +33,7 @@ _INHERITED = {
     "destinations": keys(Campaign).keys(),
 }  # keys that a part takes from the campaign, or that only the campaign has
 _BY_SIZE = frozenset({"sizes", "stock", "cap", "produce", "taken", "pack"})
+_BY_KEY = frozenset({"breaks", "orders_so_far", "curve", "answers"})
 _NOUNS = {
     "items": "an item",
     "timeline": "a stage",
@@ -39,6 +41,15 @@ _NOUNS = {
     "slips": "a slip",
     "ignore": "an entry of ignore",
     "closed": "an entry of closed",
+}
+_FORMS = (IN_ALL, BY_SIZE, BY_CURVE, ALONE, BY_LANGUAGE)
+_EXAMPLES = {
+    "orders_so_far": "orders_so_far: {2027-01-14: 31}",
+    "breaks": "breaks: {72: 9.50, 144: 8.25}",
+    "rush": "rush: {days: 3, costs: 250.00 USD}",
+    "other_method": "other_method: {method: dtg, cost: 14.00 USD}",
+    "answers": "answers: {S: 4, M: 11}",
+    "supplier": "supplier: {under: 2%}",
 }
 _SHAPES = {
     "dataclass_type": "keys and values",
@@ -56,9 +67,12 @@ class Document(Value):
     root: MappingNode
     file: str
 
-    def value_span(self, path: Path) -> Span:
-        """Where the value at a path is written; one that an item inherits, where the campaign or a default has it."""
-        return paths.value_span(self.root, self.written(path))
+    def value_span(self, path: Path, words: str | None = None) -> Span:
+        """Where the value at a path is written; one that an item inherits, where the campaign or a default has it.
+
+        With `words`, where these are in it.
+        """
+        return paths.value_span(self.root, self.written(path), words)
 
     def key_span(self, path: Path) -> Span:
         """Where the key at a path is written, by the same rule."""
@@ -84,12 +98,12 @@ def build(
     if root.size > MAX_VALUES:
         message = f"the campaign holds more than {MAX_VALUES:,} values once its items' overrides are merged"
         return [InputError("INP01", paths.first_span(document), message, "split it, or override less")]
-    plain = {key: value for key, value in root.plain().items() if not key.startswith("x-")}
-    if plain.get("name") is None:
-        plain["name"] = fallback_name
+    said = {key: one for key, one in root.said.items() if not key.startswith("x-")}
+    if said.get("name") is None:
+        said["name"] = fallback_name
     wrong = list(order_errors(root))
     try:
-        campaign: Campaign = validator(Campaign, cache).validate_python(plain)
+        campaign: Campaign = validator(Campaign, cache).validate_python(said)
     except ValidationError as error:
         return in_order([*_explained(error, root, Campaign), *wrong])
     return in_order(wrong) if wrong else Document(campaign, root, document.file)
@@ -98,7 +112,7 @@ def build(
 def settings_of(node: MappingNode, cache: File | None = None) -> Settings | list[InputError]:
     """The settings of planner.yaml, or all that is wrong with them by place."""
     try:
-        settings: Settings = validator(Settings, cache).validate_python(node.plain())
+        settings: Settings = validator(Settings, cache).validate_python(node.said)
     except ValidationError as error:
         return in_order(_explained(error, node, Settings))
     return settings
@@ -115,7 +129,7 @@ def _explained(error: ValidationError, root: MappingNode, top: type[Part]) -> It
 
 
 def _one_error(detail: Any, root: MappingNode, top: type[Part]) -> InputError:
-    path: Path = tuple(step for step in detail["loc"] if step not in (IN_ALL, BY_SIZE, BY_CURVE))
+    path: Path = tuple(step for step in detail["loc"] if step not in _FORMS)
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "unexpected_keyword_argument":
         return _unknown_key(path, root, top)
@@ -130,16 +144,15 @@ def _one_error(detail: Any, root: MappingNode, top: type[Part]) -> InputError:
         path = path[:-1]  # a short form, such as moq: 48, has no keys of its own
     shown = _shown(None if on_key else paths.find(root, path), detail["input"])
     if kind == "planner":
-        return InputError(
-            "INP03", span, f"{_named(path)} is {context['what']}, not {shown}", f"write {context['write']}"
-        )
+        named = f"a key of {path[-2]}" if on_key and path[-2] in _BY_KEY else _named(path)
+        return InputError("INP03", span, f"{named} is {context['what']}, not {shown}", f"write {context['write']}")
     if isinstance(detail["input"], str) and (words := read_as_one_word(detail["input"])):
         return InputError("INP03", span, *words)
     return InputError(
         "INP03",
         span,
         f"{_named(path)} holds {_SHAPES.get(kind, 'something else')}, not {shown}",
-        f"write it as {_SHAPES.get(kind, 'the format describes')}",
+        f"write {_EXAMPLES.get(str(path[-1]) if path else '', 'it as ' + _SHAPES.get(kind, 'the format describes'))}",
     )
 
 
@@ -203,7 +216,8 @@ def _named(path: Path) -> str:
         return "the document"
     if isinstance(path[-1], int):
         return f"an entry of {path[-2]}"
-    if len(path) == 4 and path[0] == "items" and path[-2] in _BY_SIZE:
+    by_size = len(path) == 4 and path[0] == "items" and path[-2] in _BY_SIZE
+    if by_size or (len(path) > 1 and path[-2] in _BY_KEY):
         return f"{path[-2]}.{brief(str(path[-1]))}"
     return brief(str(path[-1]))
 
@@ -214,6 +228,6 @@ def _shown(node: Node | None, value: Any) -> str:
         return f'"{brief(text)}"'
     if value is None:
         return "nothing"
-    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+    if isinstance(value, tuple) and value and all(isinstance(item, str) for item in value):
         return brief(f"[{', '.join(value)}]")
-    return "a list" if isinstance(value, (list, tuple)) else "keys and values" if isinstance(value, Mapping) else "this"
+    return "a list" if isinstance(value, tuple) else "keys and values" if isinstance(value, Mapping) else "this"

@@ -9,10 +9,11 @@ from planner.model.brand import Brand
 from planner.model.dates import Day, When, Zone
 from planner.model.evidence import ShelfLife
 from planner.model.item import Item, Terms
+from planner.model.languages import Languages, Text
 from planner.model.people import Buyers, Contact, Ignore, Links, Why
 from planner.model.places import Market
 from planner.model.promise import Promise, Slip
-from planner.model.scalars import Line, Name, Pieces, Share, one_of
+from planner.model.scalars import Name, Pieces, Share, one_of
 from planner.model.scenario import Scenarios
 from planner.model.stage import Closing, Names, Timeline
 from planner.model.window import Window
@@ -51,8 +52,10 @@ class Campaign(Terms):
         str, Parsed(_version, {"type": ["integer", "string"], "enum": [int(VERSION), VERSION], "default": int(VERSION)})
     ] = VERSION
     """The version of this format."""
-    name: Line
+    name: Text
     """The campaign's name; without one, the file's."""
+    languages: Languages | None = None
+    """The languages of notices, en alone where none are said; a text that names no language is in the first."""
     kind: Annotated[Literal["pre-order", "backorder"], one_of("pre-order", "backorder")] | None = None
     """pre-order: orders or sizes first, then production. backorder: in production, sold meanwhile."""
     launch: Day | None = None

@@ -118,7 +118,7 @@ class Days(NamedTuple):
 
 
 def _days(value: Any) -> Days:
-    if isinstance(value, list):
+    if isinstance(value, tuple):
         return _three(value)
     text = value.strip() if isinstance(value, str) else ""
     what = "a number of days: 5, 8..15 or [2, 3, 6] (best, likely, worst)"
@@ -143,7 +143,7 @@ def _guess_days(text: str) -> str:
     return "..".join(map(str, numbers))
 
 
-def _three(value: list[Any]) -> Days:
+def _three(value: tuple[Any, ...]) -> Days:
     texts = [part.strip() if isinstance(part, str) else "" for part in value]
     if len(texts) != 3 or not all(re.fullmatch(r"[0-9]{1,300}", text) for text in texts):
         raise wrong("three numbers of days: best, likely, worst", "[2, 3, 6]")

@@ -7,11 +7,13 @@ from typing import Annotated, Any, Literal
 from planner.model.base import Part, PiecesBySize
 from planner.model.curve import SizesOrCurve
 from planner.model.dates import Day
+from planner.model.languages import Text
 from planner.model.promise import Production, Promise
 from planner.model.scalars import (
     NONE_OR_PIECES,
     Amount,
     Chance,
+    LeastPieces,
     Line,
     Percent,
     Pieces,
@@ -102,7 +104,7 @@ class Supplier(Part):
 class Personal(Part):
     """Each piece is one buyer's own: what is put on it, of how many characters, which spares are kept."""
 
-    what: Line | None = None
+    what: Text | None = None
     """What is put on each piece, such as a name."""
     max: Pieces | None = None
     """The most characters that fit."""
@@ -134,7 +136,7 @@ class Terms(Part):
     """Each piece is one buyer's own."""
     limit_per_person: Pieces | None = None
     """How many pieces one buyer may order."""
-    unanswered: Line | None = None
+    unanswered: Text | None = None
     """What those who do not answer get: a size, or nothing."""
     enough: Chance | None = None
     """The chance with which the pieces are to be enough; 95% is assumed."""
@@ -147,13 +149,13 @@ class Terms(Part):
 class Item(Terms):
     """One SKU."""
 
-    name: Line | None = None
+    name: Text | None = None
     """What the item is called in notices."""
     method: Annotated[str, one_of(*_METHODS)] | None = None
     """How it is decorated."""
     design: Line | None = None
     """The design; pieces of one count together for an MOQ per design."""
-    colour: Line | None = None
+    colour: Text | None = None
     """The colour; pieces of one count together for an MOQ per colour."""
     stock: PiecesBySize | None = None
     """Pieces on hand, in all or by size."""
@@ -171,7 +173,7 @@ class Item(Terms):
     """What one piece costs the buyer."""
     cost: Amount | None = None
     """What one piece costs the store."""
-    breaks: dict[Pieces, PlainAmount] | None = None
+    breaks: dict[LeastPieces, PlainAmount] | None = None
     """What one piece costs from a quantity on, all of them then: {72: 9.50, 144: 8.25}, in the currency of cost."""
     set_up: Amount | None = None
     """What the set-up of the job costs, once."""

@@ -24,10 +24,8 @@ def overlay(base: Node | None, over: Node, key: str = "") -> Node:
     if base is None:
         return over
     if key == "closed" and isinstance(base, Sequence) and isinstance(over, Sequence):
-        added = Sequence(over.file, over.start, over.end)
-        added.items = [*base.items, *over.items]
-        added.size = base.size + over.size
-        return added
+        items = [*base.items, *over.items]
+        return Sequence(over.file, over.start, over.end, items, base.said + over.said, base.size + over.size)
     if isinstance(over, Mapping) and isinstance(base, Scalar) and key in SHORT_FORMS and not base.is_null:
         base = long_form(base, key)
     if not isinstance(base, Mapping) or not isinstance(over, Mapping):
@@ -99,17 +97,26 @@ def effective(document: Mapping, defaults: Mapping | None) -> Mapping:
     """The document over the defaults, each item's and destination's overrides over the campaign's terms."""
     root = overlay(defaults, document)
     assert isinstance(root, Mapping)
-    held = dict(root.held)
-    for key, overrides in (("items", OVERRIDES), ("destinations", ("timeline", "promise", "closed"))):
-        if key in held:
-            file, named, parts, merged = held[key]
-            if isinstance(parts, Mapping):
-                held[key] = (file, named, _each(root, parts, overrides), merged)
-    if "destinations" in held:
-        file, named, parts, merged = held["destinations"]
-        if isinstance(parts, Mapping):
-            held["destinations"] = (file, named, _renamed(parts), merged)
-    return root.with_held(held)
+    items, places = root.get("items"), root.get("destinations")
+    parts: dict[str, Node] = {}
+    if isinstance(items, Mapping):
+        parts["items"] = _each(root, items, OVERRIDES)
+    if isinstance(places, Mapping):
+        parts["destinations"] = _renamed(_each(root, places, ("timeline", "promise", "closed")))
+    return root.with_values(parts)
+
+
+def _each(root: Mapping, named: Mapping, overrides: tuple[str, ...]) -> Mapping:
+    held = named.held.items()
+    return named.with_values(
+        {name: _one(root, part, overrides) for name, (_, _, part, _) in held if isinstance(part, Mapping)}
+    )
+
+
+def _one(root: Mapping, part: Mapping, overrides: tuple[str, ...]) -> Mapping:
+    """An item with its overrides laid over the campaign's terms; the item as it is where it has none."""
+    stated = [name for name in overrides if part.said.get(name) is not None]
+    return part.with_values({name: overlay(root.get(name), part[name], name) for name in stated})
 
 
 def _renamed(places: Mapping) -> Mapping:
@@ -118,26 +125,3 @@ def _renamed(places: Mapping) -> Mapping:
     return places.with_held(
         {(name if new[name] in places.held else new[name]): held for name, held in places.held.items()}
     )
-
-
-def _each(root: Mapping, named: Mapping, overrides: tuple[str, ...]) -> Mapping:
-    return named.with_held(
-        {
-            name: (file, key, _one(root, part, overrides), merged)
-            for name, (file, key, part, merged) in named.held.items()
-        }
-    )
-
-
-def _one(root: Mapping, part: Any, overrides: tuple[str, ...]) -> Any:
-    """What a mapping holds for an item, with the item's overrides laid over the campaign's terms."""
-    stated = [name for name in overrides if name in part.held] if isinstance(part, Mapping) else []
-    if not stated:
-        return part
-    held = dict(part.held)
-    for name in stated:
-        own = part.get(name)
-        if own is not None:
-            file, key, _, merged = held[name]
-            held[name] = (file, key, overlay(root.get(name), own, name), merged)
-    return part.with_held(held)

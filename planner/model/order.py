@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Named
+from typing import Any
 
 from planner.model.places import canonical
 from planner.model.scenario import WEIGHT
 from planner.model.stage import KNOWN_STAGES, MAX_STAGES, WINDOW, Stage
 from planner.source import path as paths
 from planner.source.errors import InputError
-from planner.source.nodes import Mapping, Node, Scalar, Sequence
+from planner.source.nodes import Mapping
 from planner.source.path import Path
 from planner.source.span import Span
 from planner.source.text import brief
@@ -76,11 +77,11 @@ def _written_so(waits: Predecessors) -> bool:
 def order_errors(root: Mapping) -> Iterator[InputError]:
     """Names in `after`, `skip` and `slips` that nothing has, and stages that wait for each other.
 
-    Read from the nodes, so that they are found beside whatever else is wrong with the file.
+    Read from what the file says, before it is typed, so that they are found beside whatever else is wrong with it.
     """
     skus, places = tuple(_named(root, "items")), tuple(_named(root, "destinations"))
     parts: list[Path] = [(), *(("items", sku) for sku in skus), *(("destinations", place) for place in places)]
-    bases = [base for base in parts if _has_stages(paths.find(root, base))]
+    bases = [base for base in parts if _has_stages(paths.said(root, base))]
     for place in places:
         if canonical(place) != place:  # it would have been renamed, were the other name not there
             yield InputError(
@@ -100,13 +101,12 @@ def order_errors(root: Mapping) -> Iterator[InputError]:
     yield from _scenario_errors(root, every)
 
 
-def _has_stages(part: Node | None) -> bool:
-    return isinstance(part, Mapping) and not part.held.keys().isdisjoint(("timeline", "skip", "closed"))
+def _has_stages(part: Any) -> bool:
+    return isinstance(part, dict) and not part.keys().isdisjoint(("timeline", "skip", "closed"))
 
 
 def _slip_errors(root: Mapping, skus: tuple[str, ...]) -> Iterator[InputError]:
-    slips = root.get("slips")
-    for index in range(len(slips.items) if isinstance(slips, Sequence) else 0):
+    for index in range(_length(root, ("slips",))):
         for path, sku in _words(root, ("slips", index, "items")):
             if sku not in skus:
                 yield _unknown(root, path, f'no item is called "{brief(sku)}"', sku, skus)
@@ -114,21 +114,20 @@ def _slip_errors(root: Mapping, skus: tuple[str, ...]) -> Iterator[InputError]:
 
 def _timeline_errors(base: Path, root: Mapping) -> Iterator[InputError]:
     at = (*base, "timeline")
-    timeline = paths.find(root, at)
-    if not isinstance(timeline, Mapping) or len(timeline.held) > MAX_STAGES:
+    timeline = paths.said(root, at)
+    if not isinstance(timeline, dict) or len(timeline) > MAX_STAGES:
         return  # too many are an error of their own
     waits: Predecessors = {}
     above: tuple[str, ...] = ()
-    stages = tuple(timeline.held)
-    for name in stages:
-        stage = timeline.get(name)
-        node = stage.get("after") if isinstance(stage, Mapping) else None
-        named = tuple(_texts(node))
+    stages = tuple(timeline)
+    for name, stage in timeline.items():
+        said = stage.get("after") if isinstance(stage, dict) else None
+        named = tuple(_texts(said))
         for index, after in named:
             if after != WINDOW and after not in stages:
                 message = f'{brief(name)} waits for "{brief(after)}", which is no stage here'
                 yield _unknown(root, (*at, name, "after", index), message, after, (*stages, WINDOW))
-        waits[name] = tuple(after for _, after in named) if node is not None else above
+        waits[name] = tuple([after for _, after in named]) if said is not None else above
         above = (name,)
     circle = _circle(waits)
     if circle:
@@ -162,8 +161,7 @@ def _skip_errors(base: Path, root: Mapping) -> Iterator[InputError]:
 
 def _closed_errors(base: Path, root: Mapping, known: tuple[str, ...]) -> Iterator[InputError]:
     """Stages that neither a timeline nor the known ones have; a default may name one that this campaign leaves out."""
-    closed = paths.find(root, (*base, "closed"))
-    for index in range(len(closed.items) if isinstance(closed, Sequence) else 0):
+    for index in range(_length(root, (*base, "closed"))):
         for path, name in _words(root, (*base, "closed", index, "stages")):
             if name not in known:
                 yield _unknown(root, path, f'closed names "{brief(name)}", which is no stage', name, known)
@@ -179,20 +177,24 @@ def _scenario_errors(root: Mapping, known: tuple[str, ...]) -> Iterator[InputErr
 
 
 def _named(root: Mapping, *path: str | int) -> Iterator[str]:
-    node = paths.find(root, path)
-    return iter(node.held) if isinstance(node, Mapping) else iter(())
+    said = paths.said(root, path)
+    return iter(said if isinstance(said, dict) else ())
+
+
+def _length(root: Mapping, path: Path) -> int:
+    said = paths.said(root, path)
+    return len(said) if isinstance(said, tuple) else 0
 
 
 def _words(root: Mapping, path: Path) -> Iterator[tuple[Path, str]]:
     """The words of a list, or the lone one that stands for it, each with its path."""
-    return (((*path, index), text) for index, text in _texts(paths.find(root, path)))
+    return (((*path, index), text) for index, text in _texts(paths.said(root, path)))
 
 
-def _texts(node: Node | None) -> Iterator[tuple[int, str]]:
-    nodes = node.items if isinstance(node, Sequence) else [node]
-    for index, one in enumerate(nodes):
-        if isinstance(one, Scalar) and not one.is_null:
-            yield index, one.text.strip()
+def _texts(said: Any) -> Iterator[tuple[int, str]]:
+    for index, one in enumerate(said if isinstance(said, tuple) else (said,)):
+        if isinstance(one, str):
+            yield index, one.strip()
 
 
 def _unknown(

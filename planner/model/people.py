@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from planner.model.base import Part
 from planner.model.dates import DATE, HOUR, Day, Moment, _date, _moment
+from planner.model.languages import Text
 from planner.model.places import Market
 from planner.model.scalars import OR_ONE, Email, Line, Link, Prose, one_of
 from planner.model.wording import Parsed, spelled, wrong
@@ -28,7 +29,7 @@ class Approval(Part):
 class Why(Part):
     """The occasion that justifies selling first. `goods: later` means that the date is a reveal and goods follow."""
 
-    occasion: Line | None = None
+    occasion: Text | None = None
     """The event that justifies selling first."""
     date: Day | None = None
     """Its day."""
@@ -41,7 +42,7 @@ class Why(Part):
 class Contact(Part):
     """The person or team who confirmed the plan."""
 
-    name: Line | None = None
+    name: Text | None = None
     """The person or team to ask."""
     email: Email | None = None
     """Their address."""

@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 from planner.model.base import Part
 from planner.model.dates import DATE, Day
 from planner.model.evidence import Seen
-from planner.model.scalars import OR_ONE, Chance, Line, Prose, one_of
+from planner.model.languages import LongText
+from planner.model.scalars import OR_ONE, Chance, Line, one_of
 from planner.model.wording import Parsed, spelled
 
 
@@ -76,7 +77,7 @@ class Slip(Part):
     """What moved: arrival or shipping."""
     items: Annotated[tuple[Line, ...], OR_ONE] | None = None
     """The items that it concerns; without them, all."""
-    cause: Prose | None = None
+    cause: LongText | None = None
     """Why, in words for buyers."""
     told: Day | None = None
     """The day buyers were told."""

@@ -58,6 +58,14 @@ def _pieces(value: Any) -> int:
     return int(text)
 
 
+def _least(value: Any) -> int:
+    """A key: 072 beside 72 would be the same quantity twice, and one of them lost."""
+    pieces = _pieces(value)
+    if str(pieces) != value:
+        raise wrong("a whole number of pieces without zeros or spaces before it", str(pieces))
+    return pieces
+
+
 def _quantity(value: Any) -> int:
     return 0 if isinstance(value, str) and value.strip() == "none" else _pieces(value)
 
@@ -143,17 +151,16 @@ def _plain_money(value: Any) -> Money:
     text = value.strip() if isinstance(value, str) else ""
     if match := re.fullmatch(_PLAIN, text):
         return Money(Decimal(match[1]), match[2] or "")
-    raise wrong("an amount", _guess_money(text).partition(" ")[0])
+    what = "an amount" if text else "an amount, with a point for cents"
+    raise wrong(what, _guess_money(text).partition(" ")[0])
 
 
 def _guess_money(text: str) -> str:
     signs = {"€": "EUR", "£": "GBP"}
     currency = re.search(r"(?<![A-Z])[A-Z]{3}(?![A-Z])", text.upper())
     unit = currency[0] if currency else next((name for sign, name in signs.items() if sign in text), "USD")
-    number = re.search(
-        r"([0-9]{1,9})(?:\.([0-9]{1,2}))?(?![0-9])", re.sub(r",(?=[0-9]{3})", "", text).replace(",", ".")
-    )
-    amount = f"{number[1]}.{(number[2] or '').ljust(2, '0')}" if number else "48.00"
+    number = re.search(r"[0-9]{1,9}(?:\.[0-9]{1,9})?(?![0-9])", re.sub(r",(?=[0-9]{3})", "", text).replace(",", "."))
+    amount = f"{Decimal(number[0]).quantize(Decimal('0.01'))}" if number else "48.00"
     return f"{amount} {unit}"
 
 
@@ -200,14 +207,21 @@ _HOST = (
 )
 _HTTPS = rf"{_SHORT_ENOUGH}[Hh][Tt][Tt][Pp][Ss]://{_HOST}(?:[/?#][^{_IN_LINK}]*)?"
 _MAIL = rf"{_SHORT_ENOUGH}{_ADDRESS}+@{_ADDRESS}+\.[^\s@<>\".{_C}]+"
+_LEAST = "^(?:0|[1-9][0-9]{0,6}|10000000)$"
 _COUNT = "0{0,293}[0-9]{1,7}|0{0,292}10000000"
 _UP_TO_1000 = r"(?:0?[0-9]{1,3}(?:\.[0-9]{1,2})?|1000(?:\.0{1,2})?)%"
 _BELOW_100 = r"0{0,2}[0-9]{1,2}(?:\.[0-9]{1,2})?%"
 
-Line = Annotated[str, Parsed(_line, _text(_LINE, f"one line of at most {MAX_TEXT} characters"))]
+LINE = _text(_LINE, f"one line of at most {MAX_TEXT} characters")
+Line = Annotated[str, Parsed(_line, LINE)]
 Name = Annotated[str, Parsed(_name, _text(_NAME, f"a name of at most {MAX_TEXT} characters, without spaces around it"))]
-Prose = Annotated[str, Parsed(_prose, _text(_PROSE, f"text of at most {MAX_TEXT} characters"))]
+PROSE = _text(_PROSE, f"text of at most {MAX_TEXT} characters")
+Prose = Annotated[str, Parsed(_prose, PROSE)]
 Pieces = Annotated[int, Parsed(_pieces, whole(MAX_PIECES, _COUNT, "a whole number of pieces", 48))]
+LeastPieces = Annotated[
+    int, Parsed(_least, {"type": "string", "pattern": _LEAST, "errorMessage": "a whole number of pieces, such as 72"})
+]
+"""The quantity from which on a price holds, as a key."""
 NONE_OR_PIECES = whole(MAX_PIECES, f"none|{_COUNT}", "a whole number of pieces, or none", 48, "none")
 Quantity = Annotated[int, Parsed(_quantity, NONE_OR_PIECES)]
 """Pieces; `none` is 0."""
@@ -273,7 +287,7 @@ def one_of(*words: str) -> Parsed:
 
 
 def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
+    return (value,) if isinstance(value, str) else value
 
 
 OR_ONE = Short(_listed)

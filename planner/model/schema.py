@@ -127,7 +127,10 @@ class _Writer:
 
     def _optional(self, value: Schema) -> Schema:
         """Or null, which a mapping that needs no key is already."""
-        return value if "$ref" in value else _or_null(value)
+        if "$ref" not in value:
+            return _or_null(value)
+        needed = "required" in self.parts[value["$ref"].rpartition("/")[2]]
+        return _either(value, {"type": "null"}) if needed else value
 
 
 def _either(*schemas: Schema) -> Schema:

@@ -10,7 +10,7 @@ from pydantic_core.core_schema import ValidationInfo
 from planner.model.base import Part
 from planner.model.dates import CutOffHour, Day, Days, Duration, OpenDays, When
 from planner.model.places import Place
-from planner.model.scalars import OR_ONE, Line, Name, Percent, Prose
+from planner.model.scalars import OR_ONE, Amount, Line, Name, Percent, Prose
 from planner.model.wording import Held, Schema, Shown, off
 
 KNOWN_STAGES = ("art", "proof", "blanks", "produce", "freight", "customs", "receive", "kit", "deliver")
@@ -39,6 +39,25 @@ def _one_duration(calendar_days: Days, others: ValidationInfo) -> Days:
     return calendar_days
 
 
+class Rush(Part):
+    """What it takes to have a stage done sooner. Until it is agreed, it is an offer, and the plan goes by the usual days."""
+
+    days: Duration
+    """How long the stage takes then, in the days it is counted in."""
+    costs: Amount | None = None
+    """What that costs, once."""
+    confirmed: Day | None = None
+    """The day on which it was agreed; from then on the plan goes by these days."""
+
+
+def _sooner(rush: Rush, others: ValidationInfo) -> Rush:
+    usual, rushed = others.data.get("days") or others.data.get("calendar_days"), rush.days
+    pairs = list(zip(rushed[:3], usual[:3], strict=True)) if usual else [(0, 1)]
+    if any(new > old for new, old in pairs) or all(new == old for new, old in pairs):
+        raise off(f"rush takes {rushed} days, the stage {usual} without it", "fewer days, or take rush out")
+    return rush
+
+
 class Stage(Part):
     """One step. `days` are business days at `where`, `calendar_days` plain days (ships and trains)."""
 
@@ -48,6 +67,8 @@ class Stage(Part):
     """Business days at where (without a place only weekends are closed): 5, 8..15, or best, likely and worst."""
     calendar_days: Annotated[Duration, Held(_one_duration)] | None = None
     """Plain days instead of days, for ships and trains."""
+    rush: Annotated[Rush, Held(_sooner)] | None = None
+    """What it takes to have it done sooner: {days: [4, 6, 9], costs: 250.00 USD}; once agreed, with confirmed and the day."""
     where: Place | None = None
     """The place whose holidays count; a country's hold in its subdivisions."""
     works: Names | None = None
@@ -62,6 +83,16 @@ class Stage(Part):
     """The stages that it waits for, instead of the one above; size_window is the window's close."""
     finished: Day | None = None
     """The day it was in fact done; the plan goes on from it."""
+
+    @property
+    def is_rushed(self) -> bool:
+        """Whether it is agreed to have it done sooner."""
+        return self.rush is not None and self.rush.confirmed is not None
+
+    @property
+    def duration(self) -> Days | None:
+        """How long it takes, in the days it is counted in: as it is rushed once that is agreed."""
+        return self.rush.days if self.rush is not None and self.is_rushed else self.days or self.calendar_days
 
 
 def _some_stages(timeline: dict[str, Stage], _: Any) -> dict[str, Stage]:

@@ -19,9 +19,10 @@ from pydantic_core import SchemaError, SchemaValidator
 from planner import kept
 from planner.model.base import Part
 from planner.model.scalars import Choice
+from planner.model.wording import remembered
 
 _BUILT: dict[tuple[type[Part], Path | None], SchemaValidator] = {}
-_MODULE, _NAME, _WORDS = "·module", "·name", "·words"
+_MODULE, _NAME, _PARSER, _WORDS = "·module", "·name", "·parser", "·words"
 _HOME = "planner.model."
 
 
@@ -71,6 +72,8 @@ def _digest() -> str:
 def _encoded(one: Any) -> dict[str, Any]:
     if isinstance(one, Choice):
         return {_WORDS: one.words}
+    if (parse := getattr(one, "__wrapped__", None)) is not None:
+        return {_PARSER: parse}
     owner = getattr(one, "__self__", None)  # of a method of a class
     encoded = {_MODULE: one.__module__, _NAME: one.__qualname__}
     if owner is not None:
@@ -83,6 +86,8 @@ def _encoded(one: Any) -> dict[str, Any]:
 def _decoded(read: dict[str, Any]) -> Any:
     if _WORDS in read:
         return Choice(read[_WORDS])
+    if _PARSER in read:
+        return remembered(read[_PARSER])
     if _NAME not in read:
         return read
     if not read[_MODULE].startswith(_HOME):

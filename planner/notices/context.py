@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date
 
-from planner.notices import escape, items, look, policy, words
+from planner.notices import items, look, policy
 from planner.notices.brief import Brief, brief
 from planner.notices.dates import Dates, dates, latest
 from planner.notices.inside import Inside, inside
@@ -18,6 +18,7 @@ from planner.notices.look import Brand
 from planner.notices.policy import Contact, Links, Missed, Moq, Policy
 from planner.notices.slip import Slip, slip
 from planner.notices.tools import PLAIN, Buyer, Tool, buyer
+from planner.notices.words import Words
 from planner.plan.plan import Plan
 
 
@@ -74,19 +75,19 @@ class Context:
         return {name: value for name, value in every.items() if value is not None}
 
 
-def context(plan: Plan, wanted: Wanted, as_of: date, tool: Tool) -> Context:
+def context(plan: Plan, wanted: Wanted, as_of: date, tool: Tool, words: Words) -> Context:
     """What the template of that notice may say as of that day. A delay notice knows no later slips than its own."""
     campaign, number = plan.campaign, wanted.number
     told, own = plan.slips[:number], plan.slips[number - 1] if number is not None else None
-    names = items.names(plan)
-    found, terms = items.items(plan)
+    names = items.names(plan, words)
+    found, terms = items.items(plan, words)
     window = campaign.size_window
     extended = window is not None and window.extended is not None and window.extended.to is not None
     production, production_day = _production(plan, as_of)
     return Context(
-        campaign=escape.markdown(campaign.name) or "our campaign",
-        brief=brief(plan, told, own),
-        brand=look.brand(plan),
+        campaign=words.markdown(campaign.name) or words.say("our campaign"),
+        brief=brief(plan, words, told, own),
+        brand=look.brand(plan, words),
         buyer=buyer(PLAIN if wanted.kind.purpose == INTERNAL else tool),
         purpose=wanted.kind.purpose,
         kind=campaign.kind or "",
@@ -94,26 +95,26 @@ def context(plan: Plan, wanted: Wanted, as_of: date, tool: Tool) -> Context:
         close=words.moment(plan.close, campaign.time_zone),
         close_was=words.moment(window.closes, campaign.time_zone) if window and extended else "",
         last_order=words.moment(campaign.last_order, campaign.time_zone),
-        occasion=_occasion(plan),
+        occasion=_occasion(plan, words),
         stock=_stock(plan),
         production=production,
         production_day=words.day(production_day),
         pays=(campaign.buyers.pays or "") if campaign.buyers else "",
         items=found,
         terms=terms,
-        dates=dates(plan, names, told),
-        moq=policy.moq(plan, names, as_of),
-        missed=policy.missed(plan, names),
-        policy=policy.policy(plan, wanted.kind.name, as_of, latest(plan, told)[1]),
-        contact=policy.contact(plan),
+        dates=dates(plan, words, names, told),
+        moq=policy.moq(plan, words, names, as_of),
+        missed=policy.missed(plan, words, names),
+        policy=policy.policy(plan, words, wanted.kind.name, as_of, latest(plan, told)[1]),
+        contact=policy.contact(plan, words),
         links=policy.links(plan),
         shipped=words.day(campaign.shipped if campaign.shipped and campaign.shipped <= as_of else None),
-        slip=slip(plan, own, names) if own is not None else None,
-        inside=inside(plan, names) if wanted.kind.purpose == INTERNAL else None,
+        slip=slip(plan, words, own, names) if own is not None else None,
+        inside=inside(plan, words, names) if wanted.kind.purpose == INTERNAL else None,
     )
 
 
-def _occasion(plan: Plan) -> Occasion:
+def _occasion(plan: Plan, words: Words) -> Occasion:
     why = plan.campaign.why
     if why is None or why.occasion is None:
         return Occasion()
@@ -122,7 +123,7 @@ def _occasion(plan: Plan) -> Occasion:
     sure = bool(known) and len(known) == len(plan.promises) and not plan.slips
     in_time = sure and why.date is not None and max(known) <= why.date
     after = sure and why.date is not None and min(known) > why.date
-    return Occasion(escape.markdown(why.occasion), words.day(why.date), in_time and why.goods != "later", after)
+    return Occasion(words.markdown(why.occasion), words.day(why.date), in_time and why.goods != "later", after)
 
 
 def _stock(plan: Plan) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from planner.notices import escape, words
+from planner.notices import escape
+from planner.notices.words import Words
 from planner.plan.plan import Plan, PlannedPromise
 from planner.plan.slips import PlannedSlip, promised_now
 
@@ -65,7 +66,7 @@ def held(plan: Plan, one: PlannedPromise, sku: str | None, slips: tuple[PlannedS
     return Held(ship, arrive, False, max(0, (until - launch).days) if until and launch else 0)
 
 
-def dates(plan: Plan, names: Mapping[str, str], slips: tuple[PlannedSlip, ...]) -> tuple[Dates, ...]:
+def dates(plan: Plan, words: Words, names: Mapping[str, str], slips: tuple[PlannedSlip, ...]) -> tuple[Dates, ...]:
     """The promises in the file's order; those of equal dates are one. A destination with no other dates is left out."""
     rows: dict[tuple[str, Held], list[str]] = {}
     common: dict[str | None, Held] = {}
@@ -74,7 +75,7 @@ def dates(plan: Plan, names: Mapping[str, str], slips: tuple[PlannedSlip, ...]) 
             common[sku] = found
         if found.said and (not place or common.get(sku) != found):
             rows.setdefault((place, found), []).extend([sku] if sku is not None else [])
-    return tuple(_shown(place, found, tuple(skus), names) for (place, found), skus in rows.items())
+    return tuple(_shown(plan, words, place, found, tuple(skus), names) for (place, found), skus in rows.items())
 
 
 def latest(plan: Plan, slips: tuple[PlannedSlip, ...]) -> tuple[date | None, date | None]:
@@ -93,15 +94,15 @@ def _each(plan: Plan, slips: tuple[PlannedSlip, ...]) -> Iterator[tuple[str, str
     for one in plan.promises:
         code = one.terms.destination
         for sku in one.skus or (None,):
-            yield (plan.places.get(code, code) if code else ""), sku, held(plan, one, sku, slips)
+            yield code or "", sku, held(plan, one, sku, slips)
 
 
-def _shown(place: str, found: Held, skus: tuple[str, ...], names: Mapping[str, str]) -> Dates:
+def _shown(plan: Plan, words: Words, place: str, found: Held, skus: tuple[str, ...], names: Mapping[str, str]) -> Dates:
     items = () if set(skus) >= set(names) else tuple(names[sku] for sku in skus)
     weeks = (found.wait_days + 3) // 7 if found.wait_days >= 14 else 0
     return Dates(
         items,
-        escape.markdown(place),
+        escape.markdown(words.place(place, plan.places.get(place, place))) if place else "",
         words.day(found.ship),
         words.day(found.arrive),
         found.open,

@@ -10,13 +10,13 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from planner.drafts.notice import Notice
 from planner.notices.kinds import applicable
 from planner.notices.sending import Sending
 from planner.notices.tools import PLAIN, Tool
 from planner.plan.plan import Plan
 from planner.source.errors import InputError
 
-LANGUAGE, DIRECTION = "en", "ltr"
 FORMATS = ("md", "html", "txt", "eml", "sms", "banner", "ics")
 _PAGES = frozenset({"html", "eml"})
 _LONGEST = 60
@@ -25,10 +25,12 @@ _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A notice in every form. `name` is its file's stem ("delay-2"), `number` counts slips from 1, None for the rest.
+    """A notice in every form, in one language. `name` is its file's stem: "delay-2", and where notices are drafted in
+    several languages "delay-2.de". `number` counts slips from 1, None for the rest.
 
     `markdown` has the body alone, `text` and `html` are whole parts of a mail; `html` is "" where no form needs it.
-    `calendar` is how an entry of the close is called, "" for none.
+    `calendar` is how an entry of the close is called, "" for none. `notice` is the same for rules to look at, before a
+    tool's tags are filled in.
     """
 
     kind: str
@@ -43,7 +45,9 @@ class Draft:
     sells: bool
     calendar: str
     sending: Sending
+    notice: Notice
     number: int | None = None
+    language: str = "en"
 
 
 class Sources(NamedTuple):
@@ -62,23 +66,27 @@ def draft_notices(
     formats: Collection[str] = FORMATS,
     tool: Tool = PLAIN,
 ) -> tuple[list[Draft], list[InputError]]:
-    """The drafts of those `kinds` ("delay" for every slip, or "delay-2"; None for all) that the campaign can have.
+    """The drafts of those `kinds` ("delay" for every slip, or "delay-2"; None for all) that the campaign can have, in each
+    of the plan's languages that has all their texts.
 
     What is wrong with a template is an InputError at its line; the other notices are drafted all the same.
     """
+    from planner.notices.languages import words_in
     from planner.notices.writer import Writer  # here, since a check needs neither parser nor templates
 
-    writer = Writer(plan, as_of, tool, sources, bool(_PAGES & set(formats)))
+    pages = bool(_PAGES & set(formats))
+    spoken = [words_in(language, plan.first_language, sources.shipped) for language in plan.languages]
+    writers = [Writer(plan, as_of, tool, sources, pages, words) for words in spoken]
     drafts: list[Draft] = []
     errors: list[InputError] = []
     for wanted in applicable(plan, as_of):
         if kinds is not None and not {wanted.kind.name, wanted.name} & set(kinds):
             continue
-        made = writer.draft(wanted)
-        if isinstance(made, InputError):
-            errors.append(made)
-        else:
-            drafts.append(made)
+        for made in (writer.draft(wanted) for writer in writers):
+            if isinstance(made, InputError):
+                errors.append(made)
+            elif made is not None:
+                drafts.append(made)
     return drafts, list(dict.fromkeys(errors))
 
 

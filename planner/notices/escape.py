@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import quote
 
+from planner.notices.lines import one_line
+
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~#{}]|&(?=#?\w+;)|!(?=\[)")
 _LEADING = re.compile(r"^(?:[-+=]|:(?=:)|(\d{1,9})(?=[.)]))")
 _JOINERS = "\u200c\u200d"  # scripts and emoji need them
@@ -22,7 +24,7 @@ def visible(text: str) -> str:
         character if character in _JOINERS or _shows(character) else " " if character.isspace() else ""
         for character in text
     )
-    return " ".join(spaced.split())
+    return one_line(spaced)
 
 
 def _shows(character: str) -> bool:

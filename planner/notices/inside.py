@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planner.notices import escape, words
+from planner.model.stage import KNOWN_STAGES
+from planner.notices import escape
+from planner.notices.words import Words
 from planner.plan.pieces import ItemPieces
 from planner.plan.plan import Plan
 
@@ -62,7 +64,7 @@ class Inside:
     lines: tuple[Line, ...]
 
 
-def inside(plan: Plan, names: dict[str, str]) -> Inside:
+def inside(plan: Plan, words: Words, names: dict[str, str]) -> Inside:
     """The figures of a campaign for its own people."""
     productions = [job.terms.production for job in plan.jobs]
     slots = [one.slot for one in productions if one.slot]
@@ -74,41 +76,41 @@ def inside(plan: Plan, names: dict[str, str]) -> Inside:
             min((day for one in productions if (day := one.started or (one.slot and one.slot.starts))), default=None)
         ),
         words.day(min((one.arrives for one in productions if one.arrives), default=None)),
-        _percent(promise.confidence) if promise and promise.confidence else "",
+        words.percent(promise.confidence) if promise and promise.confidence else "",
         plan.campaign.invited or 0,
-        _steps(plan, names),
-        tuple(_line(pieces, names[pieces.sku]) for pieces in plan.items),
+        _steps(plan, words, names),
+        tuple(_line(pieces, words, names[pieces.sku]) for pieces in plan.items),
     )
 
 
-def _percent(points: int) -> str:
-    whole, part = divmod(points, 100)
-    return f"{whole}.{part:02}".rstrip("0").rstrip(".") + "%"
+def _stage(name: str, words: Words) -> str:
+    """A stage that the format knows in this language, any other as the file calls it."""
+    return words.say(name) if name in KNOWN_STAGES else escape.markdown(name)
 
 
-def _steps(plan: Plan, names: dict[str, str]) -> tuple[Step, ...]:
+def _steps(plan: Plan, words: Words, names: dict[str, str]) -> tuple[Step, ...]:
     found = []
     for job in plan.jobs:
         of = () if set(job.terms.skus) >= set(names) else tuple(names[sku] for sku in job.terms.skus)
         for stage in job.stages.values():
             if stage.finishes:
                 likely, worst = words.day(stage.finishes.likely), words.day(stage.finishes.worst)
-                found.append(Step(escape.markdown(stage.name), of, likely, worst))
+                found.append(Step(_stage(stage.name, words), of, likely, worst))
     return tuple(found)
 
 
-def _line(pieces: ItemPieces, name: str) -> Line:
+def _line(pieces: ItemPieces, words: Words, name: str) -> Line:
     item = pieces.item
     sizes = tuple(
-        Size(escape.markdown(size), count, extra := pieces.overage_by_size.get(size, 0), count + extra)
+        Size(words.size(size), count, extra := pieces.overage_by_size.get(size, 0), count + extra)
         for size, count in pieces.sizes.items()
     )
     return Line(
         escape.markdown(pieces.sku),
         name,
-        escape.markdown(item.method),
+        words.say(item.method) if item.method else "",
         escape.markdown(item.design),
-        escape.markdown(item.colour),
+        words.markdown(item.colour),
         pieces.wanted or 0,
         pieces.overage_pieces or 0,
         pieces.stock or 0,

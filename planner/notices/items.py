@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from planner.notices import escape, words
+from planner.notices import escape
+from planner.notices.words import Words
 from planner.plan.pieces import ItemPieces
 from planner.plan.plan import Plan
 from planner.plan.terms import said
@@ -42,31 +43,31 @@ class Item:
     left: int | None
 
 
-def items(plan: Plan) -> tuple[tuple[Item, ...], Terms]:
+def items(plan: Plan, words: Words) -> tuple[tuple[Item, ...], Terms]:
     """The items, and the terms that all of them share."""
     every_size = {size for pieces in plan.items for size in pieces.sizes}
-    called = names(plan)
-    found = tuple(_item(plan, pieces, called[pieces.sku], every_size) for pieces in plan.items)
+    called = names(plan, words)
+    found = tuple(_item(plan, words, pieces, called[pieces.sku], every_size) for pieces in plan.items)
     shared = _shared([item.terms for item in found])
     return tuple(replace(item, terms=_own(item.terms, shared)) for item in found), shared
 
 
-def names(plan: Plan) -> dict[str, str]:
+def names(plan: Plan, words: Words) -> dict[str, str]:
     """Each item's name by SKU; the SKU where it has none. Items of one name are told apart by their colours."""
-    found = {pieces.sku: _name(pieces) for pieces in plan.items}
+    found = {pieces.sku: _name(pieces, words) for pieces in plan.items}
     every = list(found.values())
     for pieces in plan.items:
-        colour = escape.markdown(pieces.item.colour)
+        colour = words.markdown(pieces.item.colour)
         if colour and every.count(found[pieces.sku]) > 1:
             found[pieces.sku] = f"{found[pieces.sku]} ({colour})"
     return found
 
 
-def _name(pieces: ItemPieces) -> str:
-    return escape.markdown(pieces.item.name) or escape.markdown(pieces.sku) or "an item"
+def _name(pieces: ItemPieces, words: Words) -> str:
+    return words.markdown(pieces.item.name) or escape.markdown(pieces.sku) or words.say("an item")
 
 
-def _item(plan: Plan, pieces: ItemPieces, name: str, every_size: set[str]) -> Item:
+def _item(plan: Plan, words: Words, pieces: ItemPieces, name: str, every_size: set[str]) -> Item:
     campaign, item = plan.campaign, pieces.item
     personal = said(campaign, item, "personal")
     unanswered = said(campaign, item, "unanswered") or ""
@@ -75,14 +76,18 @@ def _item(plan: Plan, pieces: ItemPieces, name: str, every_size: set[str]) -> It
     terms = Terms(
         limit=said(campaign, item, "limit_per_person") or 0,
         personal=personal is not None,
-        personal_what=escape.markdown(personal.what) if personal else "",
+        personal_what=words.markdown(personal.what) if personal else "",
         personal_max=(personal.max or 0) if personal else 0,
-        unanswered=escape.markdown(unanswered),
+        unanswered=words.size(unanswered) if unanswered in pieces.sizes else _instead(unanswered, words),
         unanswered_size=unanswered in pieces.sizes,
     )
-    sizes = tuple(size for size in map(escape.markdown, pieces.sizes) if size)
+    sizes = tuple(size for size in map(words.size, pieces.sizes) if size)
     left = max(0, pieces.cap - pieces.taken) if pieces.cap is not None and pieces.taken is not None else None
     return Item(name, words.money(item.price), sizes, terms, pieces.cap, left)
+
+
+def _instead(unanswered: str, words: Words) -> str:
+    return unanswered if unanswered == "nothing" else words.markdown(unanswered)
 
 
 _PERSONAL = ("personal", "personal_what", "personal_max")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from planner.model.brand import Brand as Stated
 from planner.model.brand import Colours, readable
 from planner.notices import escape
+from planner.notices.words import Words
 from planner.plan.plan import Plan
 
 _COLOURS = Colours("#ffffff", "#1f4e79")
@@ -38,11 +39,11 @@ class Brand:
     address: str = ""
 
 
-def look(plan: Plan) -> Look:
+def look(plan: Plan, words: Words) -> Look:
     """The look of a campaign's mails. A logo without a name is called by the name in law, or "Logo"."""
     stated = plan.campaign.brand or Stated()
     colours = stated.colours or _COLOURS
-    name = escape.visible(stated.name or stated.legal_name or ("Logo" if stated.logo else ""))
+    name = words.visible(stated.name or stated.legal_name, proper=True) or (words.say("Logo") if stated.logo else "")
     return Look(
         name,
         escape.web_address(stated.logo),
@@ -53,7 +54,7 @@ def look(plan: Plan) -> Look:
     )
 
 
-def brand(plan: Plan) -> Brand:
+def brand(plan: Plan, words: Words) -> Brand:
     """The names and the address in words."""
     stated = plan.campaign.brand or Stated()
-    return Brand(*map(escape.markdown, (stated.name, stated.legal_name, stated.address)))
+    return Brand(*(words.markdown(one, proper=True) for one in (stated.name, stated.legal_name, stated.address)))

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-LONGEST_SMS = 160
-"""Characters of a message that every network carries as one."""
 NAMES = ("subject", "preheader", "sms", "banner", "calendar")
 _PART = re.compile(r"([a-z]+):(.*)")
 _EDGE = "---"
@@ -57,14 +55,3 @@ def _unknown(name: str) -> tuple[str, str]:
         f'the head of a notice has no part "{name[:60]}"',
         f"did you mean {near[0]}?" if near else f"known here: {', '.join(NAMES)}",
     )
-
-
-def message(sentences: tuple[str, ...], longest: int = LONGEST_SMS) -> str:
-    """The first sentence, and each that follows while all fit into `longest` characters."""
-    text = ""
-    for sentence in sentences:
-        longer = f"{text} {sentence}".strip()
-        if text and len(longer) > longest:
-            break
-        text = longer
-    return text

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from textwrap import wrap
 
+from planner.notices.lines import one_line
 from planner.notices.markdown import Token, parse_line
 
 WIDTH = 72
@@ -18,7 +19,7 @@ def plain(tokens: Sequence[Token]) -> str:
 
 def line(markdown: str) -> str:
     """The text of Markdown that is one line, without marks and breaks."""
-    return " ".join(_inline(parse_line(markdown)).split())
+    return one_line(_inline(parse_line(markdown)))
 
 
 def heading(tokens: Sequence[Token]) -> str:
@@ -29,6 +30,22 @@ def heading(tokens: Sequence[Token]) -> str:
 def opening(tokens: Sequence[Token]) -> str:
     """The text of the first paragraph of more than a greeting, which ends in a comma; "" without one."""
     return _first([*tokens], "paragraph_open", but=",")
+
+
+def prose(tokens: Sequence[Token]) -> Iterator[str]:
+    """Each paragraph and entry of a list, without headings, tables, buttons and the greeting, which ends in a comma."""
+    for begin, inline in pairwise(tokens):
+        if begin.type == "paragraph_open":
+            children = inline.children or ()
+            text = _inline([one for one in children if one.type not in ("link_open", "link_close")])
+            if not text.rstrip().endswith(",") and not (
+                children and children[0].type == "strong_open" and _linked(children)
+            ):
+                yield text
+
+
+def _linked(tokens: Sequence[Token]) -> bool:
+    return [one.type for one in tokens if one.type != "text" or one.content][1:2] == ["link_open"]
 
 
 def _first(tokens: Sequence[Token], kind: str, but: str = "\n") -> str:

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from planner.model.people import Policy as Stated
 from planner.model.people import WayOut
-from planner.notices import escape, words
+from planner.notices import escape
 from planner.notices.kinds import can_miss
+from planner.notices.words import Words
 from planner.plan.moq import MoqGroup
 from planner.plan.plan import Plan
 
@@ -70,14 +71,14 @@ _IN_PRODUCTION = frozenset({"production", "arrived"}) | _SHIPPED
 """Kinds of notices that go out after the close, after orders have left, after production has started."""
 
 
-def policy(plan: Plan, kind: str, as_of: date, arrive: date | None) -> Policy:
+def policy(plan: Plan, words: Words, kind: str, as_of: date, arrive: date | None) -> Policy:
     """The policy in a notice of that kind. `arrive` is the last day on which orders are promised to arrive."""
     buyers = plan.campaign.buyers
     stated = (buyers.policy if buyers else None) or Stated()
     exchange = stated.exchange
     return Policy(
-        change=_way(stated.change, plan, kind, as_of),
-        cancel=_way(stated.cancel, plan, kind, as_of),
+        change=_way(stated.change, plan, words, kind, as_of),
+        cancel=_way(stated.cancel, plan, words, kind, as_of),
         refund=stated.refund or "",
         exchange=exchange.kind if exchange else "",
         exchange_days=exchange.days if exchange else 0,
@@ -86,7 +87,7 @@ def policy(plan: Plan, kind: str, as_of: date, arrive: date | None) -> Policy:
     )
 
 
-def _way(stated: WayOut | None, plan: Plan, kind: str, as_of: date) -> Way:
+def _way(stated: WayOut | None, plan: Plan, words: Words, kind: str, as_of: date) -> Way:
     if stated is None:
         return Way()
     until = words.moment(stated.moment, plan.campaign.time_zone)
@@ -104,7 +105,7 @@ def _over(stated: WayOut, plan: Plan, kind: str, as_of: date) -> bool:
     return over.get(stated.kind, False)
 
 
-def moq(plan: Plan, names: dict[str, str], as_of: date) -> tuple[Moq, ...]:
+def moq(plan: Plan, words: Words, names: dict[str, str], as_of: date) -> tuple[Moq, ...]:
     """The MOQs of a pre-order that are still open and of which the file says what follows; each said once."""
     if plan.campaign.kind != "pre-order":
         return ()
@@ -119,7 +120,7 @@ def moq(plan: Plan, names: dict[str, str], as_of: date) -> tuple[Moq, ...]:
     )
 
 
-def missed(plan: Plan, names: dict[str, str]) -> tuple[Missed, ...]:
+def missed(plan: Plan, words: Words, names: dict[str, str]) -> tuple[Missed, ...]:
     """The MOQs of a pre-order that were missed, or can be while orders are not counted."""
     if plan.campaign.kind != "pre-order":
         return ()
@@ -161,13 +162,13 @@ class Links:
     policy: str = ""
 
 
-def contact(plan: Plan) -> Contact:
+def contact(plan: Plan, words: Words) -> Contact:
     """The contact of the brand, else of the campaign; what is not said is ""."""
     campaign = plan.campaign
     stated = (campaign.brand.contact if campaign.brand else None) or campaign.contact
     if stated is None:
         return Contact()
-    return Contact(escape.markdown(stated.name), escape.markdown(stated.email), escape.mailto(stated.email))
+    return Contact(words.markdown(stated.name), escape.markdown(stated.email), escape.mailto(stated.email))
 
 
 def links(plan: Plan) -> Links:

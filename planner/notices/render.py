@@ -26,8 +26,9 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from planner.notices import limits, words
+from planner.notices import limits, lines
 from planner.notices.mistakes import unknown_name
+from planner.notices.words import Words
 from planner.source.errors import InputError
 from planner.source.span import Span
 
@@ -90,7 +91,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
     concat = staticmethod(lambda parts: limits.concat(map(_printed, parts)))
 
-    def __init__(self, loader: jinja2.BaseLoader, kept: _Kept | None) -> None:
+    def __init__(self, loader: jinja2.BaseLoader, kept: _Kept | None, words: Words) -> None:
         super().__init__(
             loader=loader,
             bytecode_cache=kept,
@@ -112,8 +113,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             "join": limits.join,
             "listed": words.listed,
             "counted": words.counted,
-            "paragraph": words.paragraph,
-            "bullet": words.bullet,
+            "paragraph": lines.paragraph,
+            "bullet": lines.bullet,
             "_counting": lambda values: self.steps.counting(values),
         }
 
@@ -153,22 +154,22 @@ def _only_text(made: Any) -> Any:
 
 
 class Renderer:
-    """Renders templates of the folder `overrides`, if there is one, and else of `shipped`.
+    """Renders templates in the language of `words`, of the folder `overrides`, if there is one, and else of `shipped`.
 
     Those that are shipped are kept compiled in `cache`; others are compiled in each run.
     """
 
-    def __init__(self, overrides: Path | None, shipped: Path, cache: Path | None = None) -> None:
+    def __init__(self, words: Words, overrides: Path | None, shipped: Path, cache: Path | None = None) -> None:
         self._folders = [folder for folder in (overrides, shipped) if folder is not None]
         kept = _Kept(cache / "templates") if cache is not None and overrides is None else None
         ours = jinja2.PrefixLoader({OURS: jinja2.FileSystemLoader(shipped)})
-        self._sandbox = _Sandbox(jinja2.ChoiceLoader([ours, jinja2.FileSystemLoader(self._folders)]), kept)
+        self._sandbox = _Sandbox(jinja2.ChoiceLoader([ours, jinja2.FileSystemLoader(self._folders)]), kept, words)
 
     def render(self, name: str, names: Mapping[str, object]) -> str | InputError:
         """The text of the template called `name`, tidy, with one line break at its end; or what is wrong, and where."""
         self._sandbox.steps = limits.Steps()
         try:
-            return words.tidy(self._sandbox.get_template(name).render(names))
+            return lines.tidy(self._sandbox.get_template(name).render(names))
         except Exception as error:  # whatever a template does wrong is an input error
             return self._explained(error, name, names)
 
@@ -203,9 +204,9 @@ class Renderer:
 
 
 @cache
-def renderer(overrides: Path | None, shipped: Path, cache: Path | None) -> Renderer:
+def renderer(words: Words, overrides: Path | None, shipped: Path, cache: Path | None) -> Renderer:
     """The renderer of these folders; templates stay compiled for all campaigns of a run, and are read again once changed."""
-    return Renderer(overrides, shipped, cache)
+    return Renderer(words, overrides, shipped, cache)
 
 
 def _words(error: Exception, names: Mapping[str, object]) -> tuple[str, str]:

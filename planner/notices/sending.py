@@ -6,9 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from planner.notices import escape, words
+from planner.model.brand import Sender
+from planner.model.languages import called
+from planner.model.people import Contact
+from planner.notices import escape
 from planner.notices.kinds import MARKETING, TRANSACTIONAL, Wanted
 from planner.notices.tools import Tool
+from planner.notices.words import Words
 from planner.plan.plan import Plan
 from planner.source.path import Path
 
@@ -29,33 +33,40 @@ class Sending:
     sent_as: str
 
 
-def sending(plan: Plan, wanted: Wanted, tool: Tool) -> Sending:
+def sending(plan: Plan, wanted: Wanted, tool: Tool, words: Words) -> Sending:
     """The cover sheet of a notice."""
-    days, when = _when(plan, wanted)
-    name, email = _sender(plan)
+    days, when = _when(plan, wanted, words)
+    name, email = _sender(plan, words)
+    sent_as = {MARKETING: tool.marketing, TRANSACTIONAL: tool.transactional}.get(wanted.kind.purpose, "")
     return Sending(
-        _to(plan, wanted),
+        _to(plan, wanted, words),
         name,
         email,
         when or words.listed(map(words.day, days)),
         min(days, default=None),
         wanted.kind.purpose,
-        {MARKETING: tool.marketing, TRANSACTIONAL: tool.transactional}.get(wanted.kind.purpose, ""),
+        words.say(sent_as) if sent_as else "",
     )
 
 
 def bad_sender(plan: Plan) -> Path | None:
     """Where the sender's address is written that cannot stand in the From of a mail; None where it can, or is not said."""
-    name, email = _sender(plan)
-    if sendable(name, email):
-        return None
     brand = plan.campaign.brand
+    stated = _stated(plan)
+    names = called(stated.name) if stated and stated.name else ("",)
+    email = escape.visible((stated.email if stated else None) or "")
+    if all(sendable(escape.visible(name), email) for name in names):
+        return None
     return ("brand", "contact", "email") if brand and brand.contact else ("contact", "email")
 
 
-def _sender(plan: Plan) -> tuple[str, str]:
-    stated = (plan.campaign.brand.contact if plan.campaign.brand else None) or plan.campaign.contact
-    return (escape.visible(stated.name or ""), escape.visible(stated.email or "")) if stated else ("", "")
+def _stated(plan: Plan) -> Sender | Contact | None:
+    return (plan.campaign.brand.contact if plan.campaign.brand else None) or plan.campaign.contact
+
+
+def _sender(plan: Plan, words: Words) -> tuple[str, str]:
+    stated = _stated(plan)
+    return (words.visible(stated.name), escape.visible(stated.email or "")) if stated else ("", "")
 
 
 def sendable(name: str, email: str) -> bool:
@@ -69,28 +80,40 @@ def sendable(name: str, email: str) -> bool:
         return False
 
 
-def _to(plan: Plan, wanted: Wanted) -> str:
+def _to(plan: Plan, wanted: Wanted, words: Words) -> str:
     """A delay notice names items and places, and goes to orders that have not left."""
     if wanted.number is None:
-        return wanted.kind.to
+        return words.say(wanted.kind.to)
     slip = plan.slips[wanted.number - 1]
-    every = {pieces.sku: escape.visible(pieces.item.name or pieces.sku) for pieces in plan.items}
+    every = {pieces.sku: words.visible(pieces.item.name) or escape.visible(pieces.sku) for pieces in plan.items}
     concerned = slip.slip.items or {sku for _, sku in slip.moves if sku} or set(slip.skus)
     named = [name for sku, name in every.items() if sku in concerned]
-    which = f" of {words.listed(named)}" if 0 < len(named) < len(every) else ""
+    items = words.listed(named) if 0 < len(named) < len(every) else ""
     codes = {base[1] for base, _ in slip.moves if base[:1] == ("destinations",)}
     everywhere = not codes or any(base[:1] != ("destinations",) for base, _ in slip.moves)
-    places = words.listed(escape.visible(plan.places.get(str(code), str(code))) for code in sorted(map(str, codes)))
-    return f"{wanted.kind.to}: orders{which}{'' if everywhere else f' to {places}'} that have not left"
+    named_places = ((code, plan.places.get(code, code)) for code in sorted(map(str, codes)))
+    places = words.listed(escape.visible(words.place(code, name)) for code, name in named_places)
+    said = _ORDERS[bool(items), not everywhere]
+    return words.say(said, to=words.say(wanted.kind.to), items=items, places=places)
 
 
-def _when(plan: Plan, wanted: Wanted) -> tuple[list[date], str]:
+_ORDERS = {
+    (False, False): "{to}: orders that have not left",
+    (True, False): "{to}: orders of {items} that have not left",
+    (False, True): "{to}: orders to {places} that have not left",
+    (True, True): "{to}: orders of {items} to {places} that have not left",
+}
+"""Whether items are named, and whether places are."""
+
+
+def _when(plan: Plan, wanted: Wanted, words: Words) -> tuple[list[date], str]:
     """The days, and words for them where they are more than a list."""
     if wanted.number is not None:
-        return _delayed(plan, wanted.number)
+        return _delayed(plan, wanted.number, words)
     known = _DAYS[wanted.kind.name](plan)
     days = known if isinstance(known, list) else _days(known)
-    return days, _OTHERWISE.get(wanted.kind.name, "") if not days or wanted.kind.name in _EACH else ""
+    otherwise = _OTHERWISE.get(wanted.kind.name)
+    return days, words.say(otherwise) if otherwise and (not days or wanted.kind.name in _EACH) else ""
 
 
 def _day_after(day: date | None, days: int) -> date | None:
@@ -159,11 +182,11 @@ _OTHERWISE = {
 """When, where the plan has no day for it."""
 
 
-def _delayed(plan: Plan, number: int) -> tuple[list[date], str]:
+def _delayed(plan: Plan, number: int, words: Words) -> tuple[list[date], str]:
     slip = plan.slips[number - 1].slip
     if slip.told or slip.was is None:
         return _days(slip.told), ""
-    return _days(slip.known), f"at once, and by {words.day(slip.was)} at the latest"
+    return _days(slip.known), words.say("at once, and by {day} at the latest", day=words.day(slip.was))
 
 
 def _reminders(plan: Plan) -> list[date]:

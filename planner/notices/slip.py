@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from planner.notices import escape, words
+from planner.notices import escape
+from planner.notices.words import MISSING, Words
 from planner.plan.plan import Plan
 from planner.plan.slips import PlannedSlip
 
@@ -32,7 +33,7 @@ class Slip:
     places: tuple[str, ...]
 
 
-def slip(plan: Plan, planned: PlannedSlip, names: Mapping[str, str]) -> Slip:
+def slip(plan: Plan, words: Words, planned: PlannedSlip, names: Mapping[str, str]) -> Slip:
     """The slip in words. Buyers were told `was`; where the file does not say it, the dates the plan finds before it."""
     old: tuple[date, ...] = (planned.slip.was,) if planned.slip.was else planned.expected
     skus = _late(planned)
@@ -46,11 +47,11 @@ def slip(plan: Plan, planned: PlannedSlip, names: Mapping[str, str]) -> Slip:
         words.day(planned.now),
         max(0, days),
         days < 0,
-        _sentence(planned.slip.cause),
+        _sentence(words.own(planned.slip.cause)),
         len(late) < len(names),
         late,
         on_time,
-        _places(plan, planned),
+        _places(plan, words, planned),
     )
 
 
@@ -60,14 +61,14 @@ def _late(planned: PlannedSlip) -> set[str]:
     return set(planned.slip.items or moved or planned.skus)
 
 
-def _places(plan: Plan, planned: PlannedSlip) -> tuple[str, ...]:
+def _places(plan: Plan, words: Words, planned: PlannedSlip) -> tuple[str, ...]:
     bases = {base for base, _ in planned.moves}
     if not bases or not all(base[:1] == ("destinations",) for base in bases):
         return ()
     codes = [code for code in plan.campaign.destinations or {} if ("destinations", code) in bases]
-    return tuple(escape.markdown(plan.places.get(code, code)) for code in codes)
+    return tuple(escape.markdown(words.place(code, plan.places.get(code, code))) for code in codes)
 
 
-def _sentence(cause: str | None) -> str:
+def _sentence(cause: str) -> str:
     """The cause as it ends a sentence: without a full stop of its own."""
-    return escape.markdown((cause or "").strip().rstrip(".").rstrip())
+    return cause if cause == MISSING else escape.markdown(cause.strip().rstrip(".").rstrip())

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 FIRST_NAME = "\ufdd0firstname\ufdd1"
 ORDER_NUMBER = "\ufdd0ordernumber\ufdd1"
+THERE = "there"
+"""How a reader is called whose name the tool does not know, in the tags below."""
 UNSUBSCRIBE = "https://planner.invalid/unsubscribe"
 """A link, so that it stands where links stand. No name ends in .invalid (RFC 2606)."""
 
@@ -125,9 +127,12 @@ def buyer(tool: Tool) -> Buyer:
     )
 
 
-def filled(text: str, tool: Tool, html: bool = False) -> str:
-    """The text with the tool's tags. What the tool would take for a tag elsewhere is broken by a space: `{{` is `{ {`."""
+def filled(text: str, tool: Tool, there: str = THERE, html: bool = False) -> str:
+    """The text with the tool's tags; `there` is the word for a reader of no name.
+
+    What the tool would take for a tag elsewhere is broken by a space: `{{` is `{ {`.
+    """
     if tool is not PLAIN:
         text = _OPENS.sub(lambda match: match[0] + " ", text)
-    text = text.replace(FIRST_NAME, tool.in_html if html else tool.first_name)
+    text = text.replace(FIRST_NAME, (tool.in_html if html else tool.first_name).replace(THERE, there))
     return text.replace(ORDER_NUMBER, tool.order_number).replace(UNSUBSCRIBE, tool.unsubscribe)

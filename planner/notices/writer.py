@@ -7,17 +7,20 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from planner.drafts.notice import Notice
 from planner.notices.context import context
-from planner.notices.draft import DIRECTION, LANGUAGE, Draft, Sources
+from planner.notices.draft import Draft, Sources
 from planner.notices.kinds import Wanted
-from planner.notices.look import look
+from planner.notices.look import Look, look
 from planner.notices.markdown import Token, html, parse
 from planner.notices.page import heavy, inlined
-from planner.notices.parts import Parts, message, parts
-from planner.notices.plain import heading, line, opening, plain
+from planner.notices.parts import Parts, parts
+from planner.notices.plain import heading, line, opening, plain, prose
 from planner.notices.render import renderer
-from planner.notices.sending import sending
-from planner.notices.tools import Tool, filled
+from planner.notices.sending import Sending, sending
+from planner.notices.sms import message
+from planner.notices.tools import THERE, Tool, filled
+from planner.notices.words import MISSING, Words
 from planner.plan.plan import Plan
 from planner.source.errors import InputError
 
@@ -30,24 +33,31 @@ class _Foot(NamedTuple):
 
 
 class Writer:
-    """Writes notices of one campaign as of one day for one tool."""
+    """Writes notices of one campaign as of one day for one tool in one language."""
 
-    def __init__(self, plan: Plan, as_of: date, tool: Tool, sources: Sources, pages: bool) -> None:
+    def __init__(self, plan: Plan, as_of: date, tool: Tool, sources: Sources, pages: bool, words: Words) -> None:
         self._plan = plan
         self._as_of = as_of
         self._tool = tool
-        self._renderer = renderer(*sources)
+        self._words = words
+        self._renderer = renderer(words, *sources)
         self._pages = pages
         self._feet: dict[str, _Foot] = {}
 
     @cached_property
-    def _look(self) -> object:
-        return look(self._plan)
+    def _look(self) -> Look:
+        return look(self._plan, self._words)
 
-    def draft(self, wanted: Wanted) -> Draft | InputError:
-        """The notice; or what is wrong with a template, at its line."""
-        names = context(self._plan, wanted, self._as_of, self._tool).names()
-        name = f"{wanted.kind.name}/{LANGUAGE}.md.j2"
+    @property
+    def _closes(self) -> date | None:
+        """The day of the calendar's entry."""
+        until = self._plan.close or self._plan.campaign.last_order
+        return until.day if until else None
+
+    def draft(self, wanted: Wanted) -> Draft | InputError | None:
+        """The notice; or what is wrong with a template, at its line; None where a text is missing in this language."""
+        names = context(self._plan, wanted, self._as_of, self._tool, self._words).names()
+        name = f"{wanted.kind.name}/{self._words.language}.md.j2"
         source = self._renderer.render(name, names)
         if isinstance(source, InputError):
             return source
@@ -55,19 +65,23 @@ class Writer:
         if not isinstance(found, Parts):
             return self._renderer.mistake(name, *found)
         foot = self._foot(wanted.kind.purpose, names)
-        return foot if isinstance(foot, InputError) else self._draft(wanted, found, foot)
+        if isinstance(foot, InputError):
+            return foot
+        sent = sending(self._plan, wanted, self._tool, self._words)
+        said = (source, foot.text, sent.to, sent.sender, self._look.name)
+        return None if any(MISSING in one for one in said) else self._draft(wanted, found, foot, sent)
 
     def _foot(self, purpose: str, names: Mapping[str, object]) -> _Foot | InputError:
         """The same for all notices of one purpose."""
         if purpose not in self._feet:
-            made = self._renderer.render(f"foot/{LANGUAGE}.md.j2", names)
+            made = self._renderer.render(f"foot/{self._words.language}.md.j2", names)
             if isinstance(made, InputError):
                 return made
             tokens = parse(made)
             self._feet[purpose] = _Foot(plain(tokens).strip(), html(tokens))
         return self._feet[purpose]
 
-    def _draft(self, wanted: Wanted, found: Parts, foot: _Foot) -> Draft | InputError:
+    def _draft(self, wanted: Wanted, found: Parts, foot: _Foot, sent: Sending) -> Draft | InputError:
         kind, body = wanted.kind, parse(found.body)
         subject = line(" ".join(found.subject)) or heading(body)
         preheader = line(" ".join(found.preheader)) or opening(body)
@@ -77,32 +91,55 @@ class Writer:
             return text
         if isinstance(page, InputError):
             return page
+        short = message(tuple(map(line, found.sms)))
+        banner, calendar = line(" ".join(found.banner)), line(" ".join(found.calendar))
+        said = {
+            "subject": subject,
+            "preheader": preheader,
+            "body": text,
+            "page": page,
+            "sms": short,
+            "banner": banner,
+            "entry": f"{calendar}: {self._closes}" if calendar and self._closes else "",
+        }
+        notice = Notice(
+            wanted.name, kind.name, self._words.language, kind.purpose, said, tuple(prose(body)), wanted.number
+        )
         return Draft(
             kind.name,
-            wanted.name,
+            self._named(wanted),
             self._filled(subject),
             self._filled(preheader),
             self._filled(found.body),
             self._filled(text),
-            filled(page, self._tool, html=True),
-            self._filled(message(tuple(map(line, found.sms)))),
-            self._filled(line(" ".join(found.banner))),
+            filled(page, self._tool, self._there, html=True),
+            self._filled(short),
+            self._filled(banner),
             kind.sells,
-            self._filled(line(" ".join(found.calendar))),
-            sending(self._plan, wanted, self._tool),
+            self._filled(calendar),
+            sent,
+            notice,
             wanted.number,
+            self._words.language,
         )
 
     def _filled(self, text: str) -> str:
-        return filled(text, self._tool)
+        return filled(text, self._tool, self._there)
+
+    @cached_property
+    def _there(self) -> str:
+        return self._words.say(THERE)
+
+    def _named(self, wanted: Wanted) -> str:
+        return f"{wanted.name}.{self._words.language}" if len(self._plan.languages) > 1 else wanted.name
 
     def _page(self, subject: str, preheader: str, body: list[Token], foot: _Foot) -> str | InputError:
         names = {
             "subject": subject,
             "preheader": preheader,
             "look": self._look,
-            "language": LANGUAGE,
-            "direction": DIRECTION,
+            "language": self._words.language,
+            "direction": self._words.direction,
         }
         made = self._renderer.page(_LAYOUT, names, body=html(body), foot=foot.html)
         if isinstance(made, InputError):

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from planner.plan.chance.outlook import Outlook
 
 
+ENGLISH = ("en",)
+"""The languages of a campaign that names none."""
+
+
 class PlannedPromise(NamedTuple):
     """A promise beside the schedule that has to keep it. `ship_now` and `arrive_now` are what holds after all slips."""
 
@@ -72,6 +76,13 @@ class Plan(NamedTuple):
     places: dict[str, str]
     outlooks: dict[date | None, Outlook]
     """Those that were asked for."""
+    languages: tuple[str, ...]
+    """The languages that buyers are told in, by code."""
+
+    @property
+    def first_language(self) -> str:
+        """The language of texts that name none."""
+        return (self.campaign.languages or ENGLISH)[0]
 
     def outlook(self, as_of: date | None) -> Outlook:
         """The chances of the plan's dates, given what is done and what is not as of a day; before any, without one."""
@@ -170,6 +181,7 @@ def make_plan(campaign: Campaign, store: Store) -> Plan:
         home=home,
         places=places,
         outlooks={},
+        languages=campaign.languages or ENGLISH,
     )
 
 

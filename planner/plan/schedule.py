@@ -87,8 +87,8 @@ class PlannedStage(NamedTuple):
 
     @property
     def days(self) -> Days | None:
-        """The stage's duration, of whichever kind."""
-        return self.stage.days or self.stage.calendar_days
+        """The stage's duration, of whichever kind; as it is rushed once that is agreed."""
+        return self.stage.duration
 
 
 class Schedule(NamedTuple):
@@ -208,7 +208,7 @@ def _told_at(path: Path, error: Exception) -> PlanError:
 
 def _finishes(stage: Stage, starts: Dates, party: Party) -> Dates | None:
     """When it is done: three passes, put in order, since what begins later can miss slow days and be done sooner."""
-    days = stage.days or stage.calendar_days
+    days = stage.duration
     if days is None:
         return None
     likely = party.finish(starts.likely, days.likely)
@@ -218,7 +218,7 @@ def _finishes(stage: Stage, starts: Dates, party: Party) -> Dates | None:
 
 def _slowed(name: str, stage: Stage, starts: Dates, party: Party) -> tuple[Slowed, ...]:
     """The slow days in which it is likely to begin, and those at worst where they are others."""
-    days = stage.days or stage.calendar_days
+    days = stage.duration
     found: list[Slowed] = []
     if days is None:
         return ()

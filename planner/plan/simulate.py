@@ -76,7 +76,7 @@ def steps(campaign: Campaign, job: JobTerms, numbers: dict[Step, int]) -> dict[s
                 made[LEAVES] = number(leaves)
                 step, missing = step._replace(before=(made[LEAVES],), floor=None), False
             step = step._replace(done=_ordinal(stage.finished or campaign.delivered))
-        if step.done is not None or not (missing or (stage.days or stage.calendar_days) is None):
+        if step.done is not None or not (missing or stage.duration is None):
             made[name] = number(step)
     return made
 
@@ -172,7 +172,7 @@ class _Walk:
         """How many days the step takes in each course."""
         import numpy as np
 
-        said = step.stage.days or step.stage.calendar_days
+        said = step.stage.duration
         size = len(scenario)
         if step.name == LEAVES or said is None:
             return np.zeros(size, dtype=int)

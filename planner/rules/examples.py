@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
+from planner.drafts.notice import SURFACES, Notice
+from planner.facts.fact import Fact
+from planner.facts.told import told_facts
+from planner.facts.vocabulary import facts_of
 from planner.findings.finding import Finding, Severity
 from planner.model.build import Document, build
 from planner.plan.errors import PlanError
@@ -25,18 +30,25 @@ from planner.workdays import Store
 
 AS_OF = "x-as-of"
 """The key of a base campaign that names the day on which its examples are checked."""
+_NOTICE = "notice."
 NOTHING = "no finding"
 """What stands in a diff where a rule finds nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """An example's campaign and all that was found in it."""
+    """An example's campaign, its notice if it has one, and all that was found in them."""
 
     document: Document
     plan: Plan
     as_of: date
     findings: tuple[Finding, ...]
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def facts(self) -> list[Fact]:
+        """Everything that rules are asked of."""
+        return [*facts_of(self.plan, self.as_of), *told_facts(self.plan, self.as_of, self.notices)]
 
 
 class Examples:
@@ -61,7 +73,12 @@ class Examples:
             plan = make_plan(built.campaign, self._store)
         except PlanError as error:
             raise ValueError(f"{error.message} ({error.label})") from error
-        return Run(built, plan, as_of, self._rulebook.findings(built, plan, as_of))
+        found = self._rulebook.findings(built, plan, as_of)
+        if example.notice is None:
+            return Run(built, plan, as_of, found)
+        notice = _notice(example.notice)
+        told = self._rulebook.told(built, plan, as_of, [notice], _surface)
+        return Run(built, plan, as_of, (*found, *(one for _, one in told)), (notice,))
 
     def differences(self, rule: Rule, example: Example) -> list[str]:
         """What the example was to show against what it shows, as a unified diff; no lines if all is as it says."""
@@ -79,13 +96,42 @@ class Examples:
 
 def compare(rule: Rule, example: Example, run: Run) -> list[str]:
     """The same for an example that was run already."""
-    at = {run.document.value_span(parse_path(one.at)): one.at for one in example.fail}
-    expected = [_line(at[run.document.value_span(parse_path(one.at))], one.message) for one in example.fail]
+    at = {_span(run, one.at): one.at for one in example.fail}
+    expected = [_line(at[_span(run, one.at)], one.message) for one in example.fail]
     own = [(one.place.span, one.message) for one in run.findings if one.code == rule.code]
-    found = [_line(at[span] if span in at else _path(run.document, span), text) for span, text in own]
+    found = [_line(_named(at, span) or _path(run.document, span), text) for span, text in own]
     others = {one.code for one in run.findings if one.severity is not Severity.ADVICE} - {rule.code}
     also, also_found = ([f"also {code}" for code in sorted(codes)] for codes in (set(example.also), others))
     return _diff(sorted(set(expected)) + also, sorted(set(found)) + also_found)
+
+
+def _notice(said: MappingType[Any, str]) -> Notice:
+    """The notice that an example shows. Each line of its body is a paragraph."""
+    name = said.get("name", "announcement")
+    kind, _, number = name.rpartition("-") if name[-1:].isdigit() else (name, "", "")
+    prose = tuple(line for line in said.get("body", "").split("\n") if line.strip())
+    surfaces = {surface: said.get(surface, "") for surface in SURFACES}
+    return Notice(name, kind, said.get("language", "en"), "", surfaces, prose, int(number) if number else None)
+
+
+def _surface(fact: Fact, at: NodePath) -> Span:
+    """The place of a finding about an example's notice: the surface, which stands in no file."""
+    path = (*fact.base, *at)
+    return Span.whole(f"{_NOTICE}{path[1]}" if len(path) > 1 else _NOTICE)
+
+
+def _span(run: Run, at: str) -> Span:
+    return Span.whole(at) if at.startswith(_NOTICE) else run.document.value_span(parse_path(at))
+
+
+def _named(at: MappingType[Span, str], span: Span) -> str | None:
+    """The place expected that a finding stands at, or within."""
+    if span in at:
+        return at[span]
+    around = (
+        one for one in at if one[:2] == span[:2] and one.column <= span.column and span.end_column <= one.end_column
+    )
+    return next((at[one] for one in around), None)
 
 
 def not_run(error: ValueError) -> list[str]:
@@ -112,6 +158,8 @@ def _day(text: str) -> date:
 
 def _path(document: Document, span: Span) -> str:
     """A path whose value stands at a place: what the example would write under `at`."""
+    if span.file.startswith(_NOTICE):
+        return span.file
     found = next((path for path in _paths(document.root) if document.value_span(path) == span), ())
     return ".".join(map(str, found))
 

@@ -99,7 +99,7 @@ class Horizon:
     """Rules made ready to be asked of the days ahead of any number of campaigns. `forms` are those of their records."""
 
     def __init__(self, rules: Iterable[Runnable], forms: Mapping[str, Form]) -> None:
-        made = [_lookout(rule, forms[rule.each]) for rule in rules]
+        made = [_lookout(rule, forms[rule.each]) for rule in rules if rule.each in forms]
         self._moving = _by_kind((one for one in made if len(one.still) < len(one.rule.tests)), forms)
         self._all = _by_kind(made, forms)
 

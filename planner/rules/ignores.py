@@ -11,6 +11,7 @@ from planner.model.people import Ignore
 from planner.source.path import Path
 from planner.value import Value
 
+_OF_NOTHING = "IGN04"
 _WHY = "a finding that is accepted stays seen: with a reason, and until a day"
 
 
@@ -25,20 +26,36 @@ class Ignored(Value):
     count: int
 
 
-def apply(document: Document, findings: Iterable[Finding], as_of: date, known: Names) -> Ignored:
+def apply(
+    document: Document,
+    findings: Iterable[Finding],
+    as_of: date,
+    known: Names,
+    elsewhere: frozenset[str] = frozenset(),
+) -> Ignored:
     """Findings less those that a valid entry ignores, plus one finding for each entry that does not hold.
 
     An entry holds with a reason and until its last day. With `items` it takes a finding all of whose items it names.
-    `known` are the codes, old codes and names of all rules.
+    `known` are the codes, old codes and names of all rules; those `elsewhere` are asked by another command, where an
+    entry may match.
     """
     found = tuple(findings)
+    left = accept(document, found, as_of, known)
+    own = tuple(
+        about
+        for index, entry in enumerate(document.campaign.ignore or ())
+        for about in _about(document, index, entry, found, as_of, known)
+        if about.code != _OF_NOTHING or not known.get(entry.rule, frozenset()) & elsewhere
+    )
+    return Ignored(left.kept + own, left.count)
+
+
+def accept(document: Document, found: tuple[Finding, ...], as_of: date, known: Names) -> Ignored:
+    """Findings less those that a valid entry ignores."""
     entries = document.campaign.ignore or ()
     holds = [entry for entry in entries if entry.because is not None and (entry.until is None or as_of <= entry.until)]
     kept = tuple(one for one in found if not any(matches(entry, one, known) for entry in holds))
-    own = tuple(
-        about for index, entry in enumerate(entries) for about in _about(document, index, entry, found, as_of, known)
-    )
-    return Ignored(kept + own, len(found) - len(kept))
+    return Ignored(kept, len(found) - len(kept))
 
 
 def matches(entry: Ignore, finding: Finding, known: Names) -> bool:
@@ -94,7 +111,7 @@ def _about(
         )
     if not any(matches(entry, one, known) for one in findings):
         yield finding(
-            "IGN04",
+            _OF_NOTHING,
             "ignore-of-nothing",
             "rule",
             f"the ignore of {entry.rule} matches no finding",

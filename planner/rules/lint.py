@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from planner.facts.vocabulary import KINDS, facts_of
 from planner.rules.catalogue import Catalogue
 from planner.rules.compile import as_test, names_needed
 from planner.rules.examples import Run
 from planner.rules.pack import CompiledRule, Pack
-from planner.rules.record import Form
+from planner.rules.record import record
 from planner.rules.second import Opinion
 from planner.rules.shape import Rule
 from planner.source.load import load_text
@@ -54,12 +53,11 @@ def _never_false(compiled: CompiledRule, runs: list[Run]) -> Iterator[Remark]:
     if len(runs) < len(compiled.rule.examples):
         return  # one of those that could not run may be the one that shows it
     tests = [as_test(condition) for condition in compiled.conditions]
-    form = Form(compiled.rule.each, KINDS[compiled.rule.each], names_needed(tests))
-    facts = [fact for run in runs for fact in facts_of(run.plan, run.as_of) if fact.kind == compiled.rule.each]
-    records = [form.values(fact.context) for fact in facts]
+    names = names_needed(tests)
+    facts = [fact for run in runs for fact in run.facts if fact.kind == compiled.rule.each]
+    records = [record(fact, mark, names) for mark, fact in enumerate(facts)]
     for number, (condition, test) in enumerate(zip(compiled.conditions, tests, strict=True)):
-        alone = Opinion(form, [(test.left, [test])])
-        if all(alone.holding(one) for one in records):
+        if all(Opinion(one.form, [(test.left, [test])]).holding(one.values) for one in records):
             yield Remark(("when", number), f"no example makes this false: {condition.text}")
 
 

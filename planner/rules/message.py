@@ -41,6 +41,11 @@ def fill(text: str, fact: Fact, as_file: bool = False) -> str:
     return "".join(made)
 
 
+def known(text: str, fact: Fact) -> bool:
+    """Whether every value in the sentence is said."""
+    return all(not name or fact.value(name) is not None for _, name, _ in _parts(text))
+
+
 @cache  # the sentences of the rules, each read once
 def _parts(text: str) -> tuple[tuple[str, str, str], ...]:
     """What stands before each placeholder, the placeholder's name and its form; the last has no placeholder."""

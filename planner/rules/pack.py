@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from planner.facts.fact import Property
 from planner.facts.outcome import STANDINGS
+from planner.facts.told import NOTICES as TOLD
 from planner.facts.vocabulary import KINDS, OUTCOMES, VERSION
 from planner.rules import message
 from planner.rules.condition import Condition, ConditionError, near, parse
@@ -188,9 +189,10 @@ class _Loader:
                 f'no clause is called "{rule.clause}"',
                 f"write one of {', '.join(sorted(self.clauses))}",
             )
-        properties = KINDS.get(rule.each)
+        every = KINDS | TOLD
+        properties = every.get(rule.each)
         if properties is None:
-            self._wrong("PCK04", (*at, "each"), f'no kind of fact is called "{rule.each}"', near(rule.each, KINDS))
+            self._wrong("PCK04", (*at, "each"), f'no kind of fact is called "{rule.each}"', near(rule.each, every))
             return
         conditions = self._conditions(at, rule.when, properties)
         if not rule.when:

@@ -28,7 +28,8 @@ _PARTS: dict[str, tuple[type[Part], ...]] = {
     "purchase": (Item, Campaign),
     "slip": (Slip,),
 }
-"""What the places of a rule are relative to, by its kind of fact: what an item does not say is the campaign's."""
+"""What the places of a rule are relative to, by its kind of fact: what an item does not say is the campaign's. Texts and
+figures stand at a value of any kind, notices in no campaign file: their places are not held to this."""
 
 
 class Misplaced(NamedTuple):
@@ -46,9 +47,9 @@ def misplaced(rule: Rule) -> Iterator[Misplaced]:
     named += [(("related", number, "at"), False, one.at) for number, one in enumerate(rule.related)]
     named += [(("change", number, path), True, path) for number, way in enumerate(rule.change) for path in way]
     for where, as_key, text in named:
-        found = [unknown_step(part, parse_path(text)) for part in _PARTS[rule.each]]
+        found = [unknown_step(part, parse_path(text)) for part in _PARTS.get(rule.each, ())]
         unknown = [one for one in found if one is not None]
-        if len(unknown) == len(found):
+        if unknown and len(unknown) == len(found):
             step, known = max(unknown, key=lambda one: one[0])
             name = str(parse_path(text)[step])
             owner = ".".join(map(str, parse_path(text)[:step])) or f"what each: {rule.each} names"

@@ -83,6 +83,8 @@ class Form:
                 add(empty)
                 add(0)
                 continue
+            if kind is str and isinstance(value, str):
+                value = str(value)  # of a text in several languages, the first
             if type(value) is not kind or (words and value not in words):
                 raise self._wrong(name, value)
             add(value.toordinal() if kind is date else value)

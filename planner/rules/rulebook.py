@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.facts import outcome, vocabulary
 from planner.facts.fact import Fact, Property
 from planner.facts.outcome import FindingContext, TallyContext, VerdictContext
-from planner.findings.finding import Finding, Place, Severity, Way
+from planner.findings.finding import Finding, Place, Severity
 from planner.findings.report import Standing
 from planner.model.build import Document
 from planner.plan.plan import Plan
@@ -20,8 +21,13 @@ from planner.rules.message import fill
 from planner.rules.record import Form, Record, Values
 from planner.rules.runnable import Drawn, Runnable, Runnables, Test
 from planner.rules.second import Opinion
-from planner.source.path import parse_path
+from planner.rules.ways import ways
+from planner.source.path import Path, parse_path
+from planner.source.span import Span
 from planner.value import Value
+
+if TYPE_CHECKING:  # a check of campaigns has no written notices
+    from planner.drafts.notice import Notice
 
 COUNTS = ("errors", "warnings")
 """What a finding can count as."""
@@ -42,14 +48,45 @@ class Asked(NamedTuple):
     records: list[Record]
 
 
+Places = Callable[[Fact, Path], Span]
+"""Where what a fact is about, or a path from there, is written."""
+
+
 class Rulebook:
     """Rules built into the engine once, and asked of any number of campaigns."""
 
     def __init__(self, runnables: Runnables) -> None:
         self._rules = {rule.code: rule for rule in runnables.rules}
         rules = {rule.code: (rule.each, rule.tests) for rule in runnables.rules}
-        self._asked = _Asked("rules", vocabulary.KINDS, rules)
+        first = {code: rule for code, rule in rules.items() if rule[0] in vocabulary.KINDS}
+        self._of_notices = {code: rule for code, rule in rules.items() if code not in first}
+        self._asked = _Asked("rules", vocabulary.KINDS, first)
         self._chain = _Chain(runnables.conclusions)
+
+    @cached_property
+    def _told(self) -> _Asked:
+        from planner.facts.told import NOTICES  # here, since a check of campaigns has no written notices
+
+        return _Asked("notices", NOTICES, self._of_notices)
+
+    @property
+    def of_notices(self) -> frozenset[str]:
+        """The codes of the rules over written notices, which a check of campaigns does not ask."""
+        return frozenset(self._of_notices)
+
+    def told(
+        self, document: Document, plan: Plan, as_of: date, notices: Sequence[Notice], places: Places
+    ) -> tuple[tuple[int, Finding], ...]:
+        """Every finding that the rules make of written notices, with the notice's place among them: the second run.
+
+        Raises EngineError.
+        """
+        from planner.facts.told import told_facts
+
+        facts = told_facts(plan, as_of, notices)
+        firings = self._told.run(self._told.records(facts))
+        found = [(self._rules[firing.rule], facts[firing.mark]) for firing in firings]
+        return tuple((int(fact.base[0]), finding_of(rule, fact, document, places)) for rule, fact in found)
 
     @property
     def forms(self) -> Mapping[str, Form]:
@@ -75,12 +112,15 @@ class Rulebook:
         return self._chain.run(plan, as_of, tuple(findings))
 
 
-def finding_of(rule: Runnable, fact: Fact, document: Document) -> Finding:
-    """The finding that a rule makes of a fact, at its place in the file."""
-    related = tuple(
-        Place(document.value_span((*fact.base, *parse_path(at))), fill(label, fact)) for at, label in rule.related
-    )
-    primary = document.value_span((*fact.base, *parse_path(rule.at)))
+def finding_of(rule: Runnable, fact: Fact, document: Document, places: Places | None = None) -> Finding:
+    """The finding that a rule makes of a fact, at its place: in the campaign file, unless `places` know better."""
+
+    def span(at: str) -> Span:
+        path = parse_path(at)
+        return places(fact, path) if places else document.value_span((*fact.base, *path), None if path else fact.words)
+
+    related = tuple(Place(span(at), fill(label, fact)) for at, label in rule.related)
+    primary = span(rule.at)
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -94,13 +134,7 @@ def finding_of(rule: Runnable, fact: Fact, document: Document) -> Finding:
         campaign=document.campaign.name,
         item=fact.item,
         items=fact.skus,
-        ways=tuple(_way(way, fact, document) for way in rule.change),
-    )
-
-
-def _way(way: tuple[tuple[str, str], ...], fact: Fact, document: Document) -> Way:
-    return tuple(
-        (document.written((*fact.base, *parse_path(path))), fill(value, fact, as_file=True)) for path, value in way
+        ways=tuple(ways(rule.change, fact, document)),
     )
 
 

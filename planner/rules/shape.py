@@ -35,13 +35,17 @@ class Expected(_Shape):
 class Example(_Shape):
     """A base campaign with `set` merged over it (JSON Merge Patch), and what the rule makes of it.
 
-    `also` names other rules, by code, whose errors or warnings the same campaign cannot avoid.
+    `also` names other rules, by code, whose errors or warnings the same campaign cannot avoid. A rule over notices is
+    shown a `notice`: its name, and what it says on each surface.
     """
 
     name: Text
     base: Literal["pre-order", "backorder"] = "pre-order"
     as_of: str | None = None
     set: dict[str, Any] | None = None
+    notice: (
+        dict[Literal["name", "language", "subject", "preheader", "body", "page", "sms", "banner", "entry"], str] | None
+    ) = None
     pass_: Annotated[Literal["true"] | None, Field(alias="pass")] = None
     fail: tuple[Expected, ...] = ()
     also: tuple[str, ...] = ()

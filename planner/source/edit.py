@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from planner.source.load import load_text
@@ -37,6 +38,12 @@ def written_value(text: str) -> Plain:
     return text
 
 
+@lru_cache(8)  # what one change wrote is what the next one reads
+def documents_of(text: str) -> list[Mapping]:
+    """The documents of a text, for their values and places in it."""
+    return load_text(text, "text").documents
+
+
 def with_value(text: str, path: Path, value: Plain, document: int = 0) -> str:
     """The text with the value at a path of one of its documents set, keys on the way written where they lack.
 
@@ -45,7 +52,7 @@ def with_value(text: str, path: Path, value: Plain, document: int = 0) -> str:
     """
     if not path:
         raise CannotEdit("a path names at least one key")
-    before = load_text(text, "text").documents
+    before = documents_of(text)
     wanted = [one.plain() for one in before]
     wanted[document] = _set(wanted[document], path, value)
     editor = _Editor(text.removeprefix("\ufeff"))

@@ -16,7 +16,7 @@ import yaml
 from planner.source import syntax
 from planner.source.comments import DroppedText
 from planner.source.errors import BadInput, InputError, in_order
-from planner.source.nodes import MERGED, Mapping, Node, Scalar, Sequence, as_node
+from planner.source.nodes import MERGED, NULLS, Mapping, Node, Scalar, Sequence, as_node
 from planner.source.read import read
 from planner.source.span import Span
 from planner.source.text import brief, forbidden_character, lines_of
@@ -25,7 +25,7 @@ from planner.value import Value
 MAX_VALUES = 200_000  # aliases followed, so that ten lines cannot become a billion values
 
 _ANCHOR = re.compile(r"&[\w-]+[ \t]+(?=[^\s#])")
-_SCALAR, _MAPPING_END = yaml.ScalarEvent, yaml.MappingEndEvent
+_SCALAR, _MAPPING, _MAPPING_END = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.MappingEndEvent
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -129,14 +129,14 @@ class _Composer:
             return self._alias(event)
         if depth > syntax.MAX_DEPTH:
             self._stop("INP01", event, *syntax.TOO_DEEP)
-        if event.anchor is not None:
-            self._anchors[event.anchor] = None
         if event.tag is not None:
             self._refuse_tag(event)
         self._count(event, 1)
-        node = self._mapping(event, get, depth) if kind is yaml.MappingStartEvent else self._sequence(event, get, depth)
-        if event.anchor is not None:
-            self._anchors[event.anchor] = node
+        collection = self._mapping if kind is _MAPPING else self._sequence
+        if event.anchor is None:
+            return collection(event, event.start_mark, get, depth)
+        self._anchors[event.anchor] = None
+        node = self._anchors[event.anchor] = collection(event, self._behind_anchor(event), get, depth)
         return node
 
     def _scalar(self, event: Any) -> Scalar:
@@ -168,41 +168,50 @@ class _Composer:
         self._count(event, node.size)
         return node
 
-    def _sequence(self, event: Any, get: Any, depth: int) -> Sequence:
-        made = Sequence(self.file, self._behind_anchor(event), event.end_mark)
-        items, size = made.items, 1
+    def _sequence(self, event: Any, start: Any, get: Any, depth: int) -> Sequence:
+        held, said, size = [], [], 1
         while (kind := type(event := get())) is not yaml.SequenceEndEvent:
-            node = self._scalar(event) if kind is _SCALAR else self._node(event, get, depth + 1)
-            items.append(node)
-            size += node.size
-        made.size, made.end = size, event.end_mark
-        return made
+            if kind is _SCALAR and not event.style and event.anchor is event.tag is None:
+                self._count(event, 1)
+                size += 1
+                said.append(None if event.value in NULLS else event.value)
+            else:
+                event = self._node(event, get, depth + 1)
+                size += event.size
+                said.append(event.said)
+            held.append(event)
+        return Sequence(self.file, start, event.end_mark, held, tuple(said), size)
 
-    def _mapping(self, event: Any, get: Any, depth: int) -> Mapping:
-        made = Mapping(self.file, self._behind_anchor(event), event.end_mark)
-        held, file, size, flow = made.held, self.file, 1, bool(event.flow_style)
+    def _mapping(self, event: Any, start: Any, get: Any, depth: int) -> Mapping:
+        made = Mapping(self.file, start, event.end_mark)
+        held, said, file, size, flow = made.held, made.said, self.file, 1, event.flow_style
         while type(key := get()) is not _MAPPING_END:
-            usual = type(key) is _SCALAR and not key.style and key.anchor is None and key.tag is None
+            usual = type(key) is _SCALAR and not key.style and key.anchor is key.tag is None
             if usual:
                 self._values += 1
             else:
                 key = self._node(key, get, depth + 1)
             value = get()
-            if type(value) is _SCALAR and not value.style and value.anchor is None and value.tag is None:
+            if type(value) is _SCALAR and not value.style and value.anchor is value.tag is None:
+                self._values += 1
+                if self._values > MAX_VALUES:
+                    self._too_many(value)
                 size += 1
-                self._count(value, 1)
+                one = None if value.value in NULLS else value.value
             else:
                 value = self._node(value, get, depth + 1)
                 size += value.size
-            if usual and (name := key.value) not in held and name != "<<" and not (flow and ":" in name):
+                one = value.said
+            if usual and (name := key.value) not in held and name != "<<" and (one is not None or not flow):
                 held[name] = (file, key, value, False)
+                said[name] = one
             else:
-                self._unusual(made, as_node(file, key), as_node(file, value), flow)
+                self._unusual(made, as_node(file, key), as_node(file, value), bool(flow))
         made.size, made.end = size, key.end_mark
         return made
 
     def _unusual(self, made: Mapping, key: Node, value: Node, flow: bool) -> None:
-        """An entry with a key that is in quotes, a list, a merge key, there already, or holds a colon in braces."""
+        """An entry with a key that is in quotes, a list, a merge key or there already, or that may hold a colon in braces."""
         if not isinstance(key, Scalar):
             self._wrong("INP01", key, "a key is text, not a list or mapping", "write one word before the colon")
         elif key.bare and key.text == "<<":
@@ -214,7 +223,7 @@ class _Composer:
                 before, _, after = key.text.partition(":")
                 self._wrong("INP01", key, *syntax.one_word(brief(key.text), brief(before), brief(after)))
                 key, value = (Scalar(self.file, key.start, key.end, text, bare=True) for text in (before, after))
-            made.held[key.text] = (self.file, key, value, False)
+            made.hold(key.text, (self.file, key, value, False))
 
     def _twice(self, made: Mapping, key: Scalar) -> None:
         earlier = made.entries[key.text].key.span.line
@@ -230,12 +239,13 @@ class _Composer:
                 self._wrong("INP01", source, "a merge key (<<) takes mappings", "write <<: *anchor")
                 continue
             for name, (file, key, one, _) in source.held.items():
-                made.held.setdefault(name, (file, key, one, True))
+                if name not in made.held:
+                    made.hold(name, (file, key, one, True))
 
     def _behind_anchor(self, event: Any) -> Any:
-        """Where the value itself starts: behind its anchor, if it has one and both stand on one line."""
+        """Where an anchored value itself starts: behind its anchor, if both stand on one line."""
         mark, end = event.start_mark, event.end_mark
-        match = _ANCHOR.match(self.text, mark.index) if event.anchor is not None else None
+        match = _ANCHOR.match(self.text, mark.index)
         if match is None or (type(event) is _SCALAR and match.end() > end.index):
             return mark  # nothing stands behind it on its line
         return _Mark(mark.line, mark.column + len(match[0]), match.end())
@@ -248,8 +258,11 @@ class _Composer:
     def _count(self, event: Any, values: int) -> None:
         self._values += values
         if self._values > MAX_VALUES:
-            message = f"the file holds more than {MAX_VALUES:,} values once its aliases are followed"
-            self._stop("INP01", event, message, "split it, or write fewer aliases")
+            self._too_many(event)
+
+    def _too_many(self, event: Any) -> None:
+        message = f"the file holds more than {MAX_VALUES:,} values once its aliases are followed"
+        self._stop("INP01", event, message, "split it, or write fewer aliases")
 
     def _wrong(self, code: str, node: Node, message: str, label: str) -> None:
         self.errors.append(InputError(code, node.span, message, label))

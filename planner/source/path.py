@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from planner.source.nodes import Mapping, Node, Scalar, Sequence
 from planner.source.span import Span
@@ -33,8 +34,24 @@ def find(root: Node, path: Path) -> Node | None:
     return node
 
 
-def value_span(root: Node, path: Path) -> Span:
-    """The span of the value; where it is not written, of the nearest key above it, or of the short form that holds it."""
+def said(root: Node, path: Path) -> Any:
+    """What is said at a path, None where nothing is written."""
+    found = root.said
+    for step in path:
+        if isinstance(found, dict):
+            found = found.get(str(step))
+        elif isinstance(found, tuple) and isinstance(step, int) and step < len(found):
+            found = found[step]
+        else:
+            return None
+    return found
+
+
+def value_span(root: Node, path: Path, words: str | None = None) -> Span:
+    """The span of the value; where it is not written, of the nearest key above it, or of the short form that holds it.
+
+    With `words`, the span of these within a value of one line, where they stand there as they are.
+    """
     key: Scalar | None = None
     node, steps = root, 0
     for steps, (key, node) in enumerate(_walk(root, path), 1):  # noqa: B007 - the last that is written counts
@@ -43,9 +60,22 @@ def value_span(root: Node, path: Path) -> Span:
         return first_span(root)
     nothing = isinstance(node, Scalar) and node.is_null
     if steps == len(path) and not nothing and _one_line(node):
-        return node.span
+        return _within(node, words) if words and isinstance(node, Scalar) else node.span
     short_form = isinstance(node, Scalar) and not nothing
     return node.span if short_form or key is None else key.span
+
+
+def _within(node: Scalar, words: str) -> Span:
+    """Quotes double a quote between single ones; what has escapes between double ones is shown whole."""
+    span, at = node.span, node.text.find(words)
+    width = span.end_column - span.column
+    quotes = 0 if node.bare else 1
+    doubled = node.text.count("'")
+    if at < 0 or width not in (len(node.text) + 2 * quotes, len(node.text) + 2 * quotes + doubled):
+        return span
+    shift = node.text.count("'", 0, at) if quotes and width == len(node.text) + 2 + doubled else 0
+    start = span.column + quotes + at + shift
+    return span._replace(column=start, end_column=start + len(words))
 
 
 def key_span(root: Node, path: Path) -> Span:

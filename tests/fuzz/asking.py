@@ -19,6 +19,7 @@ from tests.fuzz.mutants import DEFAULTS, ROOT, Mutant
 DAY = "2026-12-04"
 FINE, BAD_INPUT, BAD_ENGINE = (0, 1), 2, 3
 FORMATS = ("text", "concise", "json", "github")
+DRAWN = ("text", "json", "csv", "svg")
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def ask(mutant: Mutant, folder: Path) -> Answer:
     defaults = mutant.source.endswith(DEFAULTS)
     (folder / DEFAULTS).write_bytes(mutant.data if defaults else (ROOT / "campaigns" / DEFAULTS).read_bytes())
     path.write_bytes((ROOT / "campaigns" / "founders-day.yaml").read_bytes() if defaults else mutant.data)
-    plan_format = ("text", "json")[mutant.number % 2]
+    plan_format = DRAWN[mutant.number % len(DRAWN)]
     common = [os.fspath(path), "--as-of", DAY]
     try:
         codes = [

@@ -10,7 +10,10 @@ import yaml
 
 from planner.model.base import Part, keys
 from planner.model.campaign import Campaign
+from planner.model.languages import ByLanguage
+from planner.model.people import Ignore
 from planner.model.scalars import Choice
+from planner.model.stage import Closing, Rush
 from planner.model.wording import Parsed, Short
 
 GOOD = {
@@ -37,6 +40,7 @@ GOOD = {
     "_name": ["A", "08", "true", "one size", "日本", "a" * 300, "1.50"],
     "_prose": ["because", '"two\\nlines"', "5", "false", "'" + "a " * 150 + "'", '"' + "a \\n " * 150 + '"', "'  a  '"],
     "_pieces": ["48", "0", "'48'", "048", "10000000", "' 7 '", f"'{'0' * 293}9999999'", f"'{'0' * 292}10000000'"],
+    "_least": ["72", "0", "'72'", "10000000"],
     "_quantity": ["48", "0", "none", "'48'", "' none '", "10000000"],
     "_percent": ["9%", "2.5%", "0%", "1000%", "1000.00%", "0999.99%", "'9%'", "' 9% '", "100.1%", "0000%"],
     "_share": ["9%", "2.5%", "0%", "100%", "100.0%", "0100%", "099.99%", "' 3% '"],
@@ -71,6 +75,7 @@ GOOD = {
     "_now": ["2027-01-22", "unknown", "' unknown'"],
     "_colours": ["'#1f4e79'", "'#FFFFFF on #1f4e79'", "' #000000  on #ffffff '"],
     "_version": ["1", "'1'"],
+    "_language": ["en", "de"],
 }
 """Values by the function that parses them, as a file writes them."""
 BAD = {
@@ -105,6 +110,7 @@ BAD = {
     "_name": ["''", "' a'", "'a '", "a" * 301, '"a\\tb"', '"\\ta"'],
     "_prose": ["''", "'  '", f"'{'a' * 301}'", "'" + "a " * 150 + "b'", '"a\\x1fb"', '"a\\u0085b"'],
     "_pieces": ["12 dozen", "-3", "1.5", "10000001", "'10000001'", "''", "1_000", "true", f"'{'0' * 294}9999999'"],
+    "_least": ["072", "' 72'", "10000001", "-3", "1.5", "''", "12 dozen"],
     "_quantity": ["None", "nine", "-3", "10000001", "false"],
     "_percent": ["9", "0.09", "9 %", "1000.01%", "1001%", "9.123%", "09999%", "-9%", "'%'", ".5%"],
     "_share": ["100.01%", "101%", "9", "0.5", "00100%", "1000%"],
@@ -134,7 +140,11 @@ BAD = {
     "_now": ["never", "5", "2027-02-30"],
     "_colours": ["blue", "1f4e79", "'#fff'", "'#ffffff on'", "'#ffffff on blue'"],
     "_version": ["2", "1.1", "one", "true"],
+    "_language": ["german", "EN", "de-DE", "any", "5"],
 }
+MANY = ["{en: word}", "{en: two words, de: zwei Wörter}", "{any: Orion}", "{de: 5, any: true}"]
+NONE = ["{german: a}", "{en: ''}", "{en: [a]}", "{en: {de: a}}", "{EN: a}", "{en: }"]
+"""Texts by language."""
 SHAPES = ["", "~", "null", "[]", "{}", "[a]", "{a: b}", "[[a]]", "[~]", "''", "5", "true", "1.5", "-3", "word", "{a: }"]
 """What may stand anywhere by mistake."""
 
@@ -174,7 +184,8 @@ def spellings(parser: Parsed) -> tuple[list[str], list[str]]:
     """Good and bad ones."""
     if isinstance(parser.parse, Choice):
         return parser.schema["enum"], ["presale", "Blank", "5"]
-    return GOOD[parser.parse.__name__], BAD[parser.parse.__name__]
+    good, bad = GOOD[parser.parse.__name__], BAD[parser.parse.__name__]
+    return (good + MANY, bad + NONE) if isinstance(parser, ByLanguage) else (good, bad)
 
 
 Wrap = Callable[[str], str]
@@ -182,7 +193,7 @@ Wrap = Callable[[str], str]
 
 def places(part: type[Part], wrap: Wrap, seen: set[Any]) -> Iterator[tuple[str, Wrap, list[str]]]:
     """Every key of the model once: its name, how a value at it becomes a file, and values to try."""
-    needed = {key: needs(key) for key in ("from", "to", "rule") if key in fields(part)}
+    needed = {key: needs(key) for key in NEEDED.get(part, ())}
     for key, held in fields(part).items():
         if (part, key) in seen:
             continue
@@ -212,8 +223,12 @@ def deeper(kind: Kind, wrap: Wrap, seen: set[Any]) -> Iterator[tuple[str, Wrap, 
         yield from places(kind.type, wrap, seen)
 
 
+NEEDED = {Closing: ("from", "to"), Ignore: ("rule",), Rush: ("days",)}
+"""What a part cannot be without."""
+
+
 def needs(key: str) -> str:
-    return "TEL01" if key == "rule" else "2027-01-22"
+    return {"rule": "TEL01", "days": "5"}.get(key, "2027-01-22")
 
 
 def tried(kind: Kind) -> Iterator[str]:

@@ -61,6 +61,7 @@ _MESSAGES = re.compile(
             "best <= likely <= worst",
             "from the shorter to the longer",
             "runs backwards",
+            "rush takes .* without it",
             'a place\'s time zone, not ".*/[^"]',
             "which is no stage",
             "wait for each other|waits for itself",

@@ -1,4 +1,4 @@
-"""Plans to draft notices from: FORMAT's two examples, and others that stretch the templates."""
+"""Plans to draft notices from: the format's two examples, and others that stretch the templates, in every language."""
 
 import re
 from datetime import date
@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from planner.model.build import Document, build
+from planner.model.languages import LANGUAGES
 from planner.notices.draft import Draft, Sources, draft_notices
 from planner.plan.plan import Plan, make_plan
 from planner.source.load import load_text
@@ -22,6 +23,8 @@ AS_OF = {
     "gift": date(2027, 8, 25),
     "fundraiser": date(2027, 2, 25),
 }
+OTHERS = tuple(code for code in LANGUAGES if code != "en")
+"""The languages beside English."""
 KINDS = ("announcement", "confirmation", "reminder", "closed", "shipped", "delay")
 
 
@@ -33,6 +36,21 @@ def raw(name: str) -> dict[str, Any]:
     """A sample as plain values, all scalars text, to be changed and dumped again."""
     loaded: dict[str, Any] = yaml.load(text_of(name), Loader=yaml.BaseLoader)
     return loaded
+
+
+def spoken(name: str, language: str) -> dict[str, Any]:
+    """A sample as a campaign in another language: its texts stand in a file beside what becomes of them."""
+    texts = yaml.load((GOLDEN / name / language / "texts.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return {**over(raw(name), texts), "languages": [language]}
+
+
+def over(campaign: Any, texts: Any) -> Any:
+    """The campaign with these texts in their places; entries of lists by number."""
+    if isinstance(texts, dict):
+        return campaign | {key: over(campaign.get(key, {}), value) for key, value in texts.items()}
+    if isinstance(texts, list):
+        return [over(one, text) for one, text in zip(campaign, texts, strict=True)]
+    return texts
 
 
 def plan_of(campaign: str | dict[str, Any]) -> Plan:

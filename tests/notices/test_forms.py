@@ -13,8 +13,9 @@ from icalendar import Calendar
 from planner.cli.main import parser
 from planner.notices.draft import FORMATS, Sources, draft_notices
 from planner.notices.files import ENDINGS, cover, files
-from planner.notices.parts import LONGEST_SMS, Parts, message, parts
+from planner.notices.parts import Parts, parts
 from planner.notices.sending import bad_sender
+from planner.notices.sms import fits, message
 from planner.notices.tools import TOOLS
 
 from .samples import AS_OF, SHIPPED, drafts, plan_of, raw, sample, text_of
@@ -96,7 +97,7 @@ def test_only_notices_before_the_close_have_a_calendar() -> None:
 def test_short_forms_are_short_and_have_a_date_where_one_is_known(name: str) -> None:
     for draft in sample(name).values():
         assert len(draft.subject) <= 60
-        assert len(draft.sms) <= LONGEST_SMS
+        assert fits(draft.sms)
         assert 20 <= len(draft.preheader) <= 140
         assert "\n" not in draft.subject + draft.preheader + draft.sms + draft.banner
 
@@ -106,7 +107,7 @@ def test_the_longest_names_leave_room_for_the_date() -> None:
     campaign |= {"launch": "2027-09-15", "time_zone": "America/Argentina/ComodRivadavia", "slips": []}
     for draft in drafts(campaign).values():
         assert len(draft.subject) <= 60, draft.subject
-        assert len(draft.sms) <= LONGEST_SMS
+        assert fits(draft.sms)
     assert drafts(campaign)["reminder"].subject == "The very longest name...: orders close 21 January 2027"
 
 
@@ -174,7 +175,10 @@ def test_html_is_made_only_where_a_form_needs_it() -> None:
     plan = plan_of(text_of("cap"))
     made, _ = draft_notices(plan, AS_OF["cap"], None, Sources(None, SHIPPED), ("md", "txt", "sms"))
     whole = sample("cap")
-    assert all(draft.html == "" and replace(draft, html=whole[draft.name].html) == whole[draft.name] for draft in made)
+    for draft in made:
+        full = whole[draft.name]
+        assert draft.html == draft.notice.said["page"] == ""
+        assert replace(draft, html=full.html, notice=full.notice) == full
 
 
 def test_the_brand_stands_at_head_and_foot() -> None:

@@ -42,7 +42,7 @@ def test_no_brand_makes_a_fault(colours: str, logo: str | None) -> None:
         ('class="card" role="presentation"', 'class="card"', "a layout table has no role=presentation"),
         ("<h2", "<h1", "headings of level 1, not one"),
         ("<h2", "<h3", "a heading skips a level"),
-        ("font-size: 14px", "font-size: 12px", "is smaller than 14 px, or of no size"),
+        ("font-size: 14px;line-height", "font-size: 12px;line-height", "is smaller than 14 px, or of no size"),
         ("color: #595959", "color: #a0a0a0", "by day, not 4.5"),
         ("color: #b8b8b8 !important", "color: #303030 !important", "in dark mode, not 4.5"),
         (".body { background-color: #1e1e1e", ".body { background-color: #f0f0f0", "in dark mode, not 4.5"),

@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 
 from planner.notices.draft import Sources, draft_notices
+from planner.notices.english import English
 from planner.notices.render import Renderer
 from planner.source.errors import InputError
 
 from .samples import AS_OF, SHIPPED, drafts, plan_of, sample, text_of
+
+ENGLISH = English("en")
 
 
 def written(folder: Path, text: str, kind: str = "announcement") -> Path:
@@ -37,14 +40,15 @@ def test_one_template_is_overridden_and_the_others_are_the_shipped_ones(tmp_path
 
 def test_an_override_uses_the_shipped_pieces(tmp_path: Path) -> None:
     written(
-        tmp_path, '{% from "shared/contact.md.j2" import contact_line with context %}\n# Hi\n\n{{ contact_line() }}\n'
+        tmp_path,
+        '{% from "shared/contact/en.md.j2" import contact_line with context %}\n# Hi\n\n{{ contact_line() }}\n',
     )
     assert "Account team is happy to help" in drafts(text_of("hoodie"), AS_OF["hoodie"], tmp_path)["announcement"].text
 
 
 def test_a_shared_piece_is_overridden(tmp_path: Path) -> None:
-    (tmp_path / "shared").mkdir()
-    (tmp_path / "shared/contact.md.j2").write_text(
+    (tmp_path / "shared/contact").mkdir(parents=True)
+    (tmp_path / "shared/contact/en.md.j2").write_text(
         "{% macro contact_line() %}Call us.{% endmacro %}{% macro email_link() %}{% endmacro %}", encoding="utf-8"
     )
     assert drafts(text_of("hoodie"), AS_OF["hoodie"], tmp_path)["closed"].text.endswith("Questions?\n\nCall us.\n")
@@ -144,21 +148,21 @@ def test_a_layout_whose_styles_would_fill_the_memory_is_refused(tmp_path: Path) 
 
 
 def test_a_mistake_in_a_shared_piece_is_found_there(tmp_path: Path) -> None:
-    (tmp_path / "shared").mkdir()
-    (tmp_path / "shared/contact.md.j2").write_text(
+    (tmp_path / "shared/contact").mkdir(parents=True)
+    (tmp_path / "shared/contact/en.md.j2").write_text(
         "{% macro contact_line() %}\n\n{{ nam }}{% endmacro %}", encoding="utf-8"
     )
     _, errors = draft_notices(plan_of(text_of("hoodie")), AS_OF["hoodie"], ["closed"], Sources(tmp_path, SHIPPED))
-    assert [(one.span.file, one.span.line) for one in errors] == [(str(tmp_path / "shared/contact.md.j2"), 3)]
+    assert [(one.span.file, one.span.line) for one in errors] == [(str(tmp_path / "shared/contact/en.md.j2"), 3)]
 
 
 def test_a_missing_or_unreadable_template_is_an_error(tmp_path: Path) -> None:
-    missing = Renderer(None, tmp_path).render("closed/en.md.j2", {})
+    missing = Renderer(ENGLISH, None, tmp_path).render("closed/en.md.j2", {})
     assert isinstance(missing, InputError)
     assert missing.message == "there is no template closed/en.md.j2"
     (tmp_path / "closed").mkdir()
     (tmp_path / "closed/en.md.j2").write_bytes(b"\xff\xfe")
-    unreadable = Renderer(None, tmp_path).render("closed/en.md.j2", {})
+    unreadable = Renderer(ENGLISH, None, tmp_path).render("closed/en.md.j2", {})
     assert isinstance(unreadable, InputError)
     assert unreadable.message == "a template is not UTF-8 text"
     assert unreadable.span.file == str(tmp_path / "closed/en.md.j2")
@@ -170,7 +174,7 @@ def test_simple_arithmetic_and_loops_work(tmp_path: Path) -> None:
         "{{ ' of ' ~ (xs | length) }}",
         encoding="utf-8",
     )
-    assert Renderer(None, tmp_path).render("a.j2", {"xs": (1, 2)}) == "1, 2, 3: 6 of 2\n"
+    assert Renderer(ENGLISH, None, tmp_path).render("a.j2", {"xs": (1, 2)}) == "1, 2, 3: 6 of 2\n"
 
 
 def test_shipped_templates_are_kept_compiled_and_what_is_not_whole_or_of_another_text_is_made_anew(
@@ -181,7 +185,7 @@ def test_shipped_templates_are_kept_compiled_and_what_is_not_whole_or_of_another
 
     def rendered(text: str) -> str | InputError:
         template.write_text(text, encoding="utf-8")
-        return Renderer(None, template.parent, cache).render("a.j2", {})
+        return Renderer(ENGLISH, None, template.parent, cache).render("a.j2", {})
 
     assert rendered("one") == rendered("one") == "one\n"
     (kept,) = (cache / "templates").iterdir()
@@ -194,10 +198,10 @@ def test_shipped_templates_are_kept_compiled_and_what_is_not_whole_or_of_another
 def test_a_cache_that_cannot_be_written_is_no_mistake_of_a_template(tmp_path: Path) -> None:
     (tmp_path / "a.j2").write_text("text", encoding="utf-8")
     (tmp_path / "cache").write_text("a file", encoding="utf-8")
-    assert Renderer(None, tmp_path, tmp_path / "cache").render("a.j2", {}) == "text\n"
+    assert Renderer(ENGLISH, None, tmp_path, tmp_path / "cache").render("a.j2", {}) == "text\n"
 
 
 def test_templates_of_others_are_not_kept(tmp_path: Path) -> None:
     (tmp_path / "a.j2").write_text("text", encoding="utf-8")
-    Renderer(tmp_path, SHIPPED, tmp_path / "cache").render("a.j2", {})
+    Renderer(ENGLISH, tmp_path, SHIPPED, tmp_path / "cache").render("a.j2", {})
     assert not (tmp_path / "cache").exists()

@@ -12,6 +12,7 @@ from tests.rules.books import examples
 
 AS_OF = "2027-01-13"
 FORMATS = ("text", "concise", "json", "github")
+DRAWN = ("text", "json", "csv", "svg")
 FREE = ("name", "unanswered", "why.occasion", "why.approved.by", "contact.name", "production.job", "personal.what")
 WRONG = ("kind", "launch", "moq", "time_zone", "overage", "links.order", "contact.email", "buyers.pays", "planner")
 """Keys whose values are no free text: hostile words there are bad input, which is quoted."""
@@ -76,7 +77,7 @@ def written(data: bytes, name: str = "sale.yaml") -> dict[str, str]:
         path.write_bytes(data)
         common = [os.fspath(path), "--as-of", AS_OF]
         asked = {f"check {form}": ["check", *common, "--format", form] for form in FORMATS}
-        asked |= {f"plan {form}": ["plan", *common, "--format", form] for form in ("text", "json")}
+        asked |= {f"{name} {form}": [name, *common, "--format", form] for name in ("plan", "buy") for form in DRAWN}
         asked |= {"notices": ["notices", *common], "notices --out": ["notices", *common, "--out", os.fspath(drafts)]}
         found: dict[str, str] = {}
         for title, arguments in asked.items():

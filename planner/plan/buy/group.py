@@ -16,8 +16,8 @@ from planner.plan.pieces import ItemPieces
 from planner.plan.terms import said
 
 if TYPE_CHECKING:  # loaded where a file says orders or prices: few do, and a check is to be quick
-    from planner.plan.buy.cost import Tariff
     from planner.plan.buy.reach import Outlook
+    from planner.plan.buy.tariff import Tariff
     from planner.plan.buy.ways import Way
 
 
@@ -103,7 +103,7 @@ class GroupBuy:
     @cached_property
     def tariff(self) -> Tariff | None:
         """The prices that hold for the group: of its items, where all have the same."""
-        from planner.plan.buy.cost import tariff
+        from planner.plan.buy.tariff import tariff
 
         found = [tariff(one.item) for one in self._members]
         return found[0] if found and all(one == found[0] for one in found) else None

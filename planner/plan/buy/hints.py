@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from planner.model.curve import CURVES, SizeCurve
 from planner.plan.buy.item import ItemBuy, Sizes
@@ -12,9 +11,6 @@ from planner.plan.buy.split import split
 from planner.plan.buy.start import pieces_to_start
 from planner.plan.buy.tails import WHOLE
 from planner.plan.pieces import percent_of
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 _WASTE = 2_500
 """Of the pieces that may be sold, in basis points: how many more than anything explains are waste; as for a large overage."""
@@ -45,6 +41,38 @@ def with_spares(buy: ItemBuy) -> Sizes:
         size: max(pieces, buy.need_by_size[size] + 1 if buy.asked[size] >= buy.stock_by_size[size] else 0)
         for size, pieces in buy.ordered.items()
     }
+
+
+def produce_for_need(buy: ItemBuy) -> str | None:
+    """What production has to make for those wanted and the overage, as the file writes it: in all, or by size.
+
+    By size nothing is taken from a size; each has its share of the overage at least. None where the overage is not said.
+    """
+    pieces, made = buy.pieces, buy.pieces.item.produce
+    if pieces.needed is None:
+        return None
+    if not isinstance(made, dict):
+        return str(max(0, pieces.needed - (pieces.stock or 0)))
+    stock, extra = buy.stock_by_size, pieces.overage_by_size
+    needs = {size: max(0, count + extra.get(size, 0) - stock[size]) for size, count in buy.asked.items()}
+    return written({size: max(made.get(size, 0), need) for size, need in needs.items()})
+
+
+def cap_for_pieces(buy: ItemBuy) -> str | None:
+    """The largest cap that good pieces and exchanges cover, as the file writes it: in all, or by size.
+
+    By size none is above the pieces of that size. None where that rests on what is not said.
+    """
+    pieces, cap = buy.pieces, buy.pieces.item.cap
+    if pieces.safe_cap is None or not isinstance(cap, dict):
+        return None if pieces.safe_cap is None else str(pieces.safe_cap)
+    made, stock = pieces.item.produce, pieces.stock_by_size
+    by_size = isinstance(made, dict) and stock is not None
+    most = {
+        size: min(count, made.get(size, 0) + stock.get(size, 0)) if by_size else count  # type: ignore[union-attr]
+        for size, count in cap.items()
+    }
+    return written(most if sum(most.values()) <= pieces.safe_cap else split(pieces.safe_cap, most))
 
 
 def unexplained(buy: ItemBuy, moq: int) -> int:
@@ -93,15 +121,3 @@ def _own_curve(buy: ItemBuy) -> Mapping[str, int] | None:
         return None
     published = [{size: share * 100 for size, share in curve.items()} for curve in CURVES.values()]
     return None if sizes.curve in published else sizes.curve
-
-
-def next_break(buy: ItemBuy) -> tuple[int, Decimal, str] | None:
-    """How many pieces more cost less in total, what that saves, and the currency; None where none do."""
-    item, produce = buy.pieces.item, buy.pieces.produce
-    if not item.breaks or not produce:
-        return None
-    from planner.plan.buy.cost import tariff  # few files say prices
-
-    terms = tariff(item)
-    found = terms.prices.cheaper(produce) if terms else None
-    return (found[0] - produce, found[1], terms.currency) if found and terms else None

@@ -31,21 +31,6 @@ class Prices(NamedTuple):
         each = self.each(pieces)
         return None if each is None else each * pieces + (self.set_up if pieces else NOTHING)
 
-    def cheaper(self, pieces: int) -> tuple[int, Decimal] | None:
-        """The quantity above at which the whole costs least, and what it saves; None where nothing is saved.
-
-        What is more than needed counts with its salvage.
-        """
-        now = self.total(pieces)
-        if now is None:
-            return None
-        best, most = 0, NOTHING
-        for least, each in self.steps:
-            saved = now - each * least - self.set_up + (least - pieces) * self.salvage
-            if least > pieces and saved > most:
-                best, most = least, saved
-        return (best, most) if best else None
-
 
 def prices(cost: Decimal | None, breaks: Mapping[int, Decimal], set_up: Decimal, salvage: Decimal) -> Prices | None:
     """A cost and breaks as steps; None where neither says a price. The cost holds below the first break."""

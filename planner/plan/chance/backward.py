@@ -40,6 +40,7 @@ class Backward:
         self._targets = [target for one in outlook.promises for target in _targets(outlook.kept(one))]
         self._critical: dict[int, dict[int, float]] = {}
         self._latest: dict[tuple[int, int], date | None] = {}
+        self._closes: list[date | None] = []
 
     def latest_start(self, schedule: Schedule, stage: str) -> date | None:
         """The last day on which a stage may start so that every promise that rests on it holds with its confidence.
@@ -82,6 +83,11 @@ class Backward:
 
     def latest_close(self) -> date | None:
         """The last day on which the window may close so that the promises hold; None once it has closed."""
+        if not self._closes:
+            self._closes.append(self._last_close())
+        return self._closes[0]
+
+    def _last_close(self) -> date | None:
         anchors = self._outlook.anchors
         if anchors.close is None or (anchors.as_of is not None and anchors.as_of > anchors.close):
             return None

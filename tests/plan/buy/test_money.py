@@ -9,7 +9,16 @@ import pytest
 
 from planner.plan.buy.money import Prices, critical_ratio, newsvendor, prices
 from planner.plan.buy.packs import in_packs
+from planner.plan.buy.run import Part, Run
+from planner.plan.buy.tariff import Tariff
 from planner.plan.buy.ways import Fees, ways
+
+
+def cheaper(terms, pieces):
+    """How many of one item cost less, and what they save; None where none do."""
+    alone = Part("A", pieces, Tariff("USD", terms, None))
+    more = Run((alone,), alone).cheaper()
+    return more and (more.in_all, more.saving)
 
 
 @pytest.mark.parametrize(
@@ -47,28 +56,28 @@ def test_the_newspapers():
 )
 def test_more_can_cost_less_from_a_quantity_on(each, later, least, from_):
     terms = prices(D(each), {least: D(later)}, D(0), D(0))
-    assert [terms.cheaper(pieces) is not None for pieces in (from_ - 1, from_, least)] == [False, True, False]
+    assert [cheaper(terms, pieces) is not None for pieces in (from_ - 1, from_, least)] == [False, True, False]
 
 
 def test_an_equal_total_is_no_saving():
     terms = prices(D("12.00"), {144: D("10.50")}, D(0), D(0))
-    assert terms.total(126) == terms.total(144) and terms.cheaper(126) is None
+    assert terms.total(126) == terms.total(144) and cheaper(terms, 126) is None
 
 
 def test_twelve_more_pieces_cost_less_in_total():
-    assert prices(D("10.50"), {72: D("8.25")}, D("40.00"), D(0)).cheaper(60) == (72, D("36.00"))
-    assert prices(None, {48: D("9.50"), 72: D("7.50"), 144: D("7.00")}, D(0), D(0)).cheaper(60) == (72, D("30.00"))
+    assert cheaper(prices(D("10.50"), {72: D("8.25")}, D("40.00"), D(0)), 60) == (72, D("36.00"))
+    assert cheaper(prices(None, {48: D("9.50"), 72: D("7.50"), 144: D("7.00")}, D(0), D(0)), 60) == (72, D("30.00"))
 
 
 def test_what_is_left_over_counts_with_its_salvage():
     terms = prices(D("9.50"), {72: D("8.25")}, D(0), D("3"))
-    assert terms.cheaper(60) == (72, D("12.00"))
-    assert terms._replace(salvage=D(0)).cheaper(60) is None
+    assert cheaper(terms, 60) == (72, D("12.00"))
+    assert cheaper(terms._replace(salvage=D(0)), 60) is None
 
 
 def test_below_the_first_break_there_is_no_price():
     terms = prices(None, {72: D("9.50")}, D(0), D(0))
-    assert (terms.each(71), terms.total(71), terms.cheaper(71), terms.each(72)) == (None, None, None, D("9.50"))
+    assert (terms.each(71), terms.total(71), cheaper(terms, 71), terms.each(72)) == (None, None, None, D("9.50"))
     assert prices(None, {}, D(0), D(0)) is None
 
 

@@ -1,0 +1,109 @@
+"""Facts of kind `figure`: a date or a percent that somebody typed into a name or another text that buyers read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from planner.facts.common import COMMON
+from planner.facts.fact import Fact, Unit, optional, required, table
+from planner.model.campaign import Campaign
+from planner.model.languages import Translated
+from planner.plan.plan import Plan
+from planner.source.path import Path
+
+ROLES = ("name", "occasion", "item", "brand", "personal", "cause")
+_CALLED = {
+    "name": "the name",
+    "occasion": "the occasion",
+    "item": "the name of an item",
+    "brand": "the brand",
+    "personal": "what is put on a piece",
+    "cause": "the cause of a slip",
+}
+
+
+class FigureContext:
+    """One figure of a text. The plan's own days are read when a rule asks for them."""
+
+    def __init__(self, plan: Plan, as_of: date, role: str, found: Any, planned: Any, known: date | None) -> None:
+        self.plan, self.as_of, self.role, self.found, self.known = plan, as_of, role, found, known
+        self.planned = planned
+
+    def _replace(self, as_of: date) -> FigureContext:
+        return FigureContext(self.plan, as_of, self.role, self.found, self.planned, self.known)
+
+    @property
+    def day(self) -> date | None:
+        """The day that is meant: one of the plan's where the words can mean one."""
+        days = self.found.days
+        return next((day for day in days if day in self.planned), days[0] if days else None)
+
+    @cached_property
+    def planned_day(self) -> date | None:
+        """The plan's day that is nearest."""
+        from planner.facts.figures import nearest
+
+        return nearest((self.day,) if self.day else (), self.planned)
+
+    @cached_property
+    def planned_percent(self) -> int | None:
+        """The plan's percent that is nearest."""
+        from planner.facts.planned import planned_percents
+
+        points = self.found.percent
+        every = planned_percents(self.plan) if points is not None else ()
+        return min(every, key=lambda one: (abs(one - points), one), default=None)
+
+
+FIGURE = COMMON | table(
+    required("role", Unit.WORD, "What the text is", lambda c: c.role, ROLES),
+    required("text", Unit.TEXT, "The same in words", lambda c: _CALLED[c.role]),
+    required("words", Unit.TEXT, "The date or percent as it was typed", lambda c: c.found.words),
+    optional("date", Unit.DATE, "The day that it means; the plan's own where it can mean that", lambda c: c.day),
+    optional("planned_date", Unit.DATE, "The plan's day nearest to it", lambda c: c.planned_day),
+    optional("percent", Unit.PERCENT, "The percent that it says", lambda c: c.found.percent),
+    optional("planned_percent", Unit.PERCENT, "The plan's percent nearest to it", lambda c: c.planned_percent),
+    optional("known", Unit.DATE, "In the cause of a slip, the day it was known", lambda c: c.known),
+)
+
+
+def texts(campaign: Campaign) -> Iterator[tuple[str, Path, str, date | None]]:
+    """Every free text that buyers read, in each language: its role, its path, the text, of a cause the day it was known."""
+    brand = campaign.brand
+    found: list[tuple[str, Path, str | None, date | None]] = [
+        ("name", ("name",), campaign.name, None),
+        ("occasion", ("why", "occasion"), campaign.why.occasion if campaign.why else None, None),
+        ("brand", ("brand", "name"), brand.name if brand else None, None),
+        ("brand", ("brand", "legal_name"), brand.legal_name if brand else None, None),
+        ("personal", ("personal", "what"), campaign.personal.what if campaign.personal else None, None),
+    ]
+    for sku, item in (campaign.items or {}).items():
+        found.append(("item", ("items", sku, "name"), item.name, None))
+        found.append(
+            ("personal", ("items", sku, "personal", "what"), item.personal.what if item.personal else None, None)
+        )
+    for number, slip in enumerate(campaign.slips or ()):
+        found.append(("cause", ("slips", number, "cause"), slip.cause, slip.known))
+    for role, path, text, known in found:
+        if isinstance(text, Translated):
+            yield from ((role, (*path, code), one, known) for code, one in text.texts.items())
+        elif text:
+            yield role, path, text, known
+
+
+def figure_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
+    """One for each date and percent in a free text of the campaign."""
+    for role, path, text, known in texts(plan.campaign):
+        if not any(character.isdigit() for character in text) and "day" not in text:
+            continue
+        from planner.facts.figures import figures  # here, since few texts have any
+        from planner.facts.planned import planned_days
+
+        planned = planned_days(plan)
+        for found in figures(text, planned):
+            item = str(path[1]) if path[0] == "items" else None
+            context: Any = FigureContext(plan, as_of, role, found, planned, known)
+            yield Fact("figure", path, (item,) if item else (), FIGURE, context, item, found.words)

@@ -1,0 +1,112 @@
+"""Facts of kind `notice`: one for each notice that is written, for a second run of rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cached_property
+
+from planner.drafts.notice import Notice
+from planner.facts.common import COMMON
+from planner.facts.fact import Fact, Unit, optional, required, table
+from planner.facts.figures import figures
+from planner.facts.planned import arrival, planned_days
+from planner.facts.reading import grade, split
+from planner.plan.plan import Plan
+
+INSIDE = "internal"
+"""The purpose of a notice for the campaign's own people."""
+
+
+class NoticeContext:
+    """One notice of a plan."""
+
+    def __init__(self, plan: Plan, as_of: date, notice: Notice, planned: frozenset[date]) -> None:
+        self.plan, self.as_of, self.notice, self.planned = plan, as_of, notice, planned
+
+    @cached_property
+    def grade(self) -> int | None:
+        """The reading grade in hundredths, of English."""
+        return grade(self.notice.prose) if self.notice.language == "en" else None
+
+    @cached_property
+    def due(self) -> tuple[date, ...]:
+        """The days that the notice is about, the most telling first."""
+        return tuple(day for day in _due(self.plan, self.notice) if day is not None)
+
+    @cached_property
+    def due_sentence(self) -> int | None:
+        """The number of the first sentence that says one of them."""
+        sentences = (one for block in self.notice.prose for one in split(block))
+        for number, sentence in enumerate(sentences, 1):
+            if any(set(found.days) & set(self.due) for found in figures(sentence, self.planned)):
+                return number
+        return None
+
+
+NOTICE = COMMON | table(
+    required("notice", Unit.TEXT, "The notice, such as announcement or delay-2", lambda c: c.notice.name),
+    required("language", Unit.TEXT, "The language that it is in, such as en", lambda c: c.notice.language),
+    required("subject", Unit.TEXT, "Its subject", lambda c: c.notice.said["subject"]),
+    required("subject_length", Unit.COUNT, "Characters of the subject", lambda c: len(c.notice.said["subject"])),
+    required(
+        "sms_length", Unit.COUNT, "Characters of the text message, 0 without one", lambda c: len(c.notice.said["sms"])
+    ),
+    optional(
+        "grade",
+        Unit.COUNT,
+        "The school year that can read it, rounded up: Flesch-Kincaid, English",
+        lambda c: _up(c.grade),
+    ),
+    optional(
+        "due",
+        Unit.DATE,
+        "The day that it is about; missing where the plan knows none",
+        lambda c: next(iter(c.due), None),
+    ),
+    optional("due_sentence", Unit.COUNT, "The number of the first sentence that says it", lambda c: c.due_sentence),
+)
+
+
+def _up(hundredths: int | None) -> int | None:
+    return -(-hundredths // 100) if hundredths is not None else None
+
+
+def notice_facts(plan: Plan, as_of: date, notices: Iterable[Notice]) -> Iterator[Fact]:
+    """One for each notice, in order."""
+    for number, notice in enumerate(notices):
+        context = NoticeContext(plan, as_of, notice, planned_days(plan, notice.purpose == INSIDE))
+        yield Fact("notice", (number,), (), NOTICE, context)
+
+
+def _due(plan: Plan, notice: Notice) -> tuple[date | None, ...]:
+    campaign = plan.campaign
+    close = plan.close.day if plan.close else None
+    last = campaign.last_order.day if campaign.last_order else None
+    ship, arrive = arrival(plan)
+    starts = [
+        job.terms.production.started or (slot.starts if (slot := job.terms.production.slot) else None)
+        for job in plan.jobs
+    ]
+    slip = plan.slips[notice.number - 1] if notice.number else None
+    window = campaign.size_window
+    first_close = window.closes.day if window and window.closes else None
+    sells = (close, last, campaign.launch)
+    return {
+        "announcement": (campaign.launch, close, last),
+        "page": sells,
+        "reminder": sells,
+        "missing": (close,),
+        "locking": (close,),
+        "closed": (close,),
+        "confirmation": (arrive, ship),
+        "moq": (close, first_close),
+        "production": (*starts, arrive, ship),
+        "arrived": (
+            ship,
+            arrive,
+            *(one.ship_now for one in plan.promises if not one.ship_open and not one.arrive_open),
+        ),
+        "shipped": (campaign.shipped, arrive),
+        "delay": (slip.now if slip else None,),
+    }.get(notice.kind, ())
