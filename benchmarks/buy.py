@@ -28,7 +28,7 @@ CAMPAIGN = "moq: 48\noverage: 9%\nallowances: {misprints: 3%, oversold: 2%, exch
 def computed(one: Buy) -> None:
     """Everything that the output shows of an item."""
     assert one.item.sizes and one.groups[0].outlook
-    assert one.item.start_total and one.item.swappable_total and one.item.cap
+    assert one.item.start_total and one.item.swappable_total and one.item.cap and one.item.expected and one.judged
     assert one.item.short_chance >= one.item.swapped_short_chance
 
 

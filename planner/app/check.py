@@ -127,14 +127,10 @@ class Checker:
 
 def check(paths: Iterable[Path], options: Options) -> Report:
     """The report on all campaigns at `paths`. Bad input and an engine that fails are findings in it."""
-
-    def work(checker: Checker, document: Document) -> tuple[tuple[Finding, ...], Verdict]:
-        checked = checker.check(document)
-        return checked.findings, checked.verdict  # alone: a thousand plans and documents would fill the memory
-
-    made, wrong = every(paths, options, work)
+    made, wrong = every(paths, options, _told)
     found = [finding for findings, _ in made for finding in findings]
-    return Report(in_order([*wrong.findings, *found]), tuple(verdict for _, verdict in made), wrong.rules, wrong.lines)
+    verdicts = tuple(verdict for _, verdict in made)
+    return Report(in_order([*wrong.findings, *found]), verdicts, wrong.rules, wrong.lines)
 
 
 def every(
@@ -188,6 +184,12 @@ def _collecting_seldom() -> Iterator[None]:
     finally:
         gc.set_threshold(*held)
         gc.unfreeze()
+
+
+def _told(checker: Checker, document: Document) -> tuple[tuple[Finding, ...], Verdict]:
+    """What is told of one campaign; its plan and its text are let go, since there may be a thousand."""
+    checked = checker.check(document)
+    return checked.findings, checked.verdict
 
 
 def _ahead(turn: Turn, document: Document) -> Ahead:

@@ -36,6 +36,12 @@ class ItemContext(NamedTuple):
         return int(self.buy.swapped_short_chance * 1_000) * 10 if self.buy.plannable else None
 
     @property
+    def enough_held(self) -> str:
+        """The chance with which pieces are to be enough, in words."""
+        stated = said(self.plan.campaign, self.pieces.item, "enough") is not None
+        return f"{self.buy.chance / 100:g}%{'' if stated else ' (assumed)'}"
+
+    @property
     def personal(self) -> bool:
         """Whether each piece is one buyer's own."""
         return said(self.plan.campaign, self.pieces.item, "personal") is not None
@@ -138,6 +144,12 @@ ITEM = COMMON | table(
     ),
     required("overcapped_sizes", Unit.TEXT, "Those sizes", lambda c: listed(c.pieces.sizes_over_cap)),
     required("enough", Unit.PERCENT, "The chance with which pieces are to be enough", lambda c: c.buy.chance),
+    required(
+        "enough_held",
+        Unit.TEXT,
+        "That chance in words, marked as assumed until the file says it",
+        lambda c: c.enough_held,
+    ),
     optional(
         "start",
         Unit.PIECES,
@@ -178,6 +190,19 @@ ITEM = COMMON | table(
         Unit.PIECES,
         "The most orders that stock and what is produced fill with that chance",
         lambda c: c.buy.cap if c.pieces.produce is not None and c.buy.plannable else None,
+    ),
+    required(
+        "unsure_cap_count",
+        Unit.COUNT,
+        "Sizes, capped and produced by size, whose cap is above the orders that are sure to be filled of that size",
+        lambda c: len(hints.unsure_caps(c.buy)),
+    ),
+    required("unsure_cap_sizes", Unit.TEXT, "Those sizes", lambda c: listed(hints.unsure_caps(c.buy))),
+    required(
+        "sure_caps",
+        Unit.TEXT,
+        "What is sure of each of them, as the file writes it",
+        lambda c: hints.written(hints.unsure_caps(c.buy)),
     ),
     required("personal", Unit.FLAG, "Whether each piece is one buyer's own", lambda c: c.personal),
     required("has_proof", Unit.FLAG, "Whether the timeline has a proof", lambda c: c.has_proof),

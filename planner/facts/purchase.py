@@ -13,6 +13,7 @@ from planner.model.curve import SizeCurve
 from planner.plan.buy import hints
 from planner.plan.buy.currency import currencies
 from planner.plan.buy.item import ItemBuy
+from planner.plan.buy.wanted import without_a_size
 from planner.plan.plan import Plan
 
 if TYPE_CHECKING:
@@ -89,6 +90,14 @@ PURCHASE = COMMON | table(
         Unit.TEXT,
         "The same curve as adds up, as the file writes it",
         lambda c: hints.curve_as_whole(c.buy),
+    ),
+    required("counted", Unit.FLAG, "Whether its pieces are counted", lambda c: bool(c.buy.pieces.item.counted)),
+    optional("wanted", Unit.PIECES, "Pieces wanted in all", lambda c: c.buy.pieces.wanted),
+    required(
+        "without_a_size",
+        Unit.PIECES,
+        "Those of them that nobody has named a size for, so that a curve spreads them",
+        lambda c: without_a_size(c.plan.campaign, c.buy.pieces.item),
     ),
     optional(
         "cheaper_more",

@@ -11,7 +11,11 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_ENDS = re.compile(r"([.!?][\"')\]]*)\s+(?=[\"'(\[]?[^\Wa-z_])")
+_ENDS = re.compile(r"([.!?][\"')\]]*) (?=[\"'(\[]?[^\Wa-z_])")
+_DAY = re.compile(
+    r"(?<!\d)(\d{1,2}\.) (?=(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b)"
+)
+"""The day of a German date, whose full stop ends nothing."""
 _WORD = re.compile(r"[^\W_]+(?:['’.,@:/-][^\W_]+)*%?")
 _VOWELS = re.compile(r"[aeiouy]+")
 _TWO = re.compile(
@@ -50,7 +54,7 @@ def grade(blocks: Iterable[str]) -> int | None:
 
 def split(block: str) -> list[str]:
     """The sentences of a paragraph: they end with a full stop, or an exclamation or question mark."""
-    return _ENDS.sub(r"\1\n", " ".join(block.split())).split("\n")
+    return _ENDS.sub(r"\1\n", _DAY.sub("\\1\u00a0", " ".join(block.split()))).split("\n")
 
 
 @lru_cache(maxsize=8192)

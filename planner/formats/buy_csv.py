@@ -28,6 +28,7 @@ def _rows(plan: Plan) -> Iterator[tuple[str, ...]]:
         what = (item.method, item.design, item.colour)
         for size in one.item.sizes:
             pack = one.item.pack(size.size)
-            packs = (str(pack), str(size.start // pack)) if pack > 1 else ("", "")
-            if size.start:
-                yield (*(cell or "" for cell in (*head, *what)), size.size, str(size.start), *packs)
+            whole = pack > 1 and not size.ordered % pack  # parts of a pack are a finding
+            packs = (str(pack) if pack > 1 else "", str(size.ordered // pack) if whole else "")
+            if size.ordered:
+                yield (*(cell or "" for cell in (*head, *what)), size.size, str(size.ordered), *packs)

@@ -47,9 +47,11 @@ def _item(one: Buy, as_of: date) -> dict[str, Any]:
         "swappable_total": item.swappable_total if planned else None,
         "ordered_total": item.ordered_total if planned else None,
         "ordered_by": item.ordered_by,
+        "judged": one.judged,
         "short_chance": _chance(item.short_chance) if planned else None,
         "swappable_short_chance": _chance(item.swapped_short_chance) if planned else None,
         "without_spare": list(item.without_spare),
+        "expected": item.expected._asdict() if item.expected else None,
         "cap": item.cap if planned else None,
         "stated_cap": item.pieces.cap,
         "taken": item.pieces.taken,
@@ -65,7 +67,8 @@ def worst(groups: tuple[GroupBuy, ...]) -> GroupBuy | None:
 
 def _size(size: SizeBuy) -> dict[str, Any]:
     return {name: value for name, value in size._asdict().items() if name != "size"} | {
-        "short_chance": _chance(size.short_chance)
+        "short_chance": _chance(size.short_chance),
+        "serves": size.serves,
     }
 
 
@@ -110,6 +113,8 @@ def _money(cost: ItemCost) -> dict[str, Any]:
         "pieces_together": cost.run.pieces,
         "set_up_with": cost.run.set_up_with,
         "newsvendor": cost.worth,
+        "first_lot": cost.first.pieces if cost.first else None,
+        "second_run_chance": _chance(cost.first.again) if cost.first else None,
     }
 
 

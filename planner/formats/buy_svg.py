@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from planner.formats.buy_words import chance
+from planner.formats.buy_numbers import chance
 from planner.formats.svg import MARGIN, fitting, length, picture, text
 from planner.plan.buy.buy import buys
 from planner.plan.buy.item import ItemBuy, SizeBuy

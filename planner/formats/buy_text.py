@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from textwrap import wrap
 
-from planner.formats.buy_words import chance, orders_lines, percent, sizes_in_file, sources
+from planner.formats.buy_numbers import chance, percent
+from planner.formats.buy_words import orders_lines, packs, sizes_in_file, sources
 from planner.formats.escape import inert, visible
 from planner.formats.table import table
 from planner.plan.buy.buy import Buy, buys
@@ -15,6 +16,12 @@ from planner.plan.plan import Plan
 
 _BAR, _COLUMNS = 40, 80
 WANTED, SPARE, MORE = "█", "▒", "·"
+_JUDGED = {
+    "short": "too few",
+    "enough in all": "enough in all, not in each size",
+    "enough": "enough",
+    "wasteful": "more than anything explains",
+}
 
 
 def render(plans: Iterable[tuple[str, Plan, date]]) -> str:
@@ -40,7 +47,7 @@ def _item(plan: Plan, one: Buy, as_of: date) -> Iterator[str]:
     yield ""
     yield from _as_ordered(item)
     yield ""
-    for line in (*_readings(item), *orders_lines(plan, one, as_of), *sources(plan, one)):
+    for line in (*_readings(one), *packs(item), *orders_lines(plan, one, as_of), *sources(plan, one)):
         deeper = "  " * line.startswith("  ")
         yield from wrap(
             visible(line.strip()), _COLUMNS, initial_indent=f"  {deeper}", subsequent_indent=f"    {deeper}"
@@ -92,8 +99,26 @@ def _bar(one: SizeBuy, longest: int) -> str:
     return WANTED * wanted + SPARE * (spare - wanted) + MORE * (whole - spare)
 
 
-def _readings(item: ItemBuy) -> Iterator[str]:
+def _serves(item: ItemBuy) -> Iterator[str]:
+    """What the spare pieces are for, of how many that are planned."""
+    planned = {
+        "spoilage": sum(one.spoilage for one in item.sizes),
+        "exchanges": sum(one.exchanges for one in item.sizes),
+        "oversold": sum(one.oversold for one in item.sizes),
+        "rounding": sum(one.rounding for one in item.sizes),
+    }
+    spare = sum(max(0, one.spare) for one in item.sizes)
+    served = [(name, sum(one.serves[name] for one in item.sizes), count) for name, count in planned.items() if count]
+    nothing = sum(one.serves["nothing"] for one in item.sizes)
+    parts = [f"{name} {count} of {most}" for name, count, most in served]
+    parts += [f"nothing {nothing}"] if nothing else []
+    if spare and parts:
+        yield f"What the {spare} spare serve: {', '.join(parts)}."
+
+
+def _readings(one: Buy) -> Iterator[str]:
     """Both readings, and what is to be written."""
+    item = one.item
     sure = percent(item.chance)
     several = len(item.sizes) > 1
     if several:
@@ -107,10 +132,18 @@ def _readings(item: ItemBuy) -> Iterator[str]:
         yield f"  produce: {sizes_in_file(item)}"
         return
     swapped = f", and with {chance(item.swapped_short_chance)} if sizes may be swapped" if several else ""
-    yield f"The {item.ordered_total} ordered run short with {chance(item.short_chance)}{swapped}."
+    yield (
+        f"The {item.ordered_total} ordered are {_JUDGED[one.judged or 'short']}: they run short with "
+        f"{chance(item.short_chance)}{swapped}."
+    )
+    yield from _serves(item)
     short = item.start_total - item.ordered_total
     if short > 0:
         yield f"That is {short} fewer than planned here; to order them all, write:"
         yield f"  produce: {sizes_in_file(item)}"
-    if item.without_spare:
-        yield f"Without a spare: {', '.join(item.without_spare)}."
+    elif short < 0:
+        yield f"That is {-short} more than planned here."
+    if few := [f"{size.size} by {-size.spare}" for size in item.sizes if size.spare < 0]:
+        yield f"Too few even if none is lost: {', '.join(few)}."
+    if bare := [size.size for size in item.sizes if size.wanted and size.spare == 0]:
+        yield f"Without a spare: {', '.join(bare)}."

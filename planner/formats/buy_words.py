@@ -6,38 +6,22 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from planner.formats.buy_money import amount, money
+from planner.formats.buy_numbers import chance, percent, pieces
 from planner.model.curve import CURVES, SizeCurve
 from planner.plan.buy.buy import Buy
-from planner.plan.buy.cost import ItemCost
 from planner.plan.buy.currency import currencies
 from planner.plan.buy.exchanges import EXCHANGES
 from planner.plan.buy.group import GroupBuy
 from planner.plan.buy.item import ItemBuy
 from planner.plan.buy.losses import SOME_METHOD
-from planner.plan.buy.spread import by_curve
+from planner.plan.buy.spread import Expected, by_curve
 from planner.plan.buy.tails import MOST_PIECES
 from planner.plan.buy.tariff import Tariff
 from planner.plan.buy.wanted import weights_of
 from planner.plan.buy.ways import Way
 from planner.plan.plan import Plan
 from planner.plan.terms import said
-
-
-def chance(value: float) -> str:
-    """A chance from 0 to 1 as people read it: 21.6%, below 0.1%."""
-    if 0 < value < 0.001:
-        return "<0.1%"
-    return ">99.9%" if 0.999 < value < 1 else f"{value * 100:.1f}".removesuffix(".0") + "%"
-
-
-def percent(points: int) -> str:
-    """Basis points as the file writes them: 9%, 2.5%."""
-    return f"{points / 100:.2f}".rstrip("0").rstrip(".") + "%"
-
-
-def amount(terms: Tariff, value: Decimal) -> str:
-    """An amount with its currency."""
-    return str(terms.money(value)).strip()
 
 
 def sizes_in_file(item: ItemBuy) -> str:
@@ -47,17 +31,25 @@ def sizes_in_file(item: ItemBuy) -> str:
     return "{" + ", ".join(f"{size}: {pieces}" for size, pieces in item.start.items()) + "}"
 
 
+def packs(item: ItemBuy) -> Iterator[str]:
+    """How many packs of each size that is."""
+    filled = [(one.size, item.pack(one.size), one.start) for one in item.sizes if item.pack(one.size) > 1 and one.start]
+    if filled:
+        yield "In packs: " + ", ".join(f"{size} {start // pack} of {pack}" for size, pack, start in filled) + "."
+
+
 def orders_lines(plan: Plan, one: Buy, as_of: date) -> Iterator[str]:
     """The cap, each MOQ, and the money."""
     yield from _cap(one.item)
     for group in one.groups:
         yield from _moq(group, as_of)
     if one.cost:
-        yield from _money(one.item, one.cost)
+        yield from money(one.item, one.cost)
 
 
 def _cap(item: ItemBuy) -> Iterator[str]:
-    line = f"Safe to sell, with {percent(item.chance)}: {_pieces(item.cap)}"
+    sure = f"with {percent(item.chance)}" if item.losses.most is None else _by_terms(item.losses.most)
+    line = f"Safe to sell, {sure}: {pieces(item.cap)}"
     stated, taken = item.pieces.cap, item.pieces.taken
     if stated is not None:
         gap = item.cap - stated
@@ -68,6 +60,12 @@ def _cap(item: ItemBuy) -> Iterator[str]:
     by_size = item.pieces.item.cap
     if isinstance(by_size, dict):
         yield "By size: " + ", ".join(f"{one.size} {one.cap} (cap {by_size.get(one.size, 0)})" for one in item.sizes)
+
+
+def _by_terms(most: int) -> str:
+    return (
+        f"by the supplier's terms ({f'at most {pieces(most)} kept back' if most else 'all that are lost are replaced'})"
+    )
 
 
 def _moq(group: GroupBuy, as_of: date) -> Iterator[str]:
@@ -91,7 +89,8 @@ def _moq(group: GroupBuy, as_of: date) -> Iterator[str]:
 
 
 def _so_far(group: GroupBuy, missing: int, days: int) -> Iterator[str]:
-    line = f"  {group.so_far} ordered by {group.counted_on}"
+    share = f" ({'its' if len(group.group.skus) == 1 else 'their'} share of those said)" if group.shares else ""
+    line = f"  {group.so_far} ordered by {group.counted_on}{share}"
     if missing:
         a_day = f", {-(-missing // days)} a day" if days else ""
         line += f"; {missing} to go in {days} day{'' if days == 1 else 's'}{a_day}"
@@ -112,7 +111,7 @@ def _way(group: GroupBuy, way: Way) -> str:
     missing = group.needed - (group.so_far or group.group.wanted)
     told = {
         "cancel": "make nothing and refund",
-        "top-up": f"make {way.pieces}, {_pieces(way.bought)} that nobody ordered",
+        "top-up": f"make {way.pieces}, {pieces(way.bought)} that nobody ordered",
         "surcharge": f"make {way.pieces} all the same",
         "extend": f"wait for {missing} more orders, which may not come",
         "other-method": f"make {way.pieces} by another method",
@@ -125,36 +124,12 @@ def _cost(terms: Tariff | None, value: Decimal) -> str:
     return f"{sign} {amount(terms, abs(value)) if terms else f'{abs(value):.2f}'}"
 
 
-def _money(item: ItemBuy, cost: ItemCost) -> Iterator[str]:
-    terms = cost.tariff
-    if cost.total is None or cost.each is None or cost.overage is None:
-        yield f"No price is said for {_pieces(item.ordered_total)}."
-        return
-    yield (
-        f"{_pieces(item.ordered_total).capitalize()} cost {amount(terms, cost.total)}, {amount(terms, cost.each)} each; "
-        f"those beyond the wanted {amount(terms, cost.overage)}."
-    )
-    if cost.run.others:
-        set_up = f"; the set-up is counted for {cost.run.set_up_with}" if cost.run.set_up_with else ""
-        yield f"One set-up with {', '.join(cost.run.others)}: {cost.run.pieces} pieces reach a price together{set_up}."
-    if cost.missing is not None:
-        yield f"An order that cannot be filled loses {amount(terms, cost.missing)}."
-    if item.without_spare and cost.covering is not None:
-        yield f"One more of each size without a spare costs {amount(terms, cost.covering)}."
-    if cost.overs:
-        yield f"The supplier may send and bill more: up to {amount(terms, cost.overs)}."
-    if cost.more is not None:
-        more = "1 more piece costs" if cost.more.pieces == 1 else f"{cost.more.pieces} more pieces cost"
-        at = f", at {cost.more.in_all} together" if cost.run.others else ""
-        yield f"{more} {amount(terms, cost.more.saving)} less in total{at}."
-    if cost.worth is not None:
-        yield f"By what a missing piece and one left over cost, {_pieces(cost.worth)} are worth having."
-
-
 def sources(plan: Plan, one: Buy) -> Iterator[str]:
     """How sure the sizes are, and what is assumed."""
     item = one.item
     sizes = item.pieces.item.sizes
+    if item.expected is not None:
+        yield from _expected(item, item.expected)
     if isinstance(sizes, SizeCurve):
         yield from _curve(item, sizes, said(plan.campaign, item.pieces.item, "unanswered"))
     if len(currencies(item.pieces.item)) > 1:
@@ -181,6 +156,15 @@ def _assumed(plan: Plan, item: ItemBuy) -> Iterator[str]:
         yield "curve group"
 
 
+def _expected(item: ItemBuy, expected: Expected) -> Iterator[str]:
+    wanted = sum(item.asked.values())
+    several = f"; that each size suffices takes {expected.each_size}" if len(item.asked) > 1 else ""
+    yield (
+        f"Expected, not counted: if each buyer comes alone, {pieces(wanted)} may become {expected.in_all}, with "
+        f"{percent(item.chance)}{several}."
+    )
+
+
 def _curve(item: ItemBuy, sizes: SizeCurve, unanswered: str | None) -> Iterator[str]:
     answered, wanted = sum((sizes.answers or {}).values()), sum(item.asked.values())
     rest = wanted - answered
@@ -191,7 +175,3 @@ def _curve(item: ItemBuy, sizes: SizeCurve, unanswered: str | None) -> Iterator[
             f"{rest} of {wanted} have no size yet and are spread by a curve: that each size suffices with "
             f"{percent(item.chance)} takes {bought}; asking costs nothing."
         )
-
-
-def _pieces(count: int) -> str:
-    return f"{count} piece{'' if count == 1 else 's'}"

@@ -13,6 +13,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>|~#{}]|&(?=#?\w+;)|!(?=\[)")
 _LEADING = re.compile(r"^(?:[-+=]|:(?=:)|(\d{1,9})(?=[.)]))")
 _JOINERS = "\u200c\u200d"  # scripts and emoji need them
 _INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")
+_RIGHT_TO_LEFT = ("R", "AL")
 _OURS = range(0xFDD0, 0xFDF0)
 """Characters that are none (Unicode 23.7): placeholders of tools.py are spelled with them."""
 
@@ -35,7 +36,17 @@ def _shows(character: str) -> bool:
 def markdown(text: str | None) -> str:
     r"""Markdown that shows exactly the visible text; "" for nothing. `*` becomes `\*`, a leading `1.` becomes `1\.`."""
     escaped = _MARKUP.sub(lambda match: "\\" + match[0], visible(text or ""))
-    return _LEADING.sub(lambda match: f"{match[1]}\\" if match[1] else "\\" + match[0], escaped)
+    return isolated(_LEADING.sub(lambda match: f"{match[1]}\\" if match[1] else "\\" + match[0], escaped))
+
+
+def isolated(text: str) -> str:
+    """Text with letters that run from right to left set apart, so that it turns nothing of the sentence around it.
+
+    FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE of Unicode's bidirectional algorithm (UAX 9, 2.4).
+    """
+    if text.isascii() or not any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in text):
+        return text
+    return f"\u2068{text}\u2069"
 
 
 def web_address(url: str | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from planner.model.base import in_all, unsaid
 from planner.model.campaign import Campaign
-from planner.model.item import Allowances, Item
+from planner.model.item import Allowances, Item, Supplier
 from planner.plan.buy.split import split
 from planner.plan.buy.wanted import wanted_by_size
 from planner.plan.terms import said
@@ -17,14 +17,26 @@ def percent_of(points: int, pieces: int) -> int:
     return -(-points * pieces // 10_000)
 
 
+def kept_back(pieces: int, under: int) -> int:
+    """The most pieces of an order that a supplier may keep back: a percent, never less than one piece (NUMBERS: A1)."""
+    return max(1, percent_of(under, pieces)) if under and pieces else 0
+
+
+def most_lost(supplier: Supplier, pieces: int, otherwise: int) -> int:
+    """The most pieces of an order that the supplier's terms let be lost; `otherwise` where they say nothing."""
+    if supplier.no_unders:
+        return 0
+    return otherwise if supplier.under is None else kept_back(pieces, supplier.under)
+
+
 class ItemPieces:
     """An item's pieces. None is: not said, or resting on what is not said. Tuples of sizes are in the file's order.
 
     `wanted` are the pieces wanted in all, what `stock` covers included; `beyond_stock` those that it does not cover, size
     by size where stock is said by size; `overage_pieces` a percent of those wanted, rounded up once; `needed` both;
     `supply` is stock and what production makes (`produce`); `misprint_pieces` those expected to be spoiled, a percent of
-    those produced, `good_pieces` the rest of the supply; `exchange_pieces` are kept for exchanges, a percent of the `cap`,
-    which is the most that may be sold; `taken` are sold so far.
+    those produced but no more than the supplier may keep back, `good_pieces` the rest of the supply; `exchange_pieces` are
+    kept for exchanges, a percent of the `cap`, which is the most that may be sold; `taken` are sold so far.
     """
 
     __slots__ = (
@@ -51,7 +63,13 @@ class ItemPieces:
     )
 
     def __init__(
-        self, sku: str, item: Item, sizes: dict[str, int], overage: int | None, allowances: Allowances
+        self,
+        sku: str,
+        item: Item,
+        sizes: dict[str, int],
+        overage: int | None,
+        allowances: Allowances,
+        supplier: Supplier | None = None,
     ) -> None:
         self.sku, self.item, self.sizes, self.overage, self.allowances = sku, item, sizes, overage, allowances
         self.stock, self.produce, self.cap, self.taken = (
@@ -64,7 +82,10 @@ class ItemPieces:
         self.overage_by_size = split(extra or 0, sizes)
         self.needed = None if extra is None else (wanted or 0) + extra
         self.supply = None if self.produce is None else (self.stock or 0) + self.produce
-        self.misprint_pieces = spoiled = _part(allowances.misprints, self.produce)
+        spoiled = _part(allowances.misprints, self.produce)
+        if supplier is not None and spoiled is not None:
+            spoiled = min(spoiled, most_lost(supplier, self.produce or 0, spoiled))
+        self.misprint_pieces = spoiled
         self.good_pieces = None if self.supply is None or spoiled is None else self.supply - spoiled
         self.exchange_pieces = _part(allowances.exchanges, self.cap)
         self.spare_by_size = self._spare()
@@ -141,6 +162,5 @@ def _beyond(stock: int | dict[str, int] | None, sizes: Mapping[str, int]) -> int
 def item_pieces(campaign: Campaign, sku: str, item: Item) -> ItemPieces:
     """The pieces of one item, with the terms that it inherits."""
     sizes = wanted_by_size(campaign, item)
-    return ItemPieces(
-        sku, item, sizes, said(campaign, item, "overage"), said(campaign, item, "allowances") or unsaid(Allowances)
-    )
+    overage, allowances, supplier = (said(campaign, item, name) for name in ("overage", "allowances", "supplier"))
+    return ItemPieces(sku, item, sizes, overage, allowances or unsaid(Allowances), supplier)

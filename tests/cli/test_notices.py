@@ -139,3 +139,56 @@ def test_a_slip_gets_its_delay_notice_with_the_way_to_cancel_and_the_refund(read
 def test_two_runs_give_the_same_bytes(ready):
     first = planner("notices", "one.yaml", *DAY, cwd=ready)
     assert planner("notices", "one.yaml", *DAY, cwd=ready).out == first.out
+
+
+BOTH = {
+    "name: Founders' Day hoodie": "name: {en: Founders' Day hoodie, de: Gründungstag}\nlanguages: [en, de]",
+    "occasion: Founders' Day": "occasion: {en: Founders' Day, de: Gründungstag}",
+    "contact: {name: Account team": "contact: {name: {en: Account team, de: Kundenteam}",
+    "name: Navy hoodie": "name: {en: Navy hoodie, de: Marineblauer Hoodie}",
+    "colour: navy": "colour: {en: navy, de: marineblau}",
+}
+
+
+def translated(folder: Path, but: str = "") -> None:
+    text = (folder / "one.yaml").read_text(encoding="utf-8")
+    for old, new in BOTH.items():
+        assert old in text
+        text = text if old == but else text.replace(old, new, 1)
+    (folder / "one.yaml").write_text(text, encoding="utf-8")
+
+
+def test_each_language_of_the_campaign_is_written_in_files_of_its_own(ready):
+    translated(ready)
+    ran = planner("notices", "one.yaml", *DAY, "--format", "md", "--out", "drafts", cwd=ready)
+    kinds = sorted(kind.name for kind in KINDS if kind.name != "delay")
+    assert ran.code == 0
+    assert names(ready / "drafts") == [
+        f"founders-day-hoodie/{kind}.{code}.md" for kind in kinds for code in ("de", "en")
+    ]
+    assert "Guten Tag," in (ready / "drafts/founders-day-hoodie/announcement.de.md").read_text(encoding="utf-8")
+
+
+def test_a_language_can_be_asked_for(ready):
+    translated(ready)
+    ran = planner("notices", "one.yaml", *DAY, "--format", "sms", "--language", "de", "--out", "drafts", cwd=ready)
+    assert ran.code == 0
+    assert "founders-day-hoodie/closed.sms.txt" in names(ready / "drafts")
+    assert "not in" not in ran.out
+
+
+def test_a_notice_whose_text_is_not_translated_is_left_out_and_the_place_is_said(ready):
+    translated(ready, but="name: Navy hoodie")
+    ran = planner("notices", "one.yaml", *DAY, "--format", "md", "--out", "drafts", cwd=ready)
+    assert ran.code == 1
+    made = names(ready / "drafts")
+    assert "founders-day-hoodie/announcement.en.md" in made and "founders-day-hoodie/announcement.de.md" not in made
+    assert "founders-day-hoodie/confirmation.de.md" in made  # it names no item
+    assert "  not in German: announcement, page, reminder, missing, brief, hand-over\n" in ran.out
+    assert ": TEL30 items.HOOD-NVY.name has no German text: Navy hoodie (C2)\n" in ran.out
+    assert "TEL30" in planner("check", "one.yaml", *DAY, "--format", "concise", cwd=ready).out
+
+
+def test_a_language_that_there_is_not_is_refused(ready):
+    ran = planner("notices", "one.yaml", *DAY, "--language", "tlh", cwd=ready)
+    assert ran.code == 2 and "tlh" in ran.err

@@ -50,13 +50,13 @@ def test_a_date_typed_into_a_template_holds_that_notice_back_at_its_place(campai
 
 
 def test_an_offer_in_a_piece_that_notices_share_is_found_there_once(campaign):
-    text = (ROOT / "templates" / "shared" / "contact.md.j2").read_text(encoding="utf-8")
-    put(campaign, "shared/contact.md.j2", text.replace("happy to help:", "happy to help, with 20% off:"))
+    text = (ROOT / "templates" / "shared" / "contact" / "en.md.j2").read_text(encoding="utf-8")
+    put(campaign, "shared/contact/en.md.j2", text.replace("happy to help:", "happy to help, with 20% off:"))
     ran = planner("notices", "one.yaml", *DAY, "--out", "drafts", cwd=campaign)
     line = next(at for at, one in enumerate(text.splitlines(), 1) if "happy to help:" in one)
     column = text.splitlines()[line - 1].index("happy to help:") + len("happy to help, with ") + 1
     assert ran.out.count("NOT08") == 1
-    assert f"mine/shared/contact.md.j2:{line}:{column}: NOT08" in ran.out
+    assert f"mine/shared/contact/en.md.j2:{line}:{column}: NOT08" in ran.out
 
 
 @pytest.mark.parametrize(

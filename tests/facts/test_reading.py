@@ -72,3 +72,13 @@ def test_nine_in_ten_words_of_the_language_are_counted_as_spoken_and_errors_canc
     ]
     assert off.count(0) / len(off) > 0.89
     assert abs(sum(off)) / len(off) < 0.05
+
+
+def test_the_full_stop_of_a_german_day_ends_no_sentence() -> None:
+    text = "Sie ist spätestens am Freitag, 26. März 2027 bei Ihnen. Der Kauf endet am 9. Mai. Danke!"
+    assert [one.replace("\u00a0", " ") for one in split(text)] == [
+        "Sie ist spätestens am Freitag, 26. März 2027 bei Ihnen.",
+        "Der Kauf endet am 9. Mai.",
+        "Danke!",
+    ]
+    assert len(split("Order by 12. May is late. It closes in 2027. March on.")) == 4

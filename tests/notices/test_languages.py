@@ -255,3 +255,47 @@ def test_a_text_message_has_the_room_that_networks_give_it(text: str, whole: boo
 def test_a_letter_beyond_the_alphabet_of_messages_leaves_room_for_fewer_sentences() -> None:
     assert message(("Größe bis 21.\u00a0Januar 2027.", "b" * 60)) == f"Größe bis 21. Januar 2027. {'b' * 60}"
     assert message(("Ułan bis 21. Januar 2027.", "b" * 60)) == "Ułan bis 21. Januar 2027."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_text_that_runs_from_right_to_left_turns_nothing_around_it(language: str) -> None:
+    campaign = raw("hoodie") | {"name": "חגיגת המייסדים 2027", "languages": [language]}
+    for draft in drafts(campaign).values():
+        for text in (draft.subject, draft.text, draft.html, draft.sms or draft.subject):
+            assert "חגיגת" not in text or "\u2068חגיגת" in text
+            assert text.count("\u2068") == text.count("\u2069")
+        assert f'lang="{language}" dir="ltr"' in draft.html
+
+
+def test_a_language_is_chosen_for_each_text() -> None:
+    campaign = raw("hoodie") | {"languages": ["en", "de"], "name": {"en": "Hoodie days", "de": "Hoodie-Tage"}}
+    campaign["why"]["occasion"] = {"any": "Orion"}
+    campaign["contact"]["name"] = {"de": "Kundenteam", "en": "Account team"}
+    campaign["items"]["HOOD-NVY"] |= {"name": {"any": "Hoodie"}, "colour": {"en": "navy", "de": "marineblau"}}
+    made = drafts(campaign | {"slips": []})
+    assert {name.partition(".")[2] for name in made} == {"en", "de"}
+    assert "Orders for Hoodie days open on Monday, 11 January 2027" in flat(made["announcement.en"].text)
+    assert "„Hoodie-Tage“ können Sie ab Montag, 11. Januar 2027 bestellen" in flat(made["announcement.de"].text)
+    assert "Orion" in made["announcement.en"].text and "Orion" in made["announcement.de"].text
+    assert "Farbe: marineblau" in made["hand-over.de"].text
+
+
+def test_a_notice_that_needs_a_text_which_its_language_lacks_is_not_drafted() -> None:
+    campaign = spoken("hoodie", "de") | {"languages": ["de", "en"]}
+    campaign["slips"][0]["cause"] = {"de": "Eine Farbpartie wurde zurückgewiesen"}
+    for part, key in ((campaign, "name"), (campaign["why"], "occasion"), (campaign["contact"], "name")):
+        part[key] = {"any": part[key]}
+    campaign["items"]["HOOD-NVY"] |= {"name": {"any": "Hoodie"}, "colour": {"de": "marineblau"}}
+    made = set(drafts(campaign))
+    assert {"announcement.en", "delay-1.de", "delay-2.de", "hand-over.de"} <= made
+    assert not {"delay-1.en", "hand-over.en"} & made  # the cause, and the colour
+
+
+def test_names_of_a_company_are_the_same_in_every_language_unless_it_says_otherwise() -> None:
+    brand = {
+        "name": "Nordwind",
+        "legal_name": {"en": "Northwind Ltd", "de": "Nordwind GmbH"},
+        "address": "1 Main Street",
+    }
+    german = drafts(spoken("hoodie", "de") | {"brand": brand})["announcement"]
+    assert "\nNordwind GmbH, 1 Main Street\n" in german.text

@@ -6,7 +6,7 @@ from planner.notices.draft import Sources
 from planner.notices.lint import MAX_BYTES, faults
 from planner.notices.tools import TOOLS
 
-from .samples import AS_OF, SHIPPED, draft_notices, drafts, plan_of, raw, sample, text_of
+from .samples import AS_OF, OTHERS, SHIPPED, draft_notices, drafts, plan_of, raw, sample, spoken, text_of
 
 LOGO = "https://example.com/logo.png"
 BRAND = {"name": "Company Store", "logo": LOGO, "colours": "#ffcc00", "address": "1 Main Street"}
@@ -19,6 +19,14 @@ def test_no_notice_has_a_fault(name: str, tool: str) -> None:
     made, errors = draft_notices(plan_of(text_of(name)), AS_OF[name], None, Sources(None, SHIPPED), tool=TOOLS[tool])
     assert errors == []
     assert {draft.name: faults(draft.html) for draft in made} == {draft.name: [] for draft in made}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("name", sorted(AS_OF))
+def test_no_notice_in_another_language_has_a_fault(name: str, language: str) -> None:
+    for draft in drafts(spoken(name, language), AS_OF[name]).values():
+        assert faults(draft.html) == []
+        assert draft.html.startswith(f'<!DOCTYPE html><html lang="{language}" dir="ltr"')
 
 
 @pytest.mark.parametrize("colours", ["#ffcc00", "#000000", "#ffffff", "#808080", "#1f4e79", "#ff0000 on #000000"])

@@ -17,9 +17,10 @@ from liquid.ast import Node
 from liquid.tag import Tag as LiquidTag
 
 from planner.notices.draft import Draft, Sources, draft_notices
+from planner.notices.languages import words_in
 from planner.notices.tools import TOOLS
 
-from .samples import AS_OF, SHIPPED, flat, plan_of, raw, text_of
+from .samples import AS_OF, OTHERS, SHIPPED, flat, plan_of, raw, spoken, text_of
 from .test_inert import HOSTILE, filled
 
 NAMES = ["Ann", "O'Brien & Söhne", "<script>alert(1)</script>", "{{7*7}}", "*|EMAIL|*", "{% raw %}", "שרה", "<%x%>"]
@@ -154,6 +155,19 @@ def test_a_reader_is_called_by_name_or_by_none(tool: str) -> None:
         for text, html in ((draft.text, False), (draft.html, True)):
             assert "Hello Ann," in engine(text, "Ann", html)
             assert "Hello there," in engine(text, "", html)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("tool", SENDING)
+def test_a_reader_is_called_in_every_language(tool: str, language: str) -> None:
+    campaign = plan_of(spoken("gift", language))
+    drafts, _ = draft_notices(campaign, AS_OF["gift"], None, Sources(None, SHIPPED), tool=TOOLS[tool])
+    there = words_in(language, language, SHIPPED).say("there")
+    for draft in (one for one in drafts if one.kind in of_buyers(tool)):
+        for text, html in ((draft.text, False), (draft.html, True)):
+            assert " Ann," in ENGINES[tool](text, "Ann", html)
+            assert f" {there}," in ENGINES[tool](text, "", html)
+            assert "there" not in flat(ENGINES[tool](draft.text, "", False)).split()
 
 
 @pytest.mark.parametrize("tool", SENDING)

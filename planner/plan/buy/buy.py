@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from planner.plan.buy.cost import ItemCost, item_cost
 from planner.plan.buy.group import GroupBuy
+from planner.plan.buy.hints import judged
 from planner.plan.buy.item import ItemBuy
 from planner.plan.buy.run import run_of
 from planner.plan.moq import topped_up_to
@@ -18,6 +19,11 @@ class Buy(NamedTuple):
     item: ItemBuy
     cost: ItemCost | None
     groups: tuple[GroupBuy, ...]
+
+    @property
+    def judged(self) -> str | None:
+        """Whether what the file orders is `short`, `enough in all`, `enough` or `wasteful`."""
+        return judged(self.item, max((group.needed for group in self.groups), default=0))
 
 
 def buys(plan: Plan) -> list[Buy]:

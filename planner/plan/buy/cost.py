@@ -10,6 +10,7 @@ from planner.model.campaign import Campaign
 from planner.model.item import Supplier
 from planner.plan.buy.item import ItemBuy
 from planner.plan.buy.money import NOTHING, critical_ratio
+from planner.plan.buy.rerun import MOST_NEEDED, Amounts, Lot, first_lot
 from planner.plan.buy.run import More, Run
 from planner.plan.buy.tails import MOST_PIECES, poisson
 from planner.plan.buy.tariff import Tariff
@@ -22,7 +23,8 @@ class ItemCost(NamedTuple):
 
     `overage` is what the pieces beyond those wanted cost, `covering` what one more piece of each size without a spare
     costs, `missing` the margin of an order that cannot be filled, `overs` what the supplier may bill beyond the order,
-    `more` the larger quantity that costs less in total, `worth` the newsvendor's quantity.
+    `more` the larger quantity that costs less in total, `worth` the newsvendor's quantity, `first` the lot to start where
+    what is lost may be made again for another set-up and sizes may be swapped.
     """
 
     tariff: Tariff
@@ -35,6 +37,7 @@ class ItemCost(NamedTuple):
     overs: Decimal | None
     more: More | None
     worth: int | None
+    first: Lot | None
 
 
 def item_cost(campaign: Campaign, buy: ItemBuy, run: Run) -> ItemCost | None:
@@ -55,7 +58,19 @@ def item_cost(campaign: Campaign, buy: ItemBuy, run: Run) -> ItemCost | None:
         overs=None if each is None or overs is None else each * overs,
         more=run.cheaper(),
         worth=None if item.counted else _worth(terms, each, sum(buy.asked.values())),
+        first=_first(terms, each, buy),
     )
+
+
+def _first(terms: Tariff, each: Decimal | None, buy: ItemBuy) -> Lot | None:
+    """The first of two runs, where a second is to be paid and a missing piece loses its margin."""
+    set_up, salvage = terms.prices.set_up, terms.prices.salvage
+    if not set_up or each is None or terms.price is None or terms.price <= each or buy.losses.most is not None:
+        return None
+    if not 0 < buy.need <= MOST_NEEDED:
+        return None
+    money = Amounts(float(set_up), float(each), float(salvage), float(terms.price - each))
+    return first_lot(buy.need, buy.losses, money)
 
 
 def _worth(terms: Tariff, each: Decimal | None, expected: int) -> int | None:

@@ -50,6 +50,13 @@ class GroupBuy:
         wanted = sum(one.wanted or 0 for one in self._members)
         return orders * self.group.wanted // wanted if self.group.moq.per == "size" and wanted else orders
 
+    @property
+    def shares(self) -> bool:
+        """Whether orders are said of more than the group, of which it is given its share."""
+        own = [one for one in self._items.values() if one.item.orders_so_far is None]
+        said_alone = all(one.item.orders_so_far is not None for one in self._members)
+        return self.group.moq.per == "size" or not (said_alone or len(own) == len(self._members))
+
     @cached_property
     def part(self) -> float | None:
         """How much of the window has passed by the end of that day; None where it cannot be said."""

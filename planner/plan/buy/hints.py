@@ -23,6 +23,18 @@ def written(sizes: Mapping[str, int]) -> str:
     return "{" + ", ".join(f"{size}: {pieces}" for size, pieces in sizes.items()) + "}"
 
 
+def judged(buy: ItemBuy, moq: int) -> str | None:
+    """Whether what the file orders is short, enough in all alone, enough, or wasteful; None where it orders nothing."""
+    if buy.ordered_by == "plan" or not buy.plannable:
+        return None
+    risk, pieces = 1 - buy.chance / WHOLE, buy.pieces
+    if buy.swapped_short_chance > risk or (pieces.supply or 0) < (pieces.needed or 0):
+        return "short"
+    if unexplained(buy, moq):
+        return "wasteful"
+    return "enough" if buy.short_chance <= risk else "enough in all"
+
+
 def weak_sizes(buy: ItemBuy) -> Sizes:
     """Sizes, ordered by size and made at all, that run short by themselves with more than the chance; what they take."""
     if buy.ordered_by != "size" or not buy.plannable:
@@ -73,6 +85,14 @@ def cap_for_pieces(buy: ItemBuy) -> str | None:
         for size, count in cap.items()
     }
     return written(most if sum(most.values()) <= pieces.safe_cap else split(pieces.safe_cap, most))
+
+
+def unsure_caps(buy: ItemBuy) -> Sizes:
+    """Sizes, capped and ordered by size, whose cap is above the orders that are safe to take of it; how many those are."""
+    cap = buy.pieces.item.cap
+    if buy.ordered_by != "size" or not isinstance(cap, dict) or not buy.plannable:
+        return {}
+    return {one.size: one.cap for one in buy.sizes if one.cap < cap.get(one.size, 0) <= one.stock + one.ordered}
 
 
 def unexplained(buy: ItemBuy, moq: int) -> int:

@@ -11,11 +11,12 @@ from planner.model.campaign import Campaign
 from planner.model.item import Supplier
 from planner.plan.buy.cap import safe_cap
 from planner.plan.buy.exchanges import EXCHANGES, exchanges_by_size
-from planner.plan.buy.losses import CLUSTERED, SOME_METHOD, SPOILAGE, Losses, kept_back
+from planner.plan.buy.losses import CLUSTERED, SOME_METHOD, SPOILAGE, Losses
 from planner.plan.buy.packs import in_packs
 from planner.plan.buy.split import split, split_keeping
+from planner.plan.buy.spread import Expected, as_expected
 from planner.plan.buy.start import every_size_to_start, pieces_to_start, short_chance
-from planner.plan.pieces import ItemPieces, percent_of
+from planner.plan.pieces import ItemPieces, kept_back, percent_of
 from planner.plan.terms import said
 
 ENOUGH = 9_500
@@ -45,6 +46,16 @@ class SizeBuy(NamedTuple):
     spare: int
     short_chance: float
     cap: int
+
+    @property
+    def serves(self) -> dict[str, int]:
+        """What its spare pieces are for, in that order, and how many are for nothing: they add up to the spare."""
+        left, found = max(0, self.spare), {}
+        parts = (self.spoilage, self.exchanges, self.oversold, self.rounding)
+        for name, part in zip(("spoilage", "exchanges", "oversold", "rounding"), parts, strict=True):
+            found[name] = min(left, part)
+            left -= found[name]
+        return {**found, "nothing": left}
 
 
 class ItemBuy:
@@ -217,6 +228,11 @@ class ItemBuy:
     def sizes(self) -> tuple[SizeBuy, ...]:
         """The table; empty where nothing is planned."""
         return tuple(self._size(size) for size in self.asked) if self.plannable else ()
+
+    @property
+    def expected(self) -> Expected | None:
+        """How many may be wanted of those that are expected; None once they are counted."""
+        return as_expected(self.asked, self.chance) if self.plannable and not self.pieces.item.counted else None
 
     @property
     def without_spare(self) -> tuple[str, ...]:

@@ -62,8 +62,3 @@ class Losses(NamedTuple):
     def among(self, pieces: int) -> Tail:
         """How many of so many are lost."""
         return clustered(pieces, self.share, self.correlation) if self.correlation else binomial(pieces, self.share)
-
-
-def kept_back(pieces: int, under: int) -> int:
-    """The most pieces of an order that a supplier may keep back: a percent, never less than one piece (NUMBERS: A1)."""
-    return max(1, -(-under * pieces // WHOLE)) if under and pieces else 0

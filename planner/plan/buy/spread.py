@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from planner.plan.buy.tails import WHOLE, binomial
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from planner.plan.buy.tails import WHOLE, binomial, poisson
+
+
+class Expected(NamedTuple):
+    """How many may be wanted of what is expected: in all, where sizes may be swapped, and so that each size suffices."""
+
+    in_all: int
+    each_size: int
+
+
+def as_expected(sizes: Mapping[str, int], chance: int) -> Expected:
+    """What suffices with this chance where so many are expected and each comes for itself (Poisson).
+
+    The spread of the sum is the root of the sum of squares, so that it takes less than the sizes one by one.
+    """
+    each = sum(poisson(count).quantile(chance) for count in sizes.values())
+    return Expected(poisson(sum(sizes.values())).quantile(chance), each)
 
 
 def by_curve(total: int, shares: dict[str, int], chance: int) -> dict[str, int]:

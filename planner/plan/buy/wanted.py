@@ -33,6 +33,14 @@ def weights_of(sizes: SizeCurve, unanswered: str | None) -> dict[str, int]:
     return CURVES["group"]
 
 
+def without_a_size(campaign: Campaign, item: Item) -> int:
+    """Pieces that nobody has named a size for and that a curve spreads."""
+    if not isinstance(item.sizes, SizeCurve):
+        return 0
+    weights = weights_of(item.sizes, said(campaign, item, "unanswered"))
+    return _unanswered(campaign, item, item.sizes) if len(weights) > 1 else 0
+
+
 def _unanswered(campaign: Campaign, item: Item, sizes: SizeCurve) -> int:
     """Pieces that nobody has named a size for."""
     answered = sum((sizes.answers or {}).values())

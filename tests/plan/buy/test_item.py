@@ -4,9 +4,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from planner.formats import buy_text
 from planner.plan.buy.buy import buys
 from planner.plan.buy.hints import curve_sum, not_in_packs, total_in_packs, unexplained, weak_sizes
-from tests.plan.plans import PRE_ORDER, example, planned
+from tests.plan.plans import PRE_ORDER, day, example, planned
 
 PLAIN = "overage: 0%\nallowances: {misprints: 2%, oversold: 0%, exchanges: 0%}\nitems: {A: {method: dtg, SAID}}"
 SIZES = "sizes: {S: 15, M: 25, L: 25, XL: 20, 2XL: 10, 3XL: 5}"
@@ -17,7 +18,15 @@ def buy(text):
 
 
 def item(said, terms=""):
-    return buy(f"{terms}\n{PLAIN.replace('SAID', said)}").item
+    return buy(item_text(said, terms)).item
+
+
+def item_text(said, terms=""):
+    return f"{terms}\n{PLAIN.replace('SAID', said)}"
+
+
+def shown(text):
+    return " ".join(buy_text.render([("a.yaml", planned(text), day("01-08"))]).split())
 
 
 def adds_up(made):
@@ -100,6 +109,27 @@ def test_terms_of_the_supplier_bound_what_is_lost():
     assert item(f"{SIZES}, produce: 100", "supplier: {under: 2%}").cap == 98
     assert item(SIZES, "supplier: {losses: clustered}").start_total > 112
     assert item(SIZES, "supplier: {under: 1%}").complete["M"] == 27
+
+
+def test_terms_of_the_supplier_bound_the_misprints_that_rules_count():
+    said = f"{SIZES}, produce: 150"
+    lost = [
+        item(said, terms).pieces.misprint_pieces
+        for terms in ("", "supplier: {no_unders: true}", "supplier: {under: 1%}")
+    ]
+    assert lost == [3, 0, 2]
+    assert item(said, "supplier: {under: 9%}").pieces.misprint_pieces == 3
+    assert "all that are lost are replaced" in shown(item_text(said, "supplier: {no_unders: true}"))
+    assert "at most 2 pieces kept back" in shown(item_text(said, "supplier: {under: 1%}"))
+
+
+def test_packs_of_each_size_are_said():
+    assert "In packs: S 3 of 6, M 3 of 12." in shown(item_text("sizes: {S: 15, M: 25, L: 25}, pack: {S: 6, M: 12}"))
+
+
+def test_sizes_that_are_short_and_those_without_a_spare_are_told_apart():
+    text = shown(item_text("sizes: {S: 15, M: 25, L: 5}, produce: {S: 13, M: 27, L: 5}"))
+    assert "Too few even if none is lost: S by 2." in text and "Without a spare: L." in text
 
 
 def test_a_higher_chance_takes_more():

@@ -60,5 +60,6 @@ def test_what_shares_a_set_up_is_what_the_moq_counts_together(per):
 def test_it_is_said():
     text = buy_text.render([("a.yaml", planned(SHARED + ITEMS), day("01-08"))])
     assert "One set-up with TEE: 136 pieces reach a price together." in text
-    assert "8 more pieces cost 54.50 USD less in total, at 144 together." in text
+    text = " ".join(text.split())
+    assert "8 more pieces cost 54.50 USD less in total, since 144 reach a price together." in text
     assert "One set-up with HOOD: 136 pieces reach a price together; the set-up is" in text

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.plan.buy.losses import Losses, kept_back
+from planner.plan.buy.losses import Losses
 from planner.plan.buy.tails import binomial, clustered, clustered_failures, failures, poisson
+from planner.plan.pieces import kept_back
 
 
 def exactly(pieces, share):
