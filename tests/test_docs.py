@@ -72,6 +72,15 @@ def test_the_readme_tells_of_the_campaign_that_only_looks_fine(tmp_path):
     assert {one["code"] for one in json.loads(found.out) if one["severity"] == "error"} == {"DAT14", "DAT15"}
 
 
+def test_the_architecture_page_names_every_folder():
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    package = [path.parent.name for path in sorted((ROOT / "planner").glob("*/__init__.py"))]
+    tracked = subprocess.run(["git", "ls-tree", "-d", "--name-only", "HEAD"], cwd=ROOT, capture_output=True, text=True)
+    top = [name for name in tracked.stdout.split() if name != "planner" and not name.startswith(".")]
+    assert [name for name in package if f"| `planner/{name}` |" not in page] == []
+    assert [name for name in top if f"| `{name}/` |" not in page] == []
+
+
 def test_the_page_on_plans_names_every_column_and_key_of_the_contract():
     from planner.formats.gantt_text import ASCII, UNICODE
     from planner.formats.plan_csv import HEAD

@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-from planner.cli.values import courses, day, port
+from planner.cli.values import calendar_file, courses, day, port
 
 
 def layout(prog: str) -> argparse.HelpFormatter:
@@ -47,6 +47,11 @@ def _common(command: argparse.ArgumentParser) -> None:
     command.add_argument("--campaign", metavar="NAME", help="only the campaign of this name")
 
 
+def _packs(command: argparse.ArgumentParser, more: str = "") -> None:
+    text = f"a folder of packs of your own{more}"
+    command.add_argument("--rules", action="append", default=[], type=Path, metavar="DIR", help=text)
+
+
 def _init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "init", "Write a commented campaign that is ready, or copy an example.")
     command.add_argument("name", nargs="?", metavar="NAME", help="the campaign's name (default: New campaign)")
@@ -77,9 +82,7 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         help="only these rules: codes, names or clauses, separated by commas",
     )
     command.add_argument("--ignore", action="append", default=[], metavar="RULE", help="all but these rules")
-    command.add_argument(
-        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
-    )
+    _packs(command)
     command.add_argument("--strict", action="store_true", help="warnings fail too")
 
 
@@ -95,19 +98,18 @@ def _plan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         default="text",
         help="a chart and tables, a list with one object a campaign, a sheet with a line a stage, or the chart as a picture",
     )
-    command.add_argument(
-        "--rules",
-        action="append",
-        default=[],
-        type=Path,
-        metavar="DIR",
-        help="a folder of packs of your own, asked for json alone: it says until when a campaign is ready",
-    )
+    _packs(command, ", asked for json alone: it says until when a campaign is ready")
     command.add_argument(
         "--simulate",
         type=courses,
         metavar="N",
         help="print exact chances beside those of N made-up courses instead, such as 100000 (needs numpy)",
+    )
+    command.add_argument(
+        "--ics",
+        type=calendar_file,
+        metavar="FILE",
+        help="write a calendar as well: the window, reminders, when stages start, what is promised, the occasion",
     )
 
 
@@ -117,13 +119,16 @@ def _horizon(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "paths", nargs="*", type=Path, metavar="PATH", help="files and directories (default: campaigns/)"
     )
     _common(command)
-    command.add_argument("--format", choices=("text", "json"), default="text", help="a list, or data")
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "ics"),
+        default="text",
+        help="a list, data, or a calendar that Outlook and Google read",
+    )
     command.add_argument(
         "--fail-within", type=int, metavar="DAYS", help="exit 1 where one is red or turns red within so many days"
     )
-    command.add_argument(
-        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
-    )
+    _packs(command)
 
 
 def _whatif(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -142,9 +147,7 @@ def _whatif(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         "--sweep", metavar="PATH=A..B", help="each value from A to B, such as promise.arrive_by=2027-03-15..2027-04-10"
     )
     command.add_argument("--format", choices=("text", "json"), default="text", help="side by side, or data")
-    command.add_argument(
-        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
-    )
+    _packs(command)
 
 
 def _suggest(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -153,9 +156,7 @@ def _suggest(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     _common(command)
     command.add_argument("--write", type=int, metavar="N", help="write the changes of suggestion N into the file")
     command.add_argument("--format", choices=("text", "json"), default="text", help="a list, or data")
-    command.add_argument(
-        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
-    )
+    _packs(command)
 
 
 def _calendars(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -212,6 +213,11 @@ def _notices(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         help="a language to draft in, as often as wanted (default: the campaign's languages, or en)",
     )
     command.add_argument("--templates", type=Path, metavar="DIR", help="a folder with templates of your own")
+    asked = command.add_mutually_exclusive_group()
+    asked.add_argument("--list", action="store_true", help="say which file each notice, block and layout comes from")
+    asked.add_argument(
+        "--context", action="store_true", help="say what templates may name, with this campaign's values"
+    )
 
 
 def _preview(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -237,17 +243,13 @@ def _rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     command.add_argument(
         "--map", action="store_true", help="each clause with its rules and notices; exit 1 where one is not sound"
     )
-    command.add_argument(
-        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
-    )
+    _packs(command)
 
 
 def _explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "explain", "Say what a rule asks and why, with examples, and how to ignore it.")
     command.add_argument("word", metavar="CODE|NAME|CLAUSE", help="what to explain; planner rules lists them")
-    command.add_argument(
-        "--rules", action="append", default=[], type=Path, metavar="DIR", help="a folder of packs of your own"
-    )
+    _packs(command)
 
 
 def _schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from planner.app.check import Options
 from planner.app.notices import Drafted, Wish, notices, write
-from planner.cli.main import USAGE, cache_folder, colour, today
+from planner.cli.main import USAGE, cache_folder, today
+from planner.cli.wrong import say
 from planner.facts.fact import listed
 from planner.findings.finding import Finding, Severity
 from planner.findings.report import Report
 from planner.formats.escape import inert, location, visible
-from planner.formats.snippet import draw
 from planner.model.languages import LANGUAGES
 from planner.notices.tools import TOOLS
 
@@ -22,7 +22,11 @@ WRITTEN, PRINTED = ("md", "txt"), ("md",)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Draft, write or print, say what is barred and why."""
+    """Draft, write or print, say what is barred and why; or say what templates are made of."""
+    if options.list or options.context:
+        from planner.cli.templates import run as about
+
+        return about(options)
     wish = Wish(
         tuple(options.format or (WRITTEN if options.out is not None else PRINTED)),
         TOOLS[options.tool],
@@ -55,8 +59,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _refused(report: Report) -> int:
-    for finding in report.findings:
-        sys.stderr.write(draw(finding, report.lines, colour(sys.stderr)) + "\n\n")
+    say(report)
     sys.stderr.write("no notice was drafted\n")
     return report.exit_code()
 

@@ -8,6 +8,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from planner.app.plans import Planned, plans
+from planner.cli import plan_ics
 from planner.cli.commands import columns
 from planner.cli.main import USAGE, cache_folder, colour, draws_unicode, today
 from planner.findings.report import Report
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     sys.stdout.write(text)
     for finding in report.findings:
         sys.stderr.write(draw(finding, report.lines, colour(sys.stderr)) + "\n\n")
-    return report.exit_code()
+    return max(report.exit_code(), plan_ics.run(options) if options.ics is not None else 0)
 
 
 def _rendered(made: list[Planned], form: str) -> str:
@@ -54,13 +55,11 @@ def _look() -> Look:
 
 def _as_json(options: argparse.Namespace) -> tuple[str, Report]:
     """With the rules asked as well, since it says until when each campaign is ready."""
-    from planner.app.check import Options
     from planner.app.judged import judged
+    from planner.cli.asked import options_of
     from planner.formats import plan_json
 
-    asked = Options(
-        as_of=options.as_of or today(), rules=tuple(options.rules), cache=cache_folder(), campaign=options.campaign
-    )
+    asked = options_of(options)
     made, report = judged(options.paths, asked)
     return plan_json.render((one.file, one.plan, one.as_of, one.verdict) for one in made if one.verdict), report
 

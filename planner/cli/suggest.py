@@ -8,16 +8,14 @@ import sys
 from planner.app.check import Options
 from planner.app.effort import effort, is_word
 from planner.app.suggest import Suggestion, Suggestions, suggest, was, write
-from planner.cli.main import cache_folder, today
+from planner.cli.asked import options_of
 from planner.cli.wrong import told
 from planner.formats import suggest as formats
 
 
 def run(options: argparse.Namespace) -> int:
     """Print what clears the campaign, or write it; exit 1 where it is on hold and stays so."""
-    asked = Options(
-        as_of=options.as_of or today(), rules=tuple(options.rules), cache=cache_folder(), campaign=options.campaign
-    )
+    asked = options_of(options)
     return told(lambda: _suggest(options, asked), str(options.path))
 
 

@@ -1,9 +1,10 @@
-"""The values of arguments: what is wrong with one is said in one line."""
+"""The values of options that are more than text: what each may be, and what is said of one that it may not."""
 
 from __future__ import annotations
 
 import argparse
 from datetime import date
+from pathlib import Path
 
 
 def day(text: str) -> date:
@@ -20,6 +21,13 @@ def day(text: str) -> date:
         years = f"from {FIRST_YEAR} to {LAST_YEAR}, as a campaign's dates"
         raise argparse.ArgumentTypeError(f'a day {years}, such as 2027-01-08, not "{text}"')
     return found
+
+
+def calendar_file(text: str) -> Path:
+    """The value of --ics: by its name no campaign file, which would be lost."""
+    if not text.lower().endswith(".ics"):
+        raise argparse.ArgumentTypeError(f'a calendar\'s name ends in .ics, such as plan.ics, not "{text}"')
+    return Path(text)
 
 
 def courses(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -117,7 +118,7 @@ class Writer:
             self._filled(banner),
             kind.sells,
             self._filled(calendar),
-            sent,
+            replace(sent, to=self._filled(sent.to), sender=self._filled(sent.sender)),
             notice,
             wanted.number,
             self._words.language,
