@@ -56,7 +56,8 @@ def put(path: File, text: str) -> None:
     draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         draft.write_bytes(text.encode())
-        draft.chmod(target.stat().st_mode & 0o7777)
+        if target.exists():
+            draft.chmod(target.stat().st_mode & 0o7777)
         draft.replace(target)
     except OSError as error:
         with suppress(OSError):

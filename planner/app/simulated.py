@@ -11,7 +11,8 @@ from planner.app.plans import Planned
 from planner.plan.chance.distribution import Distribution
 from planner.plan.chance.outlook import Outlook
 from planner.plan.schedule import Schedule
-from planner.plan.simulate import LEAVES, accuracy, simulate
+from planner.plan.simulate import accuracy, simulate
+from planner.plan.steps import LEAVES
 from planner.workdays import Store
 
 

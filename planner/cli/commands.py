@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
-from datetime import date
 from pathlib import Path
+
+from planner.cli.values import calendar_file, courses, day, port
 
 
 def layout(prog: str) -> argparse.HelpFormatter:
@@ -104,6 +105,12 @@ def _plan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         metavar="N",
         help="print exact chances beside those of N made-up courses instead, such as 100000 (needs numpy)",
     )
+    command.add_argument(
+        "--ics",
+        type=calendar_file,
+        metavar="FILE",
+        help="write a calendar as well: the window, reminders, when stages start, what is promised, the occasion",
+    )
 
 
 def _horizon(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -112,7 +119,12 @@ def _horizon(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "paths", nargs="*", type=Path, metavar="PATH", help="files and directories (default: campaigns/)"
     )
     _common(command)
-    command.add_argument("--format", choices=("text", "json"), default="text", help="a list, or data")
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "ics"),
+        default="text",
+        help="a list, data, or a calendar that Outlook and Google read",
+    )
     command.add_argument(
         "--fail-within", type=int, metavar="DAYS", help="exit 1 where one is red or turns red within so many days"
     )
@@ -255,27 +267,3 @@ COMMANDS = {
     "explain": _explain,
     "schema": _schema,
 }
-
-
-def day(text: str) -> date:
-    """The value of --as-of."""
-    try:
-        if len(text) != 10:  # 2027-01-08, and none of the other spellings of ISO 8601
-            raise ValueError(text)
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f'a date is year-month-day, such as 2027-01-08, not "{text}"') from None
-
-
-def courses(text: str) -> int:
-    """The value of --simulate."""
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= 10_000_000 and len(text) < 9):
-        raise argparse.ArgumentTypeError(f'a number of courses from 1 to 10000000, such as 100000, not "{text}"')
-    return int(text)
-
-
-def port(text: str) -> int:
-    """The value of --port."""
-    if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) < 65_536):
-        raise argparse.ArgumentTypeError(f'a port is a number from 0 to 65535, such as 8450, not "{text}"')
-    return int(text)

@@ -16,6 +16,8 @@ def run(options: argparse.Namespace) -> int:
     """Print the days ahead; what could not be read goes to standard error."""
     asked = options_of(options)
     found, report = horizon(options.paths or [Path("campaigns")], asked)
+    if options.format == "ics":
+        sys.stdout.reconfigure(newline="")  # type: ignore[union-attr]  # a calendar's lines end the same everywhere
     sys.stdout.write(formats.FORMATS[options.format](found))
     say(report)
     red = options.fail_within is not None and found.red_within(options.fail_within)

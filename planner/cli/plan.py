@@ -8,6 +8,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from planner.app.plans import Planned, plans
+from planner.cli import plan_ics
 from planner.cli.commands import columns
 from planner.cli.main import USAGE, cache_folder, colour, draws_unicode, today
 from planner.findings.report import Report
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     sys.stdout.write(text)
     for finding in report.findings:
         sys.stderr.write(draw(finding, report.lines, colour(sys.stderr)) + "\n\n")
-    return report.exit_code()
+    return max(report.exit_code(), plan_ics.run(options) if options.ics is not None else 0)
 
 
 def _rendered(made: list[Planned], form: str) -> str:

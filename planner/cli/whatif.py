@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
 def _compare(options: argparse.Namespace, asked: Options) -> int:
     found = whatif(options.path, [change(text) for text in options.changes], asked)
     write = formats.as_json if options.format == "json" else formats.text
-    before, after = _side(found.before), _side(found.after)
+    before, after = _side(found.before, asked), _side(found.after, asked)
     sys.stdout.write(write(found.before.document.file, found.changes, before, after))
     return 1 if found.after.verdict.errors else 0
 
@@ -31,9 +31,10 @@ def _sweep(options: argparse.Namespace, asked: Options) -> int:
     swept = change(options.sweep)
     steps = sweep(options.path, [change(text) for text in options.changes], swept, asked)
     write = formats.curve_json if options.format == "json" else formats.curve
-    sys.stdout.write(write(swept.name, [(one.value, _side(one.checked) if one.checked else None) for one in steps]))
+    sides = [(one.value, _side(one.checked, asked) if one.checked else None) for one in steps]
+    sys.stdout.write(write(swept.name, sides))
     return 0
 
 
-def _side(checked: Checked) -> formats.Side:
-    return checked.verdict, checked.plan, checked.findings
+def _side(checked: Checked, asked: Options) -> formats.Side:
+    return formats.Side(checked.verdict, checked.plan, checked.findings, asked.as_of)

@@ -36,10 +36,7 @@ def _nearly_certain(context: PromiseContext) -> date | None:
 
 def _widest(context: PromiseContext) -> tuple[str, int] | None:
     """The stage whose spread costs most, and how many days; None where none does."""
-    backward, schedule = context.plan.outlook(context.as_of).backward, context.promise.schedule
-    costs = {name: backward.spread_costs(schedule, name) for name in schedule.stages}
-    stage = max(costs, key=costs.__getitem__, default="")
-    return (stage, costs[stage]) if costs.get(stage) else None
+    return context.plan.outlook(context.as_of).backward.widest(context.promise.schedule)
 
 
 def _latest_close(context: PromiseContext) -> date | None:

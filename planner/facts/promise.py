@@ -10,6 +10,7 @@ from planner.facts.chances import CHANCES
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, listed, optional, required, table
 from planner.plan.plan import Plan, PlannedPromise
+from planner.plan.schedule import UNPLANNED
 from planner.plan.slips import open_slips, slip_turns
 
 
@@ -46,6 +47,19 @@ class PromiseContext(NamedTuple):
             for sku in self.promise.skus
             if not any(sku in slip.skus for slip in moved) and not open_slips(self.plan.slips, (sku,), self.as_of)
         ]
+
+    @property
+    def nobody_delivers(self) -> tuple[str, date, date] | None:
+        """Why nobody delivers on the promised day, and the open days around it; None where somebody does."""
+        stage, day = self.promise.schedule.stages.get("deliver"), self.promise.arrive_now
+        if stage is None or stage.party is None or day is None:
+            return None
+        calendar = stage.party.calendar
+        try:
+            why = calendar.why_closed(day)
+            return (why, calendar.last_open(day), calendar.first_open(day)) if why else None
+        except UNPLANNED:
+            return None
 
     def told(self, who: str, link: str, differs: Callable[[PlannedPromise], Any]) -> str:
         """`who`, with the destination's name where something differs there from what holds for the same items elsewhere."""
@@ -93,6 +107,24 @@ PROMISE = (
         optional("ship_now", Unit.DATE, "The shipping date that holds after all slips", lambda c: c.promise.ship_now),
         optional(
             "arrive_now", Unit.DATE, "The arrival date that holds after all slips", lambda c: c.promise.arrive_now
+        ),
+        optional(
+            "nobody_delivers",
+            Unit.TEXT,
+            "Why those who deliver are closed on that day: a holiday's name, a weekday, a closing",
+            lambda c: n[0] if (n := c.nobody_delivers) else None,
+        ),
+        optional(
+            "delivery_before",
+            Unit.DATE,
+            "The last day before it on which they deliver",
+            lambda c: n[1] if (n := c.nobody_delivers) else None,
+        ),
+        optional(
+            "delivery_after",
+            Unit.DATE,
+            "The first day behind it on which they do",
+            lambda c: n[2] if (n := c.nobody_delivers) else None,
         ),
         required(
             "ship_open",

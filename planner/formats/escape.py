@@ -31,6 +31,11 @@ def inert(output: str) -> str:
     return _COMMAND.sub(lambda match: f"{match[1]}\\x3a" if match[1] is not None else "\\x23", output)
 
 
+def inert_line(text: str) -> str:
+    """The text in one line that stays inert wherever it is broken into several, as a calendar's lines are."""
+    return visible(text).replace("::", ": :").replace("##[", "# #[")
+
+
 def inert_json(text: str) -> str:
     r"""The same for JSON, where such a text only stands in a string: `\u0023#[`. What programs read stays as it was."""
     return text.replace("##[", r"\u0023#[")

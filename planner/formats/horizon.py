@@ -89,5 +89,12 @@ def iso(value: date | None) -> str | None:
     return value.isoformat() if value else None
 
 
-FORMATS: Mapping[str, Callable[[Horizon], str]] = MappingProxyType({"text": text, "json": as_json})
+def as_ics(horizon: Horizon) -> str:
+    """A calendar; its library is loaded when it is asked for."""
+    from planner.formats import horizon_ics
+
+    return horizon_ics.text(horizon)
+
+
+FORMATS: Mapping[str, Callable[[Horizon], str]] = MappingProxyType({"text": text, "json": as_json, "ics": as_ics})
 """Each format by the name that `--format` takes."""

@@ -7,8 +7,9 @@ together, `promises` each: with which chance the dates that hold after all slips
 confidence (`confidence_assumed`: the file does not say it). A stage's `p10` to `p95` are the dates by which it is done
 with that chance, as of the day asked about; `latest_start` is the last day from which every promise still holds with
 its confidence, `slack` the business days until then, `critical` the chance that the stage is on the critical path of
-its items, `spread_costs` the calendar days that its spread costs them. Pieces are whole numbers. Later versions add
-keys and keep these.
+its items, `spread_costs` the calendar days that its spread costs them; `widest` is the stage whose spread costs most.
+`exact` is false where too much is entangled to be worked out to the end: then chances of several together are at least
+what is said. Pieces are whole numbers. Later versions add keys and keep these.
 """
 
 from __future__ import annotations
@@ -61,8 +62,9 @@ def campaign(file: str, plan: Plan, as_of: date, verdict: Verdict) -> dict[str, 
         | {
             "latest_close": _date(outlook.backward.latest_close()),
             "latest_launch": _date(outlook.backward.latest_launch()),
+            "exact": outlook.exact,
         },
-        "promises": [_outlook(outlook.kept(one)) | _promise(one) for one in plan.promises],
+        "promises": [_outlook(outlook.kept(one)) | _promise(one, outlook) for one in plan.promises],
         "stages": list(_stages(plan, outlook)),
         "moved": [
             {"stage": one.stage, "case": one.case, "from": _date(one.day), "to": _date(one.to), "why": one.why}
@@ -73,8 +75,8 @@ def campaign(file: str, plan: Plan, as_of: date, verdict: Verdict) -> dict[str, 
     }
 
 
-def _promise(one: PlannedPromise) -> dict[str, Any]:
-    promise = one.terms.promise
+def _promise(one: PlannedPromise, outlook: Outlook) -> dict[str, Any]:
+    promise, widest = one.terms.promise, outlook.backward.widest(one.schedule)
     return {
         "items": list(one.skus),
         "destination": one.terms.destination,
@@ -86,6 +88,7 @@ def _promise(one: PlannedPromise) -> dict[str, Any]:
         "shipping": _dates(one.shipping),
         "delivery": _dates(one.arrival),
         "wait_days": one.wait_days,
+        "widest": {"stage": widest[0], "days": widest[1]} if widest else None,
     }
 
 
@@ -99,6 +102,7 @@ def _outlook(kept: Kept) -> dict[str, Any]:
         "occasion_chance": _chance(kept.occasion_chance),
         "ship_by_at_confidence": _date(kept.ship_by),
         "arrive_by_at_confidence": _date(kept.arrive_by),
+        "shipping_by": _quantiles(kept.shipping),
         "arrival_by": _quantiles(arrival),
         "wait_by": {name: kept.wait(chance) for name, chance in QUANTILES.items()} if arrival else None,
     }

@@ -9,6 +9,7 @@ from planner.formats.dates import day
 from planner.formats.escape import inert, visible
 from planner.formats.gantt import chart
 from planner.formats.gantt_text import PLAIN, Look, lines
+from planner.formats.plan_chances import chances, stages
 from planner.formats.plan_words import of, schedules, whom
 from planner.formats.table import table
 from planner.plan.pieces import ItemPieces
@@ -30,6 +31,7 @@ def _campaign(file: str, plan: Plan, as_of: date, look: Look) -> Iterator[str]:
     yield from lines(chart(plan, as_of), look)
     yield ""
     yield from table(list(dates(plan)))
+    yield from chances(plan, plan.outlook(as_of), as_of)
     for schedule, destination in schedules(plan):
         yield ""
         yield visible(f"Timeline {of(plan, schedule, destination)}".rstrip())
@@ -39,6 +41,7 @@ def _campaign(file: str, plan: Plan, as_of: date, look: Look) -> Iterator[str]:
                 *(_stage(plan, stage) for stage in schedule.stages.values()),
             ]
         )
+        yield from stages(plan.outlook(as_of), schedule)
     if plan.moved:
         yield ""
         yield "Moved to the next open day"

@@ -11,6 +11,7 @@ from planner.model.places import country
 from planner.model.stage import Closing, Stage
 from planner.plan.errors import PlanError
 from planner.plan.terms import JobTerms
+from planner.source.path import Path
 from planner.workdays import Calendar, Closed, Party
 
 CalendarOf = Callable[[str, tuple[Closed, ...], tuple[str, ...]], Calendar | None]
@@ -88,6 +89,20 @@ class Parties:
                 path = (*terms.base, "timeline", name, "works", index)
                 message = f'no day off in {places[0].name} is called "{word}"'
                 raise PlanError(path, message, _near(word, sorted(known)))
+
+
+def check_shapes(campaign: Campaign) -> None:
+    """PlanError at a closing that says how much longer slow days take, and has none: a word that would do nothing."""
+    items, destinations = campaign.items or {}, campaign.destinations or {}
+    parts: list[tuple[Path, tuple[Closing, ...] | None]] = [((), campaign.closed)]
+    parts += [(("items", sku), item.closed) for sku, item in items.items()]
+    parts += [(("destinations", place), part.closed) for place, part in destinations.items()]
+    for base, closings in parts:
+        for index, one in enumerate(closings or ()):
+            if one.longer and not (one.slow_before or one.slow_after):
+                path = (*base, "closed", index, "longer")
+                message = "longer is about the slow days around a closing, and this one has none"
+                raise PlanError(path, message, "write slow_before: 5 or slow_after: 5 as well, or leave it out")
 
 
 def _near(word: str, names: list[str]) -> str:

@@ -12,6 +12,7 @@ from planner.plan import terms as terms_of
 from planner.plan.clocks import SeenClose, check_hours, seen_closes
 from planner.plan.errors import PlanError
 from planner.plan.moq import MoqGroup, moq_groups
+from planner.plan.parties import check_shapes
 from planner.plan.pieces import ItemPieces, item_pieces
 from planner.plan.places import EU_NAME, named_places
 from planner.plan.schedule import Dates, Moved, Schedule, Scheduler, Slowed, latest
@@ -155,8 +156,9 @@ class Plan(NamedTuple):
 
 
 def make_plan(campaign: Campaign, store: Store) -> Plan:
-    """The plan of a campaign. Raises PlanError where a place or an hour does not exist or no day is open."""
+    """The plan of a campaign. PlanError where a place or an hour does not exist, no day is open, or `longer` says nothing."""
     check_hours(campaign)
+    check_shapes(campaign)
     places = _places(campaign, store)
     close = campaign.size_window.close if campaign.size_window else None
     scheduler = Scheduler(store.calendar, campaign)

@@ -1,21 +1,19 @@
 """A second opinion on every chance: many made-up courses of a campaign, walked day by day.
 
-It shares nothing with planner/plan/chance: what the file means is written down here once more (FORMAT: start and finish,
-order, closed days, actual dates), durations are drawn from a beta distribution, and every stage counts its days one by
-one. Nothing rests on it but tests and `planner plan --simulate`. The one file that knows numpy.
+It shares nothing with planner/plan/chance: what the file means is written down once more in steps.py, durations are drawn
+from a beta distribution, and every stage counts its days one by one. Nothing rests on it but tests and `planner plan
+--simulate`. The one file that knows numpy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from math import sqrt
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from planner.model import order
 from planner.model.campaign import Campaign
-from planner.model.places import country
-from planner.model.stage import WINDOW, Stage
+from planner.plan.steps import LEAVES, Step, longer, steps
 from planner.plan.terms import JobTerms
 from planner.workdays import Calendar, Closed
 
@@ -26,59 +24,14 @@ if TYPE_CHECKING:
     Ordinals = NDArray[Any]
 
 CalendarOf = Callable[[str, tuple[Closed, ...], tuple[str, ...]], Calendar | None]
-LEAVES = "leaves"
-"""A step before `deliver`: the day on which parcels leave."""
 MOST_ROUNDS = 200
 """How often courses are made up anew where few of them agree with what is known today."""
 _AHEAD = 400
 """Days of a calendar that are looked up at a time."""
 
 
-class Step(NamedTuple):
-    """A stage of a course: the numbers of the steps that it waits for, and what is said of it. Equal steps are one."""
-
-    name: str
-    stage: Stage
-    before: tuple[int, ...]
-    floor: int | None
-    done: int | None
-    started: int | None
-    closed: tuple[Closed, ...]
-    job: str | None
-
-
 Courses = dict[int, "Ordinals"]
 """The day on which each step is done, by its number, one entry a course."""
-
-
-def steps(campaign: Campaign, job: JobTerms, numbers: dict[Step, int]) -> dict[str, int]:
-    """The numbers of a job's steps by name; without those that rest on what is not said. New ones get the next numbers."""
-    waits = order.predecessors(job.timeline, job.skip)
-    made: dict[str, int] = {}
-
-    def number(step: Step) -> int:
-        return numbers.setdefault(step, len(numbers))
-
-    for name in order.in_order(waits):
-        stage = job.timeline[name]
-        floor = _floor(campaign, job, name, waits[name])
-        known = [made[before] for before in waits[name] if before in made]
-        missing = len(known) < sum(before in waits for before in waits[name]) or floor == []
-        last = max((day for day in floor if day), default=None)
-        step = Step(
-            name, stage, tuple(known), last, _ordinal(stage.finished), None, tuple(_closed(job, name, stage)), None
-        )
-        if name == "produce":
-            step = step._replace(started=_ordinal(job.production.started), job=job.production.job)
-        if name == "deliver":
-            if not missing or campaign.shipped:
-                leaves = Step(LEAVES, stage, tuple(known), last, _ordinal(campaign.shipped), None, (), None)
-                made[LEAVES] = number(leaves)
-                step, missing = step._replace(before=(made[LEAVES],), floor=None), False
-            step = step._replace(done=_ordinal(stage.finished or campaign.delivered))
-        if step.done is not None or not (missing or stage.duration is None):
-            made[name] = number(step)
-    return made
 
 
 def simulate(
@@ -92,7 +45,7 @@ def simulate(
 
     numbers: dict[Step, int] = {}
     made = [steps(campaign, job, numbers) for job in jobs]
-    walk = _Walk(campaign, calendar_of, list(numbers), _ordinal(as_of))
+    walk = _Walk(campaign, calendar_of, list(numbers), as_of.toordinal() if as_of else None)
     rng = np.random.default_rng(seed)
     rounds: list[Courses] = []
     count = 0
@@ -110,7 +63,7 @@ def accuracy(chance: float, draws: int, z: float = 1.96) -> float:
 
     W. Oberle, ARL-TN-0684 (2015), https://scribd.com/document/583969405/Monte-Carlo-Simulation-Iteration-Accuracy .
     """
-    return z * sqrt(chance * (1 - chance) / draws)
+    return z * sqrt(max(chance * (1 - chance), 0) / draws)
 
 
 class _Walk:
@@ -201,12 +154,22 @@ class _Walk:
         at = start - low
         while (shut := ~is_open[at]).any():
             at = at + shut
-        left = days.copy()
+        left = self._slowed(step, at + low, days, calendar)
         while (left > 0).any():
             at = at + (left > 0)
             counts = is_open[at] | plain
             left = left - (counts & (left > 0))
         return np.asarray(at + low)
+
+    def _slowed(self, step: Step, begins: Ordinals, days: Ordinals, calendar: Calendar) -> Ordinals:
+        """The days that the step takes that begins on these: in slow ones more, rounded up."""
+        import numpy as np
+
+        if not any(one.slow_before or one.slow_after for one in step.closed):
+            return days.copy()
+        known, places = np.unique(begins, return_inverse=True)
+        more = np.array([longer(step, date.fromordinal(int(day)), calendar.is_open) for day in known])[places]
+        return np.asarray(-(-days * (10_000 + more) // 10_000))
 
     def _table(self, calendar: Calendar, first: int, last: int) -> tuple[int, Ordinals]:
         """Whether each day from `first` to `last` is open, from a day that is said on."""
@@ -230,32 +193,3 @@ class _Walk:
             assert made is not None
             self._calendars[key] = made
         return self._calendars[key]
-
-
-def _floor(campaign: Campaign, job: JobTerms, name: str, waits: Sequence[str]) -> list[int | None]:
-    """The days that a stage waits for; none at all where it waits for a close that is not said."""
-    days = [job.timeline[name].starts]
-    if name == "produce":
-        days += [job.production.slot.starts if job.production.slot else None, job.production.started]
-    if WINDOW in waits:
-        window = campaign.size_window
-        if window is None or window.close is None:
-            return []
-        days.append(window.close.day)
-    if not any(days) and not any(before in job.timeline for before in waits):
-        if campaign.launch is None:
-            return []
-        days.append(campaign.launch)
-    return [_ordinal(day) for day in days]
-
-
-def _closed(job: JobTerms, name: str, stage: Stage) -> Iterator[Closed]:
-    for one in job.closed:
-        its_own = one.stages is None or name in one.stages
-        there = one.where is None or (stage.where is not None and one.where in (stage.where, country(stage.where)))
-        if its_own and there:
-            yield Closed(one.from_, one.to, one.why or "closed")
-
-
-def _ordinal(day: date | None) -> int | None:
-    return day.toordinal() if day is not None else None

@@ -65,7 +65,33 @@ def test_a_sweep_over_percents_is_a_table(folder: Path) -> None:
     ran = planner("whatif", "hoodie.yaml", *DAY, "--sweep", "overage=8%..10%", cwd=folder)
     rows = [line.split() for line in ran.out.splitlines()]
     assert [row[0] for row in rows] == ["overage", "8%", "9%", "10%"]
-    assert (rows[1][1:3], rows[2][1]) == (["on", "hold"], "ready")
+    assert (rows[1][1:3], rows[1][4:6], rows[2][4]) == (["100%", "100%"], ["on", "hold"], "ready")
+
+
+def test_a_sweep_draws_the_curve_of_the_chance_that_rises_with_the_day(folder: Path) -> None:
+    swept = ("--sweep", "promise.arrive_by=2027-02-25..2027-03-08")
+    ran = planner("whatif", "hoodie.yaml", *DAY, *swept, cwd=folder)
+    bars = [line.count("#") for line in ran.out.splitlines()[1:]]
+    assert bars == sorted(bars) and bars[0] < 5 and bars[-1] >= 18
+    found = json.loads(planner("whatif", "hoodie.yaml", *DAY, *swept, "--format", "json", cwd=folder).out)
+    chances = [one["promise"]["arrive_chance"] for one in found]
+    assert chances == sorted(chances) and [int(chance * 20) for chance in chances] == bars
+    first = next(one["value"] for one in found if one["promise"]["arrive_chance"] >= 0.9)
+    assert {one["promise"]["arrive_by_at_confidence"] for one in found} == {first}
+
+
+def test_chances_and_the_dates_that_hold_stand_side_by_side(folder: Path) -> None:
+    asked = ("--set", "timeline.produce.days=[18, 20, 24]", "--set", "promise.ship_by=2027-03-08")
+    lines = [
+        " ".join(line.split()) for line in planner("whatif", "hoodie.yaml", *DAY, *asked, cwd=folder).out.splitlines()
+    ]
+    (row,) = [line for line in lines if line.startswith("leaves in time")]
+    before, after = (int(cell.rstrip("%")) for cell in row.split()[3:])
+    assert before == 100 > after > 0
+    data = json.loads(planner("whatif", "hoodie.yaml", *DAY, *asked, "--format", "json", cwd=folder).out)
+    assert int(data["after"]["promise"]["ship_chance"] * 100) == after
+    day = data["after"]["promise"]["ship_by_at_confidence"]
+    assert any(line.startswith("leaves with 90% by") and day in line for line in lines)
 
 
 @pytest.mark.parametrize(

@@ -120,3 +120,16 @@ def test_dates_stay_in_order_though_who_begins_later_misses_the_slow_days():
 
 def test_a_campaign_without_shapes_has_nothing_slowed():
     assert planned(PRE_ORDER).slowed == ()
+
+
+def test_longer_without_slow_days_says_nothing_and_is_refused():
+    for base, text in (
+        ((), "launch: 2027-01-04\nclosed: [{from: 2027-01-25, to: 2027-02-19, longer: 50%}]"),
+        (("items", "A"), "launch: 2027-01-04\nitems: {A: {closed: [{from: 2027-01-25, to: 2027-02-19, longer: 50%}]}}"),
+    ):
+        with pytest.raises(
+            PlanError, match="longer is about the slow days around a closing, and this one has none"
+        ) as caught:
+            planned(text)
+        assert caught.value.path == (*base, "closed", 0, "longer")
+    assert planned("launch: 2027-01-04\nclosed: [{from: 2027-01-25, to: 2027-02-19, slow_after: 1, longer: 50%}]")

@@ -145,6 +145,12 @@ class Backward:
         confidence = max((one.confidence for one in kept), default=CONFIDENCE) / 10_000
         return mixture.finish(end).quantile(confidence) - mixture.changed(sure).finish(end).quantile(confidence)
 
+    def widest(self, schedule: Schedule) -> tuple[str, int] | None:
+        """The stage of a schedule whose spread costs most, and by how many calendar days; None where none does."""
+        costs = {name: self.spread_costs(schedule, name) for name in schedule.stages}
+        stage = max(costs, key=costs.__getitem__, default="")
+        return (stage, costs[stage]) if costs.get(stage, 0) > 0 else None
+
     def _node(self, schedule: Schedule, stage: str) -> tuple[int | None, int | None]:
         """The node whose day is the stage's start or which starts with it, and the stage's own."""
         layout = self._outlook.layout

@@ -157,6 +157,8 @@ class _Paths:
     def _waited(self, number: int, one: Asked, takes: int) -> list[dict[int, Asked]]:
         """The ways in which what a node waits for lets it be done as asked, if it takes so many days. No two overlap."""
         node = self._network.nodes[number]
+        if node.days.party is not None and node.days.party.shaped:
+            return self._tried(number, one, takes)
         latest = latest_start(node.days, self._network.open_days(number), one.day, takes)
         if latest is None:
             return []
@@ -171,6 +173,15 @@ class _Paths:
             if node.days.done(start, takes) < one.day:
                 break
             ways += self._starting(number, start)
+        return ways
+
+    def _tried(self, number: int, one: Asked, takes: int) -> list[dict[int, Asked]]:
+        """The same where slow days make some starts take longer: each start for itself."""
+        days, ways = self._network.nodes[number].days, list[dict[int, Asked]]()
+        for start in self._network.start(number).days:
+            done = days.done(start, takes)
+            if done == one.day or (done < one.day and not one.exactly):
+                ways += self._starting(number, start)
         return ways
 
     def _starting(self, number: int, start: int) -> list[dict[int, Asked]]:

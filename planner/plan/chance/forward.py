@@ -89,6 +89,21 @@ def latest_start(days: Days, held: list[int], done: int, count: int) -> int | No
     return held[at] if at >= 0 else None
 
 
+def runs(days: Days, starts: list[int], done: int, count: int) -> list[tuple[int | None, int]]:
+    """Runs of rising starts from which a stage that takes `count` days is done by `done`: behind the one, up to the other.
+
+    Where slow days make some starts take longer a later one may be done sooner, so that there can be several.
+    """
+    found: list[tuple[int | None, int]] = []
+    before, held = None, False
+    for start in starts:
+        holds = days.done(start, count) <= done
+        if holds:
+            found.append((found.pop()[0] if held else before, start))
+        before, held = start, holds
+    return found
+
+
 def _rolled(starts: Distribution, held: list[int]) -> tuple[int, list[float]]:
     """Starts as chances over a run of open days, and where in `held` it begins: each on its first open day or after."""
     days, mass = starts.days, starts.mass

@@ -77,18 +77,17 @@ class Layout:
         """The node of a stage, or of where parcels leave; None if nothing is planned there."""
         return self._of[id(schedule)].get(name)
 
-    def nodes(self, anchors: Anchors, more: dict[str, int]) -> tuple[list[Node], float]:
-        """The nodes with the days that stages take in one scenario, and the chance of what is known under it."""
+    def nodes(self, anchors: Anchors, more: dict[str, int]) -> tuple[list[Node], list[float]]:
+        """The nodes with the days that stages take in one scenario, and the chance of what is known of each under it."""
         over = self.over(anchors.as_of)
         nodes: list[Node] = []
         certain: dict[int, int] = {}
-        evidence = 1.0
+        evidence = [1.0] * len(self.laid)
         for number, one in enumerate(self.laid):
             done = one.likely if number in over and one.done is None else one.done
             node = Node(one.waits, self.duration(number, more), one.days, _floor(one, anchors), done=done)
             if all(before in certain for before in node.waits):
-                node, chance = _known(node, certain, anchors.as_of)
-                evidence *= chance
+                node, evidence[number] = _known(node, certain, anchors.as_of)
                 if node.done is not None:
                     certain[number] = node.done
                 elif len(node.duration.mass) == 1:

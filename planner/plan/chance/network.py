@@ -15,8 +15,8 @@ from operator import mul
 
 from planner.plan.chance.distribution import Distribution
 from planner.plan.chance.duration import fixed
-from planner.plan.chance.forward import EVERY_DAY, latest_start, through
-from planner.plan.chance.node import Node, apart, lines, moved
+from planner.plan.chance.forward import EVERY_DAY, latest_start, runs, through
+from planner.plan.chance.node import Node, apart, between, lines, moved
 
 PATIENCE = 30_000
 """The most steps taken over branches that share something, some 0.2 s. Past that they are taken for independent, which is
@@ -24,7 +24,7 @@ never too rosy: whatever makes one late makes all late, so that all are done in 
 
 MOST_CASES = 500
 """Combinations of days of what some branches share, up to which each is worked out by itself."""
-_STEPS_A_NODE, _NODES_A_STEP = 10, 20
+_STEPS_A_NODE, _NODES_A_STEP = 3, 20
 """What working a node out once more counts for, and how many may be looked at for one step."""
 DEEPEST = 100
 """Nodes that are opened up one inside the other; what lies deeper is taken for independent as well."""
@@ -210,7 +210,7 @@ class Network:
             return []
         if parting not in self._given:
             finish, node = self.finish(parting), self.nodes[parting]
-            cost = _STEPS_A_NODE * len(finish.days) * (len(self.nodes) - parting)
+            cost = _STEPS_A_NODE * len(finish.days) * between(self.nodes, parting, numbers, self.before).bit_count()
             self._given[parting] = []
             if cost <= self._patience:
                 self._patience -= cost
@@ -258,15 +258,25 @@ class Network:
         rest = {number: limit for number, limit in limits.items() if number != last}
         chances = []
         for more, chance in enumerate(node.duration.mass):
-            start = latest_start(node.days, self.open_days(last), day, node.duration.first + more)
+            takes = node.duration.first + more
+            if node.days.party is not None and node.days.party.shaped:
+                for after, until in runs(node.days, self.start(last).days, day, takes):
+                    chances.append(chance * self._started_by(rest, node, until))
+                    chances.append(-chance * self._started_by(rest, node, after) if after is not None else 0.0)
+                continue
+            start = latest_start(node.days, self.open_days(last), day, takes)
             if start is None or (node.floor is not None and start < node.floor):
                 break
-            inner = dict(rest)
-            for before in node.waits:
-                inner[before] = min(inner.get(before, start), start)
-            chances.append(chance * self.by(inner))
+            chances.append(chance * self._started_by(rest, node, start))
         self._deepest += 1
-        return fsum(chances)
+        return max(fsum(chances), 0.0)
+
+    def _started_by(self, rest: Limits, node: Node, start: int) -> float:
+        """The chance of limits, and that a node starts by a day."""
+        limits = dict(rest)
+        for before in node.waits:
+            limits[before] = min(limits.get(before, start), start)
+        return self.by(limits)
 
     def open_days(self, number: int) -> list[int]:
         """The open days of a node, from its first start to its last finish at least; none where every day counts."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from planner.plan.chance.duration import Duration
@@ -50,6 +50,14 @@ def moved(nodes: Sequence[Node], number: int) -> int:
         if node.start is None and node.done is None and any(found >> before & 1 for before in node.waits):
             found |= 1 << later
     return found
+
+
+def between(nodes: Sequence[Node], number: int, others: Iterable[int], before: Callable[[int], int]) -> int:
+    """As bits, the nodes whose days may be others once those of one are, and which some others rest on."""
+    behind = 0
+    for other in others:
+        behind |= before(other) | 1 << other
+    return behind & moved(nodes, number)
 
 
 def apart(numbers: Iterable[int], shares: list[int]) -> list[list[int]]:

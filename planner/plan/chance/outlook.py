@@ -41,6 +41,7 @@ class Outlook:
     ) -> None:
         """`other` is one of the same plan for another day: what is known on both days alike is not worked out again."""
         self.promises, self.schedules = promises, schedules
+        self._why = campaign.why
         self.layout: Layout = other.layout if other else Layout(schedules)
         window = campaign.size_window
         close = window.close.day if window and window.close else None
@@ -71,6 +72,12 @@ class Outlook:
         """How well all promises are kept together."""
         return self.kept(self.promises[0]) if len(self.promises) == 1 else Kept(self, tuple(self.promises))
 
+    @property
+    def exact(self) -> bool:
+        """Whether every chance that was asked for was worked out to the end; else those of several together are at least
+        what was said."""
+        return self.mixture is None or all(network.exact for _, network in self.mixture.parts)
+
     def kept(self, promise: PlannedPromise) -> Kept:
         """How well one promise is kept."""
         return self._kept[id(promise)]
@@ -83,6 +90,11 @@ class Outlook:
 
             self._backward = Backward(self)
         return self._backward
+
+    def needed(self, promise: PlannedPromise) -> date | None:
+        """The day by which its parcels are wanted in hands; none where the occasion is a reveal that goods follow."""
+        why, needed = self._why, promise.terms.needed
+        return None if why is not None and why.goods == "later" and needed == why.date else needed
 
     def start(self, schedule: Schedule, stage: str) -> Distribution | None:
         """When a stage may start; None where that rests on what is not said."""
@@ -148,7 +160,7 @@ class Kept:
     @cached_property
     def occasion_chance(self) -> float | None:
         """The chance that all parcels arrive by the in-hands date."""
-        return self._chance(self._limits("deliver", [one.terms.needed for one in self.promises]))
+        return self._chance(self._limits("deliver", [self._outlook.needed(one) for one in self.promises]))
 
     @property
     def ship_by(self) -> date | None:

@@ -6,7 +6,7 @@ Within a scenario stages are independent; that all are late together is a scenar
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from math import fsum
+from math import fsum, prod
 
 from planner.plan.chance.distribution import Distribution, mixed
 from planner.plan.chance.network import Limits, Network
@@ -63,12 +63,13 @@ class Mixture:
         return Mixture([(weight, change(index, network)) for index, (weight, network) in enumerate(self.parts)])
 
 
-def weighed(weights: list[int], evidence: list[float]) -> list[float]:
+def weighed(weights: list[int], evidence: list[list[float]]) -> list[float]:
     """Weights of scenarios, which add up to 10,000, after what is known: Bayes' rule.
 
-    `evidence` is the chance under each that what is not done yet is not done. Where no scenario allows for it, it says
-    nothing, and the weights stay.
+    `evidence` has for each scenario and stage the chance that what is not done yet is not done. A stage that is late beyond
+    its worst in all of them tells nothing of any, and where no scenario allows for all that is known, the weights stay.
     """
-    after = [weight * chance for weight, chance in zip(weights, evidence, strict=True)]
+    told = [column for column in zip(*evidence, strict=True) if any(column)]
+    after = [weight * prod(column[index] for column in told) for index, weight in enumerate(weights)]
     total = fsum(after)
     return [one / total for one in after] if total > 0 else [weight / 10_000 for weight in weights]

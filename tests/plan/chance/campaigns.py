@@ -25,6 +25,27 @@ def stage(random: Random, name: str, above: list[str], begun: bool) -> str:
     return f"  {name}: {{{', '.join(said)}}}"
 
 
+def shaped(seed: int) -> tuple[str, date]:
+    """The same with a shutdown that has slow days around it, and parties with a cut-off hour."""
+    text, as_of = made_up(seed)
+    random = Random(seed)
+    closes = MONDAY + timedelta(days=random.randint(10, 60))
+    slow = f"slow_before: {random.randint(0, 8)}, slow_after: {random.randint(1, 8)}, longer: {random.choice([10, 50, 90])}%"
+    days = f"from: {closes}, to: {closes + timedelta(days=random.randint(0, 20))}, why: Refit, {slow}"
+    others = text.partition("closed: [")[2].partition("]\n")[0]
+    kept = "".join(f"{line}\n" for line in text.splitlines() if not line.startswith("closed: "))
+    for name in ("art", "produce", "receive"):
+        hour = f", cut_off: '{random.randint(8, 18):02}:00'" if random.random() < 0.6 else ""
+        if random.random() < 0.3:
+            hour += f", handed_over: {MONDAY + timedelta(days=random.randint(0, 20))} {random.randint(8, 20):02}:30"
+        kept = "".join(
+            f"{line[:-1]}{hour}}}\n" if line.startswith(f"  {name}: ") else f"{line}\n" for line in kept.splitlines()
+        )
+    stages = random.choice(["stages: [produce], ", "stages: [produce, receive], ", "where: US, ", ""])
+    shut = ", ".join(part for part in (f"{{{stages}{days}}}", others) if part)
+    return f"time_zone: America/New_York\n{kept}closed: [{shut}]\n", as_of
+
+
 def made_up(seed: int) -> tuple[str, date]:
     """A campaign and the day on which it is looked at."""
     random = Random(seed)

@@ -4,6 +4,7 @@ Merge bias: http://herdingcats.typepad.com/my_weblog/2012/09/parallel-and-series
 answers are asked of a second code that tries every case.
 """
 
+from datetime import date
 from itertools import product
 from math import fsum, prod, sqrt
 from statistics import NormalDist
@@ -13,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.plan.chance.duration import Duration, fixed, pert, uniform
-from planner.plan.chance.forward import EVERY_DAY
+from planner.plan.chance.forward import EVERY_DAY, Days
 from planner.plan.chance.network import Network
 from planner.plan.chance.node import Node
+from planner.workdays import Calendar, Closed, Party
 from tests.plan.chance.made import CARRIER, FOUNDRY, FOUNDRY_AFTER, LEGAL, US, ordinal, plain
 
 
@@ -103,7 +105,10 @@ def test_too_deep_a_tangle_is_bounded_and_says_so():
     assert not network.exact
 
 
-CALENDARS = (US, LEGAL, CARRIER, EVERY_DAY)
+REFIT = (Closed(date(2027, 2, 8), date(2027, 2, 9), "Refit", slow_before=2, slow_after=2, longer=9_000),)
+SHAPED = Days(Party(Calendar.weekends(REFIT), REFIT))
+SHIP = Days(Party(Calendar.every_day(REFIT), REFIT, plain=True), plain=True)
+CALENDARS = (US, LEGAL, CARRIER, EVERY_DAY, SHAPED, SHIP)
 
 
 @st.composite

@@ -9,8 +9,9 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from planner.plan.simulate import LEAVES, accuracy, simulate
-from tests.plan.chance.campaigns import made_up
+from planner.plan.simulate import accuracy, simulate
+from planner.plan.steps import LEAVES
+from tests.plan.chance.campaigns import made_up, shaped
 from tests.plan.chance.made import FOUNDRY, FOUNDRY_AFTER, RELIABLE, RELIABLE_AFTER, plain
 from tests.plan.plans import planned
 from tests.rules.books import store
@@ -24,9 +25,12 @@ def apart(exact, drawn) -> float:
     return max(abs(exact.at_most(day) - float((drawn <= day).mean())) for day in exact.days)
 
 
-@pytest.mark.parametrize("seed", range(100))
-def test_made_up_timelines_agree_with_walking_them_day_by_day(seed):
-    text, as_of = made_up(seed)
+MADE = [*((made_up, seed) for seed in range(200)), *((shaped, seed) for seed in range(150))]
+
+
+@pytest.mark.parametrize(("make", "seed"), MADE, ids=[f"{make.__name__}-{seed}" for make, seed in MADE])
+def test_made_up_timelines_agree_with_walking_them_day_by_day(make, seed):
+    text, as_of = make(seed)
     plan = planned(text)
     outlook = plan.outlook(as_of)
     courses = simulate(plan.campaign, [one.terms for one in plan.schedules], store().calendar, DRAWS, as_of, seed)
@@ -86,8 +90,8 @@ def test_the_published_networks_agree_with_draws_on_the_same_grid(activities, af
 @pytest.mark.parametrize(
     ("activities", "after", "due", "mean", "sd", "chance"),
     [
-        (FOUNDRY, FOUNDRY_AFTER, 16, 15.24, None, 0.690),  # METHODS B1, 1e
-        (RELIABLE, RELIABLE_AFTER, 47, 44.32, 2.93, 0.8166),  # METHODS B1, 1d
+        (FOUNDRY, FOUNDRY_AFTER, 16, 15.24, None, 0.690),  # a million draws
+        (RELIABLE, RELIABLE_AFTER, 47, 44.32, 2.93, 0.8166),  # a million draws
     ],
     ids=["1e foundry", "1d reliable construction"],
 )
@@ -113,7 +117,7 @@ def test_draws_on_a_fine_grid_give_the_figures_that_were_recomputed(activities, 
     ],
 )
 def test_what_so_many_draws_are_accurate_to(z, within, chance, draws):
-    """METHODS B8: n = z^2 p(1 - p)/E^2; 5944 and 654 are published (W. Oberle, ARL-TN-0684)."""
+    """n = z^2 p(1 - p)/E^2; 5944 and 654 are published (W. Oberle, ARL-TN-0684)."""
     assert accuracy(chance, draws, z) == pytest.approx(within, rel=2e-3)
 
 
