@@ -82,7 +82,7 @@ def stages(outlook: Outlook, schedule: Schedule) -> Iterator[str]:
                 day(latest) if latest else "",
                 str(slack) if slack is not None else "",
                 _odds(critical),
-                counted(costs, "day") if costs else "",
+                counted(costs, "day") if costs > 0 else "",
             )
         )
     if len(rows) > 1:
