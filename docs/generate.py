@@ -25,6 +25,8 @@ from planner.formats.gantt import Chart, chart
 from planner.formats.gantt_text import UNICODE, Look, lines
 from planner.formats.plan_svg import drawn
 from planner.notices.kinds import KINDS as NOTICES
+from planner.notices.meanings import layout_names
+from planner.notices.meanings import names as context_names
 from planner.notices.tools import TOOLS
 from planner.rules.catalogue import Catalogue, load_catalogue
 from planner.rules.examples import AS_OF, Examples
@@ -51,6 +53,7 @@ def main(check: bool) -> int:
         ROOT / "docs" / "notices.md": with_tables(
             (ROOT / "docs" / "notices.md").read_text(encoding="utf-8"), notices=notice_table(), tools=tool_table()
         ),
+        ROOT / "docs" / "context.md": context_page(),
         **samples(ROOT),
         **failing_files(catalogue),
     }
@@ -108,6 +111,24 @@ def _facts() -> Iterator[str]:
 def _property(one: Property) -> str:
     unit = one.unit.value + (f": {', '.join(one.words)}" if one.words else "")
     return f"| `{one.name}` | {unit} | {one.sentence}{'; *may be missing*' if one.optional else ''} |"
+
+
+def context_page() -> str:
+    """Every name that a template may use."""
+    return "\n".join(_context()) + "\n"
+
+
+def _context() -> Iterator[str]:
+    yield "# What a template may use"
+    yield ""
+    yield MARK.format("docs/context.md")
+    yield ""
+    yield "`planner notices --context FILE` prints this with a campaign's own values. All of it can only be read: texts are"
+    yield 'as they stand in a sentence, escaped for Markdown. What the file does not say is "", 0, no or an empty list. `[]`'
+    yield "stands for each entry of a list, as in `{% for item in items %}{{ item.price }}{% endfor %}`."
+    for title, names in (("In a notice", context_names()), ("In the layout of a mail", layout_names())):
+        yield f"\n## {title}\n\n| name | type | meaning |\n| --- | --- | --- |"
+        yield from (f"| `{one.name}` | {one.type} | {one.meaning.replace('|', chr(92) + '|')} |" for one in names)
 
 
 def with_tables(page: str, **tables: str) -> str:

@@ -181,7 +181,7 @@ class Reader:
         return Surroundings(
             defaults=self._defaults(root, above.defaults),
             settings=above.settings if settings.strict is None else settings,
-            templates=path.parent / settings.templates if settings.templates else above.templates,
+            templates=Path(_shown(path.parent / settings.templates)) if settings.templates else above.templates,
             rules=path.parent / settings.rules if settings.rules else above.rules,
         )
 

@@ -19,6 +19,7 @@ from planner.notices.files import files
 from planner.notices.kinds import applicable
 from planner.notices.sending import bad_sender
 from planner.notices.tools import PLAIN, Tool
+from planner.plan.plan import Plan
 from planner.rules.engine import EngineError
 from planner.source.errors import BadInput, InputError
 from planner.source.span import Span
@@ -121,7 +122,7 @@ def _drafted(
     if not errors:
         wanted = [one.name for one in every if one.kind.name not in bars]
         sources = Sources(overrides, shipped("templates"), options.cache)
-        drafts, errors = draft_notices(plan, options.as_of, wanted, sources, wish.formats, wish.tool)
+        drafts, errors = _made(plan, options.as_of, wanted, sources, wish)
         said = told(checker, checked, drafts, sources)
         lacking = () if errors else tuple(_lacking(plan.languages, wanted, drafts))
     barred = tuple(dict.fromkeys(one.kind.name for one in every if one.kind.name in bars))
@@ -138,6 +139,17 @@ def _lacking(
     for language in languages:
         if missing := tuple(name for name in wanted if (language, name) not in made):
             yield language, missing
+
+
+def _made(
+    plan: Plan, as_of: date, wanted: list[str], sources: Sources, wish: Wish
+) -> tuple[list[Draft], list[InputError]]:
+    """Templates that are not ours are rendered in a process of their own, which is bounded."""
+    if sources.overrides is None:
+        return draft_notices(plan, as_of, wanted, sources, wish.formats, wish.tool)
+    from planner.notices.apart import draft_apart
+
+    return draft_apart((plan, as_of, wish.formats, wish.tool), wanted, sources)
 
 
 def _no_sender(checked: Checked, wish: Wish) -> list[InputError]:

@@ -22,7 +22,11 @@ WRITTEN, PRINTED = ("md", "txt"), ("md",)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Draft, write or print, say what is barred and why."""
+    """Draft, write or print, say what is barred and why; or say what templates are made of."""
+    if options.list or options.context:
+        from planner.cli.templates import run as about
+
+        return about(options)
     wish = Wish(
         tuple(options.format or (WRITTEN if options.out is not None else PRINTED)),
         TOOLS[options.tool],

@@ -11,6 +11,8 @@ from planner.notices.lines import one_line
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~#{}]|&(?=#?\w+;)|!(?=\[)")
 _LEADING = re.compile(r"^(?:[-+=]|:(?=:)|(\d{1,9})(?=[.)]))")
+_RESERVED = re.compile(r"(?<=planner)(?=\.invalid)", re.I)
+"""Nobody's address: a placeholder of tools.py is spelled with it."""
 _JOINERS = "\u200c\u200d"  # scripts and emoji need them
 _INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")
 _RIGHT_TO_LEFT = ("R", "AL")
@@ -25,7 +27,7 @@ def visible(text: str) -> str:
         character if character in _JOINERS or _shows(character) else " " if character.isspace() else ""
         for character in text
     )
-    return one_line(spaced)
+    return _RESERVED.sub(" ", one_line(spaced))
 
 
 def _shows(character: str) -> bool:

@@ -184,7 +184,9 @@ class Renderer:
     def _explained(self, error: Exception, name: str, names: Mapping[str, object]) -> InputError:
         file, line = self._place(error, name)
         message, label = _words(error, names)
-        return InputError(CODE, Span(file, line, 1, line, 1), message, label)
+        if isinstance(error, RecursionError) and _extends_itself(Path(file), name):
+            label = f'write {{% extends "{OURS}/{name}" %}}'
+        return InputError(CODE, _narrowed(file, line, message), message, label)
 
     def _place(self, error: Exception, name: str) -> tuple[str, int]:
         if isinstance(error, jinja2.TemplateSyntaxError):
@@ -209,6 +211,25 @@ def renderer(words: Words, overrides: Path | None, shipped: Path, cache: Path | 
     return Renderer(words, overrides, shipped, cache)
 
 
+def _extends_itself(file: Path, name: str) -> bool:
+    with suppress(OSError, UnicodeDecodeError):
+        return re.search(rf"extends\s+[\"']{re.escape(name)}", file.read_text(encoding="utf-8")) is not None
+    return False
+
+
+def _narrowed(file: str, line: int, message: str) -> Span:
+    """The first thing on the line that the message puts in quotes, where it stands there; else the line's beginning."""
+    with suppress(OSError, UnicodeDecodeError, IndexError):
+        text = Path(file).read_text(encoding="utf-8").split("\n")[line - 1]
+        for word in (*re.findall(r"[\"']([^\"']+)[\"']", message), message.rpartition(" ")[2]):
+            at = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)
+            if at:
+                return Span(file, line, at.start() + 1, line, at.end() + 1)
+        begin = len(text) - len(text.lstrip()) + 1
+        return Span(file, line, begin, line, max(begin, len(text.rstrip()) + 1))
+    return Span(file, line, 1, line, 1)
+
+
 def _words(error: Exception, names: Mapping[str, object]) -> tuple[str, str]:
     if isinstance(error, jinja2.TemplateNotFound):
         return f"there is no template {error.name}", "write its path inside the templates folder, or restore the file"
@@ -219,8 +240,10 @@ def _words(error: Exception, names: Mapping[str, object]) -> tuple[str, str]:
         return f"the template reaches for what it may not have: {said}", "use the names that notices have"
     if isinstance(error, limits.TooMuch):
         return said, error.label
-    if isinstance(error, (RecursionError, MemoryError)):
+    if isinstance(error, RecursionError):
         return "the template calls itself without end", "take the circle out"
+    if isinstance(error, MemoryError):
+        return "the template takes more memory than a notice can need", "take out what repeats or grows"
     if isinstance(error, UnicodeDecodeError):
         return "a template is not UTF-8 text", "save it as UTF-8"
     what = "the template cannot be read" if isinstance(error, jinja2.TemplateError) else "the template fails here"

@@ -229,7 +229,7 @@ def test_settings_of_the_nearest_file_win(here: Path) -> None:
     write(c_a="x-a: b")
     around = Reader().around(Path("c/a.yaml"))
     assert around.settings.strict is True
-    assert (around.templates, around.rules) == (here / "c/own", here / "more")
+    assert (around.templates, around.rules) == (Path("c/own"), here / "more")
 
 
 @pytest.mark.parametrize("strict", ["true", "false"])
