@@ -23,9 +23,7 @@ def clocks(plan: Plan, words: Words) -> tuple[Clock, ...]:
     if plan.close is None or plan.close.hour is None:
         return ()
     found = []
-    for seen in plan.close_seen:
-        if any(plan.campaign.time_zone in local.zones for local in seen.local):
-            continue
+    for seen in plan.close_elsewhere:
         name = words.place(seen.place, plan.places.get(seen.place, seen.place))
         for local in seen.local:
             where = f"{name} ({words.city(local.zones[0])})" if len(seen.local) > 1 else name
