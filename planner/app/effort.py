@@ -23,7 +23,7 @@ _EFFORT = (
 """What a change asks, by the key that it writes: the least first."""
 _RUSH = (6, "a stage to rush")
 _OTHER = (5, "a value to write")
-READ = ("promise", "size_window", "last_order")
+READ = ("ship_by", "arrive_by", "closes", "last_order")
 """What buyers read: once they can order, only a slip changes it, and that says when they were told."""
 
 

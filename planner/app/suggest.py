@@ -129,7 +129,7 @@ class Search:
         if node is not None and not one.value.startswith(("{", "[")) and isinstance(node.plain(), dict):
             return False
         launch = document.campaign.launch
-        return launch is None or launch > self._as_of or not any(key in one.path for key in READ)
+        return launch is None or launch > self._as_of or one.path[-1] not in READ
 
     def _least(self, changes: frozenset[Change]) -> set[frozenset[Change]]:
         """The parts of some changes that clear the campaign as well, none of which holds another."""

@@ -90,7 +90,7 @@ ITEM = COMMON | table(
     optional(
         "produce_for_need",
         Unit.TEXT,
-        "The same as the file writes it: in all, or by size where it says produce by size",
+        "The same in whole packs, as the file writes it: in all, or by size where it says produce by size",
         lambda c: hints.produce_for_need(c.buy),
     ),
     optional("misprint_pieces", Unit.PIECES, "Pieces expected to be spoiled", lambda c: c.pieces.misprint_pieces),

@@ -34,6 +34,13 @@ class MoqContext(NamedTuple):
         return left[1] if left else None
 
     @property
+    def overage_for_moq(self) -> int | None:
+        """The overage with which the pieces wanted reach the MOQ; None where it would be that of other items as well."""
+        wanted, gap = self.group.wanted, (self.group.moq.quantity or 0) - self.group.wanted
+        alone = self.group.base or set(self.group.skus) == {one.sku for one in self.plan.items}
+        return (gap - 1) * 10_000 // wanted + 1 if wanted and gap > 0 and alone else None
+
+    @property
     def turns(self) -> list[date]:
         """The days on which one day less is left."""
         close = self.plan.close
@@ -97,6 +104,12 @@ MOQ = COMMON | table(
         Unit.PERCENT,
         "Pieces wanted as a percent of the MOQ, rounded down",
         lambda c: c.group.wanted * 10_000 // c.group.moq.quantity,
+    ),
+    optional(
+        "overage_for_moq",
+        Unit.PERCENT,
+        "The overage with which the pieces wanted reach the MOQ, where that is no other items' as well",
+        lambda c: c.overage_for_moq,
     ),
     optional("orders", Unit.PIECES, "Pieces ordered so far", lambda c: c.buy.so_far),
     optional("orders_on", Unit.DATE, "The day by whose end they were", lambda c: c.buy.counted_on),

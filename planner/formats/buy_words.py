@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from planner.formats.buy_money import amount, money
-from planner.formats.buy_numbers import chance, percent, pieces
+from planner.formats.buy_numbers import chance, pieces
 from planner.model.curve import CURVES, SizeCurve
 from planner.plan.buy.buy import Buy
 from planner.plan.buy.currency import currencies
@@ -22,6 +22,7 @@ from planner.plan.buy.wanted import weights_of
 from planner.plan.buy.ways import Way
 from planner.plan.plan import Plan
 from planner.plan.terms import said
+from planner.rules.message import percent
 
 
 def sizes_in_file(item: ItemBuy) -> str:
@@ -80,6 +81,8 @@ def _moq(group: GroupBuy, as_of: date) -> Iterator[str]:
     left = group.left(as_of)
     if left:
         yield from _so_far(group, *left)
+    if group.ways and group.likely < group.group.wanted:
+        yield f"  With {pieces(group.likely)} by the close, which is the worse of these:"
     priced = [way for way in group.ways if way.cost is not None or way.name == moq.below]
     for way in priced:
         marked = " (what the file says)" if way.name == moq.below else ""
@@ -94,6 +97,8 @@ def _so_far(group: GroupBuy, missing: int, days: int) -> Iterator[str]:
     if missing:
         a_day = f", {-(-missing // days)} a day" if days else ""
         line += f"; {missing} to go in {days} day{'' if days == 1 else 's'}{a_day}"
+    if group.people is not None:
+        line += f"; no more than {group.people} can be ordered in all"
     yield f"{line}."
     shown = {"flat": "orders come evenly", "u_shaped": "most come first and last"}
     if group.outlooks:

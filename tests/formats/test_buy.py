@@ -30,6 +30,12 @@ def test_the_sheet_says_packs():
     assert all(int(row["pieces"]) == 6 * int(row["packs"]) for row in rows)
 
 
+def test_the_sheet_has_what_the_file_orders_and_no_packs_of_a_part():
+    plan = planned("items: {A: {sizes: {S: 9, M: 20}, produce: {S: 12, M: 20}, pack: 6}}")
+    rows = list(csv.DictReader(io.StringIO(buy_csv.render([("a.yaml", plan, DAY)]))))
+    assert [(row["pieces"], row["pack"], row["packs"]) for row in rows] == [("12", "6", "2"), ("20", "6", "")]
+
+
 def test_names_are_text_in_the_chart():
     drawn = ElementTree.fromstring(buy_svg.render([("a.yaml", planned(HOSTILE), DAY)]))
     texts = [one.text for one in drawn.iter("{http://www.w3.org/2000/svg}text")]

@@ -115,13 +115,20 @@ class GroupBuy:
         found = [tariff(one.item) for one in self._members]
         return found[0] if found and all(one == found[0] for one in found) else None
 
+    @property
+    def likely(self) -> int:
+        """Orders by the close: those wanted, or fewer where fewer come by the worse curve of the orders so far."""
+        outlook = self.outlook if self.outlooks and not self.group.counted else None
+        return min(self.group.wanted, outlook.expected) if outlook else self.group.wanted
+
     @cached_property
     def ways(self) -> list[Way]:
         """What can be done below the MOQ, the cheapest first; none where it is met."""
         from planner.plan.buy.ways import Fees, ways
 
-        moq, terms = self.group.moq, self.tariff
-        if max(self.group.wanted, self.group.made) >= self.needed:
+        moq, terms, wanted, likely = self.group.moq, self.tariff, self.group.wanted, self.likely
+        made = self.group.made if likely == wanted else self.group.made * likely // wanted
+        if max(likely, made) >= self.needed:
             return []
         other = moq.other_method.cost if moq.other_method else None
         fees = Fees(
@@ -130,7 +137,7 @@ class GroupBuy:
             _in(terms, moq.surcharge),
             _in(terms, other),
         )
-        return ways(self.group.wanted, self.group.made, self.needed, fees)
+        return ways(likely, made, self.needed, fees)
 
     def _orders(self, one: ItemPieces) -> dict[date, int]:
         found: dict[date, int] | None = said(self.campaign, one.item, "orders_so_far")

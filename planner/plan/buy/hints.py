@@ -56,7 +56,7 @@ def with_spares(buy: ItemBuy) -> Sizes:
 
 
 def produce_for_need(buy: ItemBuy) -> str | None:
-    """What production has to make for those wanted and the overage, as the file writes it: in all, or by size.
+    """What production has to make for those wanted and the overage, in whole packs and as the file writes it.
 
     By size nothing is taken from a size; each has its share of the overage at least. None where the overage is not said.
     """
@@ -64,10 +64,11 @@ def produce_for_need(buy: ItemBuy) -> str | None:
     if pieces.needed is None:
         return None
     if not isinstance(made, dict):
-        return str(max(0, pieces.needed - (pieces.stock or 0)))
+        pack = pieces.item.pack
+        return str(in_packs(max(0, pieces.needed - (pieces.stock or 0)), pack if isinstance(pack, int) else 0))
     stock, extra = buy.stock_by_size, pieces.overage_by_size
     needs = {size: max(0, count + extra.get(size, 0) - stock[size]) for size, count in buy.asked.items()}
-    return written({size: max(made.get(size, 0), need) for size, need in needs.items()})
+    return written({size: in_packs(max(made.get(size, 0), need), buy.pack(size)) for size, need in needs.items()})
 
 
 def cap_for_pieces(buy: ItemBuy) -> str | None:

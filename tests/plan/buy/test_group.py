@@ -49,6 +49,14 @@ def test_orders_of_the_campaign_are_shared_by_what_is_wanted():
     assert [one.groups[0].so_far for one in buys(planned(own))] == [30, 4]
 
 
+def test_a_share_of_orders_is_said_to_be_one():
+    text = f"{WINDOW}moq: 48\norders_so_far: {{2027-01-17: 30}}\nitems: {{A: {{sizes: {{S: 60}}}}, B: {{sizes: {{S: 30}}}}}}"
+    assert [one.groups[0].shares for one in buys(planned(text))] == [True, True]
+    own = text.replace("A: {", "A: {orders_so_far: {2027-01-16: 4}, ")
+    assert [one.groups[0].shares for one in buys(planned(own))] == [False, False]
+    assert not group(f"{WINDOW}moq: 48\norders_so_far: {{2027-01-17: 20}}\n{ITEM}").shares
+
+
 def test_before_orders_are_counted_it_is_as_expected():
     expected, counted = group(f"moq: 60\n{ITEM}"), group(f"moq: 60\n{ITEM}".replace("{sizes", "{counted: true, sizes"))
     assert 0.5 < expected.outlook.chance < 0.6
@@ -68,6 +76,17 @@ def test_the_ways_below_come_with_their_money():
         ("cancel", Decimal("540.00")),
     ]
     assert group(f"moq: 60\n{ITEM}").ways == []
+
+
+def test_the_ways_are_those_of_the_orders_that_are_likely_to_come():
+    text = f"{WINDOW}overage: 10%\nmoq: 48\norders_so_far: {{2027-01-17: 12}}\n{ITEM}"
+    made = group(text)
+    assert made.likely == made.outlooks["u_shaped"].expected == 20
+    top_up = next(way for way in made.ways if way.name == "top-up")
+    assert (top_up.bought, top_up.cost) == (28, Decimal(9 * (48 - 22)))
+    shown = buy_text.render([("a.yaml", planned(text), date(2027, 1, 18))])
+    assert "With 20 pieces by the close, which is the worse of these:" in shown
+    assert group(text.replace("12}", "40}")).ways == []
 
 
 def test_what_cannot_be_priced_is_only_named():
