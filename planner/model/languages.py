@@ -32,6 +32,10 @@ class Translated(str):
         made.texts = texts
         return made
 
+    def __reduce__(self) -> tuple[type[Translated], tuple[dict[str, str]]]:
+        """What it is made of, for a copy or another process."""
+        return Translated, (self.texts,)
+
 
 def in_language(text: str, language: str, first: str) -> str | None:
     """The text in a language, None where it is given in others only. One that names no language is in `first`."""
