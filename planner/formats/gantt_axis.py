@@ -40,11 +40,15 @@ class Axis(NamedTuple):
 
     def left(self, day: date) -> float:
         """Where a day begins; those outside are at the edge."""
-        return (min(max(day.toordinal(), self.first), self.last) - self.first) * self.day
+        return self._number(day) * self.day
 
     def right(self, day: date) -> float:
-        """Where it ends."""
-        return min(self.left(day) + self.day, self.length)
+        """Where it ends: to the last bit where the next begins."""
+        return min((self._number(day) + 1) * self.day, self.length)
+
+    def _number(self, day: date) -> int:
+        """Days before it on the axis."""
+        return min(max(day.toordinal(), self.first), self.last) - self.first
 
     def middle(self, day: date) -> float:
         """Its middle."""

@@ -86,6 +86,8 @@ def context(plan: Plan, wanted: Wanted, as_of: date, tool: Tool, words: Words) -
     window = campaign.size_window
     extended = window is not None and window.extended is not None and window.extended.to is not None
     production, production_day = _production(plan, as_of)
+    known = own.slip.known if own is not None else None
+    sent = max(as_of, known) if known else as_of  # a slip is told of no earlier than it is known
     return Context(
         campaign=words.markdown(campaign.name) or words.say("our campaign"),
         brief=brief(plan, words, told, own),
@@ -108,7 +110,7 @@ def context(plan: Plan, wanted: Wanted, as_of: date, tool: Tool, words: Words) -
         dates=dates(plan, words, names, told),
         moq=policy.moq(plan, words, names, as_of),
         missed=policy.missed(plan, words, names),
-        policy=policy.policy(plan, words, wanted.kind.name, as_of, latest(plan, told)[1]),
+        policy=policy.policy(plan, words, wanted.kind.name, sent, latest(plan, told)[1]),
         contact=policy.contact(plan, words),
         links=policy.links(plan),
         shipped=words.day(campaign.shipped if campaign.shipped and campaign.shipped <= as_of else None),

@@ -170,7 +170,7 @@ def test_an_error_in_a_template_is_shown_at_its_place(served, opened, file):
     page.frame_locator("iframe").locator("p", has_text="Bye.").wait_for()
     write(templates / "thanks" / "en.md.j2", "# Thank you\n\n{{ nobody }}\n")
     page.locator("#errors").wait_for()
-    assert "thanks/en.md.j2:3:1" in page.locator("#errors").inner_text()
+    assert "thanks/en.md.j2:3:4" in page.locator("#errors").inner_text()
     assert page.locator("#old").is_visible() and page.frame_locator("iframe").locator("p", has_text="Bye.").count() == 1
     page.get_by_label("confirmation").check()
     assert page.locator("#old").is_hidden()

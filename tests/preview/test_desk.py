@@ -117,7 +117,7 @@ def test_a_broken_template_leaves_only_its_own_notice_old(file):
     write(templates / "thanks" / "en.md.j2", "# Thank you\n\n{{ nobody }}\n")
     assert made.changed()
     shown = made.shown("plain")
-    assert [one.place.partition("thanks/")[2] for one in shown.errors] == ["en.md.j2:3:1"]
+    assert [one.place.partition("thanks/")[2] for one in shown.errors] == ["en.md.j2:3:4"]
     found = notices(made)
     assert list(found) == order
     assert [one.name for one in found.values() if one.old] == ["thanks"]

@@ -15,7 +15,7 @@ FEW = settings(SLOW, max_examples=4)
 MAY_APPEAR = {
     *("TEL01", "TEL02", "TEL03", "TEL04", "WHY01", "WHY08", "WIN04", "WIN11", "WIN13"),
     *("BUY01", "BUY02", "BUY04", "BUY05", "EVI01", "QTY08", "QTY12", "QTY17", "SAL05", "MOQ12", "MOQ13"),
-    *("DAT07", "CAL01", "CAL03", "CAL04"),
+    *("DAT07", "DAT21", "CAL01", "CAL03", "CAL04"),
 }
 """Warnings and advice that a campaign without errors may have."""
 
