@@ -8,7 +8,7 @@ from datetime import date
 from planner.formats.dates import day
 from planner.formats.escape import visible
 from planner.formats.plan_words import QUANTILES, odds, whom
-from planner.formats.table import table
+from planner.formats.table import folded
 from planner.plan.chance.distribution import Distribution
 from planner.plan.chance.outlook import Kept, Outlook
 from planner.plan.plan import Plan
@@ -46,7 +46,7 @@ def _kept(kept: Kept) -> list[str]:
         rows.append(("occasion", odds(kept.occasion_chance), "", *[""] * len(_HEADS)))
     if kept.arrival is not None and kept.wait(0.5) is not None:
         rows.append(("wait, days", "", "", *(str(kept.wait(chance)) for chance in QUANTILES.values())))
-    return table(rows, right=frozenset({1, *range(3, 3 + len(_HEADS))}))
+    return folded(rows, right=frozenset({1, *range(3, 3 + len(_HEADS))}))
 
 
 def _asked(outlook: Outlook) -> Iterator[str]:
@@ -68,7 +68,7 @@ def _asked(outlook: Outlook) -> Iterator[str]:
 def stages(outlook: Outlook, schedule: Schedule) -> Iterator[str]:
     """By when each stage of a schedule is done with which chance; until when it may start, and whether it matters."""
     backward = outlook.backward
-    rows = [("done by", *_HEADS, "latest start", "slack", "critical", "spread costs")]
+    rows = [("done by", *_HEADS, "start by", "slack", "critical", "spread")]
     for name, stage in schedule.stages.items():
         when = outlook.finish(schedule, name)
         if when is None or stage.rests.done is not None:
@@ -79,14 +79,14 @@ def stages(outlook: Outlook, schedule: Schedule) -> Iterator[str]:
             (
                 name,
                 *_days(when),
-                day(latest) if latest else "",
+                f"{latest:%m-%d}" if latest else "",
                 str(slack) if slack is not None else "",
                 _odds(critical),
                 counted(costs, "day") if costs > 0 else "",
             )
         )
     if len(rows) > 1:
-        yield from table(rows, right=frozenset({len(_HEADS) + 2, len(_HEADS) + 3}))
+        yield from folded(rows, right=frozenset(range(1, len(rows[0]))))
 
 
 def _days(when: Distribution) -> Iterator[str]:

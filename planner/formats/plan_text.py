@@ -11,7 +11,7 @@ from planner.formats.gantt import chart
 from planner.formats.gantt_text import PLAIN, Look, lines
 from planner.formats.plan_chances import chances, stages
 from planner.formats.plan_words import of, schedules, whom
-from planner.formats.table import table
+from planner.formats.table import COLUMNS, folded, packed
 from planner.plan.pieces import ItemPieces
 from planner.plan.plan import Plan, PlannedPromise
 from planner.plan.schedule import Dates, PlannedStage, Slowed
@@ -30,22 +30,19 @@ def _campaign(file: str, plan: Plan, as_of: date, look: Look) -> Iterator[str]:
     yield ""
     yield from lines(chart(plan, as_of), look)
     yield ""
-    yield from table(list(dates(plan)))
+    yield from folded(list(dates(plan)))
     yield from chances(plan, plan.outlook(as_of), as_of)
     for schedule, destination in schedules(plan):
         yield ""
         yield visible(f"Timeline {of(plan, schedule, destination)}".rstrip())
-        yield from table(
-            [
-                ("stage", "where", "days", "starts", "best", "likely", "worst"),
-                *(_stage(plan, stage) for stage in schedule.stages.values()),
-            ]
-        )
+        shown = schedule.stages.values()
+        yield from folded([("stage", "where", "days"), *(_work(plan, stage) for stage in shown)])
+        yield from folded([("stage", "starts", "best", "likely", "worst"), *map(_days, shown)])
         yield from stages(plan.outlook(as_of), schedule)
     if plan.moved:
         yield ""
         yield "Moved to the next open day"
-        yield from table(
+        yield from folded(
             [
                 ("stage", "", "from", "to", "since it is"),
                 *((one.stage, one.case, day(one.day), day(one.to), one.why) for one in plan.moved),
@@ -54,7 +51,7 @@ def _campaign(file: str, plan: Plan, as_of: date, look: Look) -> Iterator[str]:
     if plan.slowed:
         yield ""
         yield "Longer, since it begins around a shutdown"
-        yield from table([("stage", "", "begins", "days", "takes", "since it is"), *map(_slowed, plan.slowed)])
+        yield from folded([("stage", "", "begins", "days", "takes", "since it is"), *map(_slowed, plan.slowed)])
     for item in plan.items:
         yield ""
         yield from _pieces(item)
@@ -80,8 +77,10 @@ def dates(plan: Plan) -> Iterator[tuple[str, ...]]:
     for one in plan.promises:
         whom = _whom(plan, one)
         promise = one.terms.promise
-        yield f"shipping{whom}", _said(promise.ship_by, one.ship_now, one.ship_open), *_two(one.shipping)
-        yield f"arrival{whom}", _said(promise.arrive_by, one.arrive_now, one.arrive_open), *_two(one.arrival)
+        yield f"shipping{whom}", _holds(one.ship_now, one.ship_open), *_two(one.shipping)
+        yield from _first(promise.ship_by, one.ship_now, one.ship_open)
+        yield f"arrival{whom}", _holds(one.arrive_now, one.arrive_open), *_two(one.arrival)
+        yield from _first(promise.arrive_by, one.arrive_now, one.arrive_open)
     wait = plan.wait_days
     yield "wait", UNKNOWN if wait is None else f"{wait} day{'' if wait == 1 else 's'}", "", ""
 
@@ -94,27 +93,36 @@ def _seen_closes(plan: Plan) -> Iterator[tuple[str, ...]]:
                 yield f"  in {plan.places[seen.place]}", f"{local.at:%a %Y-%m-%d %H:%M}", "", local.zones[0]
 
 
-def _said(promised: date | None, now: date | None, unknown: bool) -> str:
-    """What holds after all slips, and what was promised first where that is another day."""
-    holds = "no date known" if unknown else day(now)
-    return holds if promised == now and not unknown else f"{holds}, was {promised}" if promised else holds
+def _holds(now: date | None, unknown: bool) -> str:
+    """What holds after all slips."""
+    return "no date known" if unknown else day(now)
+
+
+def _first(promised: date | None, now: date | None, unknown: bool) -> Iterator[tuple[str, ...]]:
+    """What was promised first, where that is another day than what holds now."""
+    if promised and (promised != now or unknown):
+        yield "  promised first", day(promised), "", ""
 
 
 def _whom(plan: Plan, one: PlannedPromise) -> str:
     return f", {whose}" if (whose := whom(plan, one)) else ""
 
 
-def _stage(plan: Plan, stage: PlannedStage) -> tuple[str, ...]:
+def _work(plan: Plan, stage: PlannedStage) -> tuple[str, ...]:
     days, where = stage.days, stage.stage.where
     unit = " calendar" if stage.stage.calendar_days else ""
     rushed = " rushed" if stage.stage.is_rushed else ""
     length = "not said" if days is None else f"{days}{unit}{rushed}"
     if stage.stage.finished:
         length = "done"
+    place = plan.places[where] if where else "every day counts" if unit else "only weekends are closed"
+    return stage.name, place, length
+
+
+def _days(stage: PlannedStage) -> tuple[str, ...]:
     finishes = stage.finishes
     three = (day(finishes.best), day(finishes.likely), day(finishes.worst)) if finishes else (UNKNOWN,) * 3
-    place = plan.places[where] if where else "every day counts" if unit else "only weekends are closed"
-    return (stage.name, place, length, day(stage.starts.likely) if stage.starts else UNKNOWN, *three)
+    return (stage.name, day(stage.starts.likely) if stage.starts else UNKNOWN, *three)
 
 
 def _pieces(item: ItemPieces) -> Iterator[str]:
@@ -131,11 +139,13 @@ def _pieces(item: ItemPieces) -> Iterator[str]:
     ]
     if item.spare_by_size is not None and isinstance(item.item.produce, dict):
         rows.append(("spare", *(str(item.spare_by_size[size]) for size in item.sizes), ""))
-    yield from table(rows, right=frozenset(range(1, len(rows[0]))))
-    yield (
-        f"  stock {_number(item.stock)}, produced {_number(item.produce)}, misprints {_number(item.misprint_pieces)}: "
-        f"{_number(item.good_pieces)} good; cap {_number(item.cap)}, for exchanges {_number(item.exchange_pieces)}"
+    yield from folded(rows, right=frozenset(range(1, len(rows[0]))))
+    good = "good not known" if item.good_pieces is None else f"{item.good_pieces} good"
+    counts = (
+        f"stock {_number(item.stock)}, produced {_number(item.produce)}, misprints {_number(item.misprint_pieces)}: "
+        f"{good}; cap {_number(item.cap)}, for exchanges {_number(item.exchange_pieces)}"
     )
+    yield from (f"  {' '.join(line)}" for line in packed(counts.split(), COLUMNS - 2))
 
 
 def _number(value: int | None) -> str:

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from planner.formats.escape import visible
 from planner.formats.snippet import cells
 
+COLUMNS = 80
+"""How wide tables and lines of a plan may be: as wide as a terminal is at first."""
+
 
 def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset(), indent: int = 2) -> list[str]:
     """Rows as lines, the first row the heads; columns in `right` are aligned there."""
@@ -16,6 +19,26 @@ def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset(), in
         " " * indent + "  ".join(_pad(cell, widths[at], at in right) for at, cell in enumerate(row)).rstrip()
         for row in shown
     ]
+
+
+def folded(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset(), columns: int = COLUMNS) -> list[str]:
+    """A table that is no wider than `columns`: what does not fit follows below, each part with the first column again.
+
+    A column that is too wide by itself stays whole.
+    """
+    heads = len(rows[0])
+    widths = [max(width(visible(row[at])) for row in rows) + 2 for at in range(heads)]
+    parts: list[list[int]] = []
+    for at in range(1, heads):
+        if not parts or widths[0] + sum(widths[one] for one in parts[-1]) + widths[at] > columns:
+            parts.append([])
+        parts[-1].append(at)
+    lines: list[str] = []
+    for part in parts:
+        kept = [0, *part]
+        aligned = frozenset(to for to, at in enumerate(kept) if at in right)
+        lines += table([[row[at] for at in kept] for row in rows], aligned)
+    return lines
 
 
 def width(text: str) -> int:

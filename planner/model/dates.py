@@ -215,8 +215,9 @@ def _near_zone(text: str) -> str:
         "GMT": "Europe/London",
         "BST": "Europe/London",
     }
-    if text.upper() in usual:
-        return usual[text.upper()]
+    short = re.split("[^A-Z]", text.upper(), maxsplit=1)[0]  # EST5EDT and GMT+1 too
+    if short in usual and "/" not in text:
+        return usual[short]
     city = text[:60].rpartition("/")[2].replace(" ", "_").lower()
     cities = {zone.rpartition("/")[2].lower(): zone for zone in sorted(available_timezones()) if "/" in zone}
     near = get_close_matches(city, cities, 1, 0.7)

@@ -143,6 +143,7 @@ WRONG = [  # text, what the caret covers, message, label
     ("timeline: {art: {after: art}}", "art", "art waits for itself", "take one of them out of after"),
     ("timeline: {kit: {}}\nskip: [kti]", "kti", 'skip names "kti", which is no stage here', "did you mean kit?"),
     ("time_zone: EST", "EST", 'time_zone is a place\'s time zone, not "EST"', "write America/New_York"),
+    ("time_zone: PST8PDT", "PST8PDT", 'time_zone is a place\'s time zone, not "PST8PDT"', "write America/Los_Angeles"),
     ("time_zone: pst", "pst", 'time_zone is a place\'s time zone, not "pst"', "write America/Los_Angeles"),
     ("time_zone: +01:00", "+01:00", 'time_zone is a place\'s time zone, not "+01:00"', "write America/New_York"),
     (
