@@ -50,7 +50,9 @@ def opened(chromium):
     contexts, wrong = [], []
 
     def at(width=1280, height=900, scheme="light", **more):
-        context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, **more)
+        size = {"width": width, "height": height}
+        # Without movement: a colour halfway between two is no one's choice.
+        context = chromium.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce", **more)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)

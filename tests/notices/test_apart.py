@@ -12,7 +12,12 @@ from .samples import AS_OF, SHIPPED, drafts, plan_of, text_of
 
 PLAN = plan_of(text_of("hoodie"))
 SLOW = "# A\n\n{% for i in range(19000) %}{{ range(19999) | map('upper') | list | length }}{% endfor %}\n"
-BIG = "# A\n\n{% set a = range(20000) | map('upper') | list %}{{ a | map('list') | map('list') | list | length }}\n"
+BIG = (
+    "# A\n\n{% set a = range(20000) | map('upper') | list %}"
+    + "".join(f"{{% set {name} = a | map('list') | list %}}" for name in "bcd")
+    + "{{ a | map('list') | list | length }}\n"
+)
+"""Holds some 10 MB."""
 
 
 def put(folder: Path, text: str) -> Sources:
@@ -56,7 +61,7 @@ def test_a_template_that_takes_too_much_is_one_line_at_its_file(
 
 
 def test_a_template_that_takes_too_much_memory_is_told_at_its_line(tmp_path: Path) -> None:
-    _, errors = draft_apart((PLAN, AS_OF["hoodie"]), ["closed"], put(tmp_path, BIG), BOUNDS._replace(memory=1 << 20))
+    _, errors = draft_apart((PLAN, AS_OF["hoodie"]), ["closed"], put(tmp_path, BIG), BOUNDS._replace(memory=6 << 20))
     assert [(one.span.line, one.message) for one in errors] == [
         (3, "the template takes more memory than a notice can need")
     ]
