@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 AS_OF := 2026-12-04
 NOTICES := build/notices
 
-.PHONY: demo test lint docs golden fuzz-engine fuzz-input bench clean
+.PHONY: demo test lint docs pictures golden fuzz-engine fuzz-input bench clean
 
 demo: $(VENV)/installed
 	@echo "Checking every campaign in campaigns/ as of $(AS_OF)"
@@ -25,6 +25,11 @@ lint: $(VENV)/installed-dev
 # Rewrites what is generated: tables in README.md and docs/, and the failing file of every rule.
 docs: $(VENV)/installed-dev
 	$(BIN)/python docs/generate.py
+
+# Takes the pictures of mails and of the preview in docs/pictures anew, in Chromium; look at them before committing.
+pictures: $(VENV)/installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,browser]'
+	$(BIN)/python docs/pictures.py
 
 # Rewrites golden files; read the diff before committing it.
 golden: $(VENV)/installed-dev

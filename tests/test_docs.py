@@ -104,3 +104,11 @@ def test_the_readme_shows_the_notice_of_the_mended_file(tmp_path):
 
 def test_the_readme_campaign_has_fifteen_lines():
     assert len(readme_block("yaml").splitlines()) == 15
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs" / "pictures").iterdir()), ids=lambda path: path.name)
+def test_every_picture_is_small_and_shown_with_words_for_those_who_do_not_see_it(path):
+    assert path.read_bytes().startswith(b"\x89PNG") and path.stat().st_size < 200_000
+    pages = "".join(page.read_text(encoding="utf-8") for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")))
+    shown = rf'!\[[^\]]+\]\((?:docs/)?pictures/{path.name}\)|<img src="pictures/{path.name}" alt="[^"]+"'
+    assert re.search(shown, pages)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from planner.app.check import Checked, Checker
+from planner.drafts.notice import Own
 from planner.facts.fact import Fact
 from planner.facts.figure import texts
 from planner.findings.finding import Finding, Severity
@@ -60,6 +61,8 @@ class _Places:
         """Where a finding's words stand, or the part of the template that says them."""
         number, surface, *_ = (*fact.base, *at, "body")
         notice = self._drafts[int(number)].notice
+        if surface == "own" and notice.own:
+            return self._owned(notice.own)
         own = f"{notice.kind}/{notice.language}.md.j2"
         files = list(self._files(own, notice.language))
         if fact.words and not at:
@@ -70,6 +73,11 @@ class _Places:
         name = "layout/mail.html.j2" if surface == "page" else own
         heads = (span for shown, path in self._named(name) if (span := self._head(shown, path, str(surface))))
         return next(heads, Span.whole(files[-1][0]))
+
+    def _owned(self, own: Own) -> Span:
+        """The line of a template of one's own that has no counterpart."""
+        length = max(2, len(self._text(own.file, Path(own.file)).split("\n")[own.line - 1]) + 1)
+        return Span(own.file, own.line, 1, own.line, length)
 
     def _files(self, own: str, language: str) -> Iterator[tuple[str, Path]]:
         """The templates that a notice can be made of: shown name and path."""

@@ -225,6 +225,12 @@ def _preview(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     command.add_argument("path", type=Path, metavar="FILE", help="a campaign file, or a directory of them")
     _common(command)
     command.add_argument("--notice", metavar="NAME", help="the notice to begin with, such as reminder or delay-2")
+    command.add_argument(
+        "--language",
+        action="append",
+        choices=("en", "de"),
+        help="a language to show, as often as wanted (default: the campaign's languages, or en)",
+    )
     command.add_argument("--templates", type=Path, metavar="DIR", help="a folder with templates of your own")
     command.add_argument(
         "--port", type=port, default=8450, metavar="N", help="the port on this machine; 0 takes any (default: 8450)"

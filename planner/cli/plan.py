@@ -11,9 +11,9 @@ from planner.app.plans import Planned, plans
 from planner.cli import plan_ics
 from planner.cli.commands import columns
 from planner.cli.main import USAGE, cache_folder, colour, draws_unicode, today
+from planner.cli.wrong import say
 from planner.findings.report import Report
 from planner.formats.gantt_text import ASCII, PLAIN, UNICODE, Look
-from planner.formats.snippet import draw
 
 NARROW, WIDE = 60, 120
 """Columns of a chart: what its words need, and more than which tells nothing new."""
@@ -30,8 +30,7 @@ def run(options: argparse.Namespace) -> int:
         made, report = plans(options.paths, options.as_of or today(), cache_folder(), options.campaign)
         text = _rendered(made, options.format) if options.simulate is None else _simulated(made, options.simulate)
     sys.stdout.write(text)
-    for finding in report.findings:
-        sys.stderr.write(draw(finding, report.lines, colour(sys.stderr)) + "\n\n")
+    say(report)
     return max(report.exit_code(), plan_ics.run(options) if options.ics is not None else 0)
 
 

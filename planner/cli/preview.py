@@ -25,7 +25,12 @@ def run(options: argparse.Namespace) -> int:
     from planner.preview.serve import serve
 
     def asked() -> Options:
-        return Options(as_of=options.as_of or today(), cache=cache_folder(), campaign=options.campaign)
+        return Options(
+            as_of=options.as_of or today(),
+            cache=cache_folder(),
+            campaign=options.campaign,
+            languages=tuple(dict.fromkeys(options.language or ())),
+        )
 
     try:
         serve(Desk(Asked(options.path, asked, options.templates)), options.port, options.notice or "", _ready)

@@ -9,12 +9,18 @@ from pathlib import Path
 
 def day(text: str) -> date:
     """The value of --as-of."""
+    from planner.model.dates import FIRST_YEAR, LAST_YEAR
+
     try:
         if len(text) != 10:  # 2027-01-08, and none of the other spellings of ISO 8601
             raise ValueError(text)
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f'a date is year-month-day, such as 2027-01-08, not "{text}"') from None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        years = f"from {FIRST_YEAR} to {LAST_YEAR}, as a campaign's dates"
+        raise argparse.ArgumentTypeError(f'a day {years}, such as 2027-01-08, not "{text}"')
+    return found
 
 
 def calendar_file(text: str) -> Path:

@@ -20,6 +20,16 @@ def words_of(html: str) -> str:
     return unescape(_TAGS.sub(" ", html))
 
 
+class Own(NamedTuple):
+    """A template or block of one's own in one `language`, at a line of a file; `wanted` is the same template in another."""
+
+    language: str
+    part: str
+    file: str
+    line: int
+    wanted: str
+
+
 class Notice(NamedTuple):
     """A notice as its readers have it. `name` is its file's stem ("delay-2"), `kind` without the number.
 
@@ -34,3 +44,5 @@ class Notice(NamedTuple):
     said: dict[str, str]
     prose: tuple[str, ...]
     number: int | None = None
+    own: Own | None = None
+    """What one's own templates change in the campaign's first language, and not in this one."""

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from planner.facts.campaign_context import campaign_context
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, few, listed, optional, required, table
+from planner.plan.chance.outlook import LAST_DAY
 from planner.plan.plan import Plan
 
 WAYS = ("shipped", "production", "moment", "anytime", "none")
@@ -45,6 +46,13 @@ CAMPAIGN = COMMON | table(
         Unit.DATE,
         "The day on which the window opens, or the launch where that is not said",
         lambda c: c.first_day,
+    ),
+    required(
+        "possible_close",
+        Unit.DATE,
+        "Ten days after the window opens, or the launch; after the day of the check where neither is said",
+        lambda c: (c.first_day or min(c.as_of, LAST_DAY)) + timedelta(days=10),
+        turns=lambda _: (),
     ),
     optional("shortest_close", Unit.DATE, "Three days after the window opens", lambda c: c.after_opening(3)),
     optional("longest_close", Unit.DATE, "45 days after the window opens", lambda c: c.after_opening(45)),
@@ -113,7 +121,7 @@ CAMPAIGN = COMMON | table(
         "since_close",
         Unit.BUSINESS_DAYS,
         "Business days from the close to the day of the check",
-        lambda c: c.plan.home.between(c.close, c.as_of) if c.close else None,
+        lambda c: c.plan.home.between(c.close, min(c.as_of, LAST_DAY)) if c.close else None,
         turns=lambda c: (c.close + timedelta(days=days) for days in range(1, 367)) if c.close else (),
     ),
     optional("shipped_day", Unit.DATE, "The day that `shipped` names, come or not", lambda c: c.plan.campaign.shipped),

@@ -63,8 +63,8 @@ def _slot(context: PromiseContext) -> date | None:
     if slot is None or slot.starts is None or schedule.terms.production.started is not None:
         return None
     latest = context.plan.outlook(context.as_of).backward.latest_start(schedule, "produce")
-    first = max(context.as_of, context.plan.campaign.launch or context.as_of) + timedelta(days=1)
-    return latest if latest is not None and first < latest < slot.starts else None
+    first = max(context.as_of, context.plan.campaign.launch or context.as_of)
+    return latest if latest is not None and (latest - first).days > 1 and latest < slot.starts else None
 
 
 def _close_before_slot(context: PromiseContext) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from planner.facts.common import COMMON, past
+from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, few, listed, optional, required, table
 from planner.model.base import unsaid
 from planner.model.places import country, customs_between
@@ -19,11 +19,17 @@ from planner.plan.slips import open_slips, slip_turns
 
 
 class JobContext(NamedTuple):
-    """One schedule of a plan."""
+    """One schedule of a plan.
+
+    `promised_first` is the first date that buyers of its items were told, of shipping or arrival; `ends` are the days that
+    end the question whether production is on its way: it is over, or a date of its own has come.
+    """
 
     plan: Plan
     as_of: date
     schedule: Schedule
+    promised_first: date | None
+    ends: tuple[date, ...]
 
     @property
     def slot(self) -> Slot:
@@ -46,12 +52,6 @@ class JobContext(NamedTuple):
         """When production started, or was done where that alone is said."""
         return self.schedule.terms.production.started or self.finished("produce")
 
-    @property
-    def promised_first(self) -> date | None:
-        """The first date that buyers of these items were told, of shipping or arrival."""
-        told = [one.terms.promise for one in self.plan.promises if set(one.skus) & set(self.schedule.terms.skus)]
-        return min((day for one in told for day in (one.ship_by, one.arrive_by) if day), default=None)
-
     def place(self, name: str) -> str | None:
         """Where a stage happens."""
         stage = self.schedule.stages.get(name)
@@ -59,27 +59,19 @@ class JobContext(NamedTuple):
 
     def finished(self, name: str) -> date | None:
         """When a stage was in fact done."""
-        stage = self.schedule.stages.get(name)
-        return stage.stage.finished if stage else None
-
-    @property
-    def _ends(self) -> list[date | None]:
-        """The days that end the question whether production is on its way: it is over, or a date of its own has come."""
-        production, campaign = self.schedule.terms.production, self.plan.campaign
-        own = [production.arrives, None if production.started else self.slot.starts, self.promised_first]
-        return [self.finished("produce"), self.finished("receive"), campaign.shipped, campaign.delivered, *own]
+        return _finished(self.schedule, name)
 
     @property
     def word(self) -> Word | None:
         """The last word about production, until that is over or has to be by its own dates."""
-        if any(past(day, self.as_of) for day in self._ends):
+        if self.ends and min(self.ends) <= self.as_of:
             return None
         return last_word(self.plan.campaign, self.schedule.terms.production, self.as_of)
 
     @property
-    def word_turns(self) -> list[date | None]:
+    def word_turns(self) -> list[date]:
         """The days on which another word becomes the last, or none is asked for any more."""
-        return [*self._ends, *(on for _, on in words_of(self.schedule.terms.production))]
+        return [*self.ends, *(on for _, on in words_of(self.schedule.terms.production))]
 
     @property
     def customs_border(self) -> bool:
@@ -108,6 +100,18 @@ JOB = COMMON | table(
         Unit.DATE,
         "The day on which production started, or was done where that alone is said",
         lambda c: c.begun,
+    ),
+    required(
+        "likely_arrival",
+        Unit.TEXT,
+        "When goods are likely to be in the inventory, as the end of a sentence about arrives; empty where that is not known",
+        lambda c: f", such as arrives: {d.likely}" if (d := c.schedule.finish("receive")) else "",
+    ),
+    required(
+        "possible_start",
+        Unit.TEXT,
+        "A day on which production can start, as the end of a sentence about starts; empty where no close is said",
+        lambda c: f", such as starts: {max(day, c.slot.numbers_by or day)}" if (day := c.after_close) else "",
     ),
     optional("after_close", Unit.DATE, "The first business day after the size window closes", lambda c: c.after_close),
     optional(
@@ -213,11 +217,24 @@ def job_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     """One for each schedule of the plan."""
     for schedule in plan.jobs:
         skus = schedule.terms.skus
-        yield Fact(
-            "job",
-            schedule.terms.base,
-            skus,
-            JOB,
-            JobContext(plan, as_of, schedule),
-            skus[0] if len(skus) == 1 else None,
-        )
+        first = _promised_first(plan, frozenset(skus))
+        context = JobContext(plan, as_of, schedule, first, tuple(_ends(plan, schedule, first)))
+        yield Fact("job", schedule.terms.base, skus, JOB, context, skus[0] if len(skus) == 1 else None)
+
+
+def _promised_first(plan: Plan, skus: frozenset[str]) -> date | None:
+    told = [one.terms.promise for one in plan.promises if not skus.isdisjoint(one.skus)]
+    return min((day for one in told for day in (one.ship_by, one.arrive_by) if day), default=None)
+
+
+def _ends(plan: Plan, schedule: Schedule, promised_first: date | None) -> Iterator[date]:
+    production, campaign = schedule.terms.production, plan.campaign
+    slot = production.slot.starts if production.slot and not production.started else None
+    done = _finished(schedule, "produce"), _finished(schedule, "receive")
+    said = (*done, campaign.shipped, campaign.delivered, production.arrives, slot, promised_first)
+    return (day for day in said if day is not None)
+
+
+def _finished(schedule: Schedule, name: str) -> date | None:
+    stage = schedule.stages.get(name)
+    return stage.stage.finished if stage else None

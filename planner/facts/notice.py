@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from planner.drafts.notice import Notice
+from planner.drafts.sms import room
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, optional, required, table
 from planner.facts.figures import figures
@@ -50,7 +51,16 @@ NOTICE = COMMON | table(
     required("subject", Unit.TEXT, "Its subject", lambda c: c.notice.said["subject"]),
     required("subject_length", Unit.COUNT, "Characters of the subject", lambda c: len(c.notice.said["subject"])),
     required(
-        "sms_length", Unit.COUNT, "Characters of the text message, 0 without one", lambda c: len(c.notice.said["sms"])
+        "sms_length",
+        Unit.COUNT,
+        "Characters of the text message, 0 without one",
+        lambda c: room(c.notice.said["sms"])[0],
+    ),
+    required(
+        "sms_room",
+        Unit.COUNT,
+        "Characters that one message carries: 160, or 70 where one is not of the alphabet of GSM",
+        lambda c: room(c.notice.said["sms"])[1],
     ),
     optional(
         "grade",
@@ -65,6 +75,24 @@ NOTICE = COMMON | table(
         lambda c: next(iter(c.due), None),
     ),
     optional("due_sentence", Unit.COUNT, "The number of the first sentence that says it", lambda c: c.due_sentence),
+    optional(
+        "own_part",
+        Unit.TEXT,
+        "What templates of one's own change in the campaign's first language, and not in this one",
+        lambda c: c.notice.own.part if c.notice.own else None,
+    ),
+    optional(
+        "own_language",
+        Unit.TEXT,
+        "The code of that first language",
+        lambda c: c.notice.own.language if c.notice.own else None,
+    ),
+    optional(
+        "own_wanted",
+        Unit.TEXT,
+        "The template to write in this language",
+        lambda c: c.notice.own.wanted if c.notice.own else None,
+    ),
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from planner.formats.sheet import sheet
+from planner.model.base import unsaid
 from planner.model.promise import Production
 from planner.plan.buy.buy import buys
 from planner.plan.plan import Plan
@@ -22,7 +23,7 @@ def render(plans: Iterable[tuple[str, Plan, date]]) -> str:
 def _rows(plan: Plan) -> Iterator[tuple[str, ...]]:
     for one in buys(plan):
         item = one.item.pieces.item
-        production: Production = said(plan.campaign, item, "production") or Production()
+        production: Production = said(plan.campaign, item, "production") or unsaid(Production)
         head = (plan.campaign.name, production.job, one.item.pieces.sku, item.name)
         what = (item.method, item.design, item.colour)
         for size in one.item.sizes:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from textwrap import wrap
 
-from planner.formats.buy_numbers import chance, percent
+from planner.formats.buy_numbers import chance
 from planner.formats.buy_words import orders_lines, packs, sizes_in_file, sources
 from planner.formats.escape import inert, visible
 from planner.formats.table import table
 from planner.plan.buy.buy import Buy, buys
 from planner.plan.buy.item import ItemBuy, SizeBuy
 from planner.plan.plan import Plan
+from planner.rules.message import percent
 
 _BAR, _COLUMNS = 40, 80
 WANTED, SPARE, MORE = "█", "▒", "·"

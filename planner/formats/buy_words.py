@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from planner.formats.buy_money import amount, money
-from planner.formats.buy_numbers import chance, percent, pieces
+from planner.formats.buy_numbers import chance, pieces
 from planner.model.curve import CURVES, SizeCurve
 from planner.plan.buy.buy import Buy
 from planner.plan.buy.currency import currencies
@@ -22,6 +22,7 @@ from planner.plan.buy.wanted import weights_of
 from planner.plan.buy.ways import Way
 from planner.plan.plan import Plan
 from planner.plan.terms import said
+from planner.rules.message import percent
 
 
 def sizes_in_file(item: ItemBuy) -> str:

@@ -29,7 +29,7 @@ def chances(plan: Plan, outlook: Outlook, as_of: date) -> Iterator[str]:
     yield from _kept(whole)
     yield from _asked(outlook)
     for one in plan.promises if several else ():
-        yield visible(f"Chances of {whom(plan, one) or 'the others'}")
+        yield visible(f"Chances of {whom(plan, one) or ', '.join(one.skus)}")
         yield from _kept(outlook.kept(one))
 
 
@@ -82,7 +82,7 @@ def stages(outlook: Outlook, schedule: Schedule) -> Iterator[str]:
                 day(latest) if latest else "",
                 str(slack) if slack is not None else "",
                 _odds(critical),
-                counted(costs, "day") if costs else "",
+                counted(costs, "day") if costs > 0 else "",
             )
         )
     if len(rows) > 1:

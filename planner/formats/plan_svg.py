@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from planner.formats.dates import day as full
 from planner.formats.gantt import Chart, Due, Group, Row, chart
@@ -12,11 +13,10 @@ from planner.formats.gantt_words import Sign, heads, legend, told, verdicts
 from planner.formats.svg import MARGIN, fitting, length, picture, safe, text, wrapped
 from planner.plan.plan import Plan
 
-_WIDTH, _ROW, _NAMES, _DATES = 960, 24, 170, 186
-_INNER, _LEFT = _WIDTH - 2 * MARGIN, MARGIN + _NAMES
-_LENGTH = _INNER - _NAMES - _DATES
-_FIRST, _SECOND = _WIDTH - MARGIN - 92, _WIDTH - MARGIN
-"""Where the two columns of dates end."""
+WIDTH, NARROW = 960, 640
+"""Pixels of a picture of its own, and of one that stands beside something else."""
+_ROW, _NAMES, _DATES = 24, 170, 186
+_LEFT = MARGIN + _NAMES
 _COLOURS = {
     "work": ("fill", "#8c959f", "#6e7681"),
     "bar": ("fill", "#8fbce6", "#2f5f8f"),
@@ -33,45 +33,66 @@ _COLOURS = {
 }
 
 
-def render(plans: Iterable[tuple[str, Plan, date]]) -> str:
-    """Files, plans and days to one SVG."""
-    return drawn([chart(plan, as_of) for _, plan, as_of in plans])
+class _Room(NamedTuple):
+    """What a picture of so many pixels has room for."""
+
+    width: int
+
+    @property
+    def inner(self) -> int:
+        return self.width - 2 * MARGIN
+
+    @property
+    def length(self) -> int:
+        """Of the days, from the first to the last."""
+        return self.inner - _NAMES - _DATES
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """Where the two columns of dates end."""
+        return self.width - MARGIN - 92, self.width - MARGIN
 
 
-def drawn(charts: list[Chart]) -> str:
+def render(plans: Iterable[tuple[str, Plan, date]], width: int = WIDTH) -> str:
+    """Files, plans and days to one SVG of so many pixels across."""
+    return drawn([chart(plan, as_of) for _, plan, as_of in plans], width)
+
+
+def drawn(charts: list[Chart], width: int = WIDTH) -> str:
     """Charts below each other as one SVG."""
+    room = _Room(width)
     body: list[str] = []
     top = MARGIN
     for one in charts:
-        drawing = _Drawing(one, top)
+        drawing = _Drawing(one, room, top)
         drawing.draw()
         body += drawing.body
         top = drawing.top + MARGIN
     names = ", ".join(one.name for one in charts)
     says = " ".join(sentence for one in charts for sentence in told(one))
-    return picture(f"Plan: {names}", says, body, _WIDTH, top, _COLOURS)
+    return picture(f"Plan: {names}", says, body, width, top, _COLOURS)
 
 
 class _Drawing:
     """A chart drawn from `top` down; `top` moves as `body` grows, and what is added later lies above."""
 
-    def __init__(self, chart: Chart, top: int) -> None:
-        self._chart, self.top = chart, top
+    def __init__(self, chart: Chart, room: _Room, top: int) -> None:
+        self._chart, self._room, self.top = chart, room, top
         self.body: list[str] = []
 
     def draw(self) -> None:
         """Draw all of it."""
-        chart, found = self._chart, axis(self._chart, _LENGTH)
-        self._line(fitting(chart.name, _INNER, 16), "title", 28)
+        chart, room, found = self._chart, self._room, axis(self._chart, self._room.length)
+        self._line(fitting(chart.name, room.inner, 16), "title", 28)
         for sentence in verdicts(chart):
-            for line in wrapped(sentence, _INNER):
+            for line in wrapped(sentence, room.inner):
                 self._line(line, "quiet" if all(due.holds for due in chart.dues) else "bad", 20)
         if found is None:
             self._line("No date is known: there is nothing to draw.", "quiet", 20)
             return
-        rows = _Rows(chart, found, self.top + 44)
+        rows = _Rows(chart, found, room, self.top + 44)
         rows.draw()
-        self.body += [*_head(chart, found, self.top, rows.top), *rows.body]
+        self.body += [*_head(chart, found, room, self.top, rows.top), *rows.body]
         self.top = rows.top + 24
         self._legend(found)
 
@@ -82,20 +103,20 @@ class _Drawing:
     def _legend(self, axis: Axis) -> None:
         x = MARGIN
         for sign, words in legend(self._chart, axis.beyond(self._chart.as_of)):
-            room = 26 + round(length(words))
-            if x > MARGIN and x + room > _WIDTH - MARGIN:
+            space = 26 + round(length(words))
+            if x > MARGIN and x + space > self._room.ends[1]:
                 x, self.top = MARGIN, self.top + 22
             self.body.append(f'<g transform="translate({x} {self.top})">{_SAMPLES[sign]}</g>')
             self.body.append(text(x + 24, self.top + 4, words, "quiet"))
-            x += room + 12
+            x += space + 12
         self.top += 12
 
 
 class _Rows:
     """The rows of a chart from `top` down."""
 
-    def __init__(self, chart: Chart, axis: Axis, top: int) -> None:
-        self._chart, self._axis, self.top = chart, axis, top
+    def __init__(self, chart: Chart, axis: Axis, room: _Room, top: int) -> None:
+        self._chart, self._axis, self._room, self.top = chart, axis, room, top
         self.body: list[str] = []
 
     def draw(self) -> None:
@@ -114,7 +135,7 @@ class _Rows:
     def _group(self, group: Group) -> None:
         if group.title:
             self.top += 8
-            self.body.append(text(MARGIN, self.top + 16, fitting(group.title, _NAMES + _LENGTH), "name"))
+            self.body.append(text(MARGIN, self.top + 16, fitting(group.title, _NAMES + self._room.length), "name"))
             self.top += _ROW
         for row in group.rows:
             self._row(row.name, _dates(row), self._bar(row))
@@ -127,7 +148,7 @@ class _Rows:
     def _row(self, name: str, behind: tuple[str, str], drawn: Iterable[str]) -> None:
         self.body.append(text(MARGIN, self.top + 16, fitting(name, _NAMES - 12)))
         self.body.extend(drawn)
-        for x, words in zip((_FIRST, _SECOND), behind, strict=True):
+        for x, words in zip(self._room.ends, behind, strict=True):
             if words:
                 self.body.append(text(x, self.top + 16, words, "quiet end"))
         self.top += _ROW
@@ -164,12 +185,12 @@ class _Rows:
     def _mark(self, day: date, style: str) -> str:
         side, y = self._axis.beyond(day), self.top + _ROW // 2
         if side:
-            x = _LEFT + (_LENGTH if side > 0 else 0)
+            x = _LEFT + (self._room.length if side > 0 else 0)
             return f'<path class="{style}" d="M{x} {y}l{-10 * side} -6v12z"/>'
         return f'<path class="{style}" d="M{_LEFT + self._axis.middle(day):.1f} {y - 7}l7 7 -7 7 -7 -7z"/>'
 
 
-def _head(chart: Chart, axis: Axis, top: int, bottom: int) -> Iterator[str]:
+def _head(chart: Chart, axis: Axis, room: _Room, top: int, bottom: int) -> Iterator[str]:
     """Months, days, lines down to the bottom."""
 
     def wide(words: str) -> float:
@@ -179,7 +200,7 @@ def _head(chart: Chart, axis: Axis, top: int, bottom: int) -> Iterator[str]:
         yield from (text(_LEFT + axis.left(one.day), y, one.words, "quiet") for one in ticks)
     for one in months(axis, wide):
         yield f'<path class="grid" d="M{_LEFT + axis.left(one.day):.1f} {top + 40}V{bottom}"/>'
-    yield from (text(x, top + 34, name, "quiet end") for x, name in zip((_FIRST, _SECOND), heads(chart), strict=True))
+    yield from (text(x, top + 34, name, "quiet end") for x, name in zip(room.ends, heads(chart), strict=True))
     if not axis.beyond(chart.as_of):
         yield f'<path class="today" d="M{_LEFT + axis.middle(chart.as_of):.1f} {top + 40}V{bottom}"/>'
 

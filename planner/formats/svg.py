@@ -71,7 +71,7 @@ def text(x: float, y: float, words: str, style: str = "") -> str:
 
 def fitting(words: str, pixels: float, size: int = SIZE) -> str:
     """Words in one line, cut off with … where they may be longer than so many pixels."""
-    shown = visible(words)
+    shown = _shown(words)
     if length(shown, size) <= pixels:
         return shown
     kept = ""
@@ -85,7 +85,7 @@ def fitting(words: str, pixels: float, size: int = SIZE) -> str:
 def wrapped(words: str, pixels: float) -> list[str]:
     """Words in lines of so many pixels at the most; a word that is longer is cut off."""
     lines: list[str] = []
-    for word in visible(words).split():
+    for word in _shown(words).split():
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and length(longer) <= pixels:
             lines[-1] = longer
@@ -113,5 +113,9 @@ def _letter(shown: str) -> float:
 
 def safe(words: str) -> str:
     """Words as the text of an element, whatever they are; none is a command to a workflow's runner."""
-    text = escape(_NOT_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", visible(words)))
-    return text.replace("##[", "#&#35;[")
+    return escape(_shown(words)).replace("##[", "#&#35;[")
+
+
+def _shown(words: str) -> str:
+    """Words as they are drawn, and so measured: what no XML may hold by its number."""
+    return _NOT_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", visible(words))

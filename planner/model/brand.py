@@ -13,7 +13,7 @@ from planner.model.wording import Parsed, spelled, wrong
 READABLE = 4.5
 """The least contrast of text with what is behind it: WCAG 2.2, success criterion 1.4.3."""
 _HEX = "#[0-9A-Fa-f]{6}"
-_PAIR = re.compile(rf"({_HEX})(?:\s+on\s+({_HEX}))?")
+_PAIR = rf"({_HEX})(?:\s+on\s+({_HEX}))?"
 
 
 class Colours(NamedTuple):
@@ -52,7 +52,7 @@ def readable(colour: str, behind: str) -> str:
 
 def _colours(value: Any) -> Colours:
     what = 'a colour such as "#1f4e79", or two, text on button'
-    match = _PAIR.fullmatch(value.strip()) if isinstance(value, str) else None
+    match = re.fullmatch(_PAIR, value.strip()) if isinstance(value, str) else None
     if match is None:
         raise wrong(what, '"#ffffff on #1f4e79"')
     first, second = ((one or "").lower() for one in match.groups())

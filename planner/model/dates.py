@@ -6,16 +6,16 @@ import re
 from datetime import date, datetime, time
 from typing import Annotated, Any, NamedTuple
 
+from planner.model.scalars import is_number
 from planner.model.wording import Parsed, Schema, spelled, whole, wrong
 
 FIRST_YEAR, LAST_YEAR = 2000, 2090
 MAX_DAYS = 400  # a stage of more than a year and a half is a slip of the key
 
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _LOOSE = r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])"
 _SLASHED = r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})(?![0-9])"
 _HOUR = r"([0-9]{1,2})(?::([0-5][0-9]))?(?::[0-9]{2})? *([ap])?"
-_RANGE = re.compile(r"([0-9]{1,3}) *\.\. *([0-9]{1,3})")
+_RANGE = r"([0-9]{1,3}) *\.\. *([0-9]{1,3})"
 _SPOKEN = r"([0-9]{1,3})(?: *(?:-|–|to|bis) *([0-9]{1,3}))? *(weeks?)?[a-z ]*"
 
 # The same for editors, as JSON Schema has it. What no pattern says is left to the parsers: whether the calendar has a day.
@@ -30,16 +30,22 @@ _ZONE = r"UTC|[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)+"
 def _date(value: Any) -> date:
     what = "a date, year-month-day"
     text = value.strip() if isinstance(value, str) else ""
-    match = _ISO.fullmatch(text)
-    if match is None:
+    numbers = _numbers(text, "-", 4, 2, 2)
+    if numbers is None:
         raise wrong(what, _guess(text))
-    year, month, day = map(int, match.groups())
+    year, month, day = numbers
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise wrong(f"a date between {FIRST_YEAR} and {LAST_YEAR}", "2027-01-22")
     try:
         return date(year, month, day)
     except ValueError:
         raise wrong("a date that the calendar has", _nearest(year, month, day)) from None
+
+
+def _numbers(text: str, between: str, *digits: int) -> list[int] | None:
+    """The numbers of text such as 2027-01-22 or 17:00, each of so many digits; None where it is written otherwise."""
+    parts = text.split(between)
+    return list(map(int, parts)) if tuple(map(len, parts)) == digits and all(map(is_number, parts)) else None
 
 
 def _guess(text: str) -> str:
@@ -87,10 +93,17 @@ def _moment(value: Any) -> Moment:
                 "a date with an hour, a space between them", f"{_guess(day)} {_guess_hour(day.partition('T')[2])}"
             )
         return Moment(_date(text))
-    match = re.fullmatch(r"([01][0-9]|2[0-3]):([0-5][0-9])", hour)
-    if match is None:
+    clock = _hour(hour)
+    if clock is None:
         raise wrong("a date with an hour from 00:00 to 23:59", f"{_guess(day)} {_guess_hour(hour)}")
-    return Moment(_date(day), time(int(match[1]), int(match[2])))
+    return Moment(_date(day), clock)
+
+
+def _hour(text: str) -> time | None:
+    numbers = _numbers(text, ":", 2, 2)
+    if numbers is None or numbers[0] > 23 or numbers[1] > 59:
+        return None
+    return time(numbers[0], numbers[1])
 
 
 def _guess_hour(text: str) -> str:
@@ -122,12 +135,12 @@ def _days(value: Any) -> Days:
         return _three(value)
     text = value.strip() if isinstance(value, str) else ""
     what = "a number of days: 5, 8..15 or [2, 3, 6] (best, likely, worst)"
-    if match := _RANGE.fullmatch(text):
+    if match := re.fullmatch(_RANGE, text):
         best, worst = int(match[1]), int(match[2])
         if best > worst:
             raise wrong("a range from the shorter to the longer", f"{worst}..{best}")
         return Days(best, -(-(best + worst) // 2), _most(worst), even=True)
-    if re.fullmatch(r"[0-9]{1,300}", text):
+    if is_number(text):
         days = _most(int(text))
         return Days(days, days, days)
     raise wrong(what, _guess_days(text))
@@ -145,7 +158,7 @@ def _guess_days(text: str) -> str:
 
 def _three(value: tuple[Any, ...]) -> Days:
     texts = [part.strip() if isinstance(part, str) else "" for part in value]
-    if len(texts) != 3 or not all(re.fullmatch(r"[0-9]{1,300}", text) for text in texts):
+    if len(texts) != 3 or not all(map(is_number, texts)):
         raise wrong("three numbers of days: best, likely, worst", "[2, 3, 6]")
     best, likely, worst = map(int, texts)
     if not best <= likely <= worst:
@@ -223,18 +236,18 @@ class CutOff(NamedTuple):
 def _cut_off(value: Any) -> CutOff:
     text = value.strip() if isinstance(value, str) else ""
     hour, _, zone = text.partition(" ")
-    match = re.fullmatch(r"([01][0-9]|2[0-3]):([0-5][0-9])", hour)
+    clock = _hour(hour)
     known = zone.strip() and (zone.strip() if _is_zone(zone.strip()) else _near_zone(zone.strip()))
-    if match is None or known != zone.strip():
+    if clock is None or known != zone.strip():
         first = re.match(r"[0-9:]+ *(?:[ap]m?\b)?", text.lower())
         write = _guess_hour(first[0] if first else "14:00")
         raise wrong("an hour from 00:00 to 23:59, with a time zone or without", f"{write} {known}".strip())
-    return CutOff(time(int(match[1]), int(match[2])), known or None)
+    return CutOff(clock, known or None)
 
 
 def _open_days(value: Any) -> int:
     text = value.strip() if isinstance(value, str) else ""
-    if not re.fullmatch(r"[0-9]{1,300}", text):
+    if not is_number(text):
         raise wrong("a number of business days", _guess_days(text).rpartition(".")[2])
     return _most(int(text))
 

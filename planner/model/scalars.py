@@ -46,12 +46,17 @@ def _name(value: Any) -> str:
     return name
 
 
+def is_number(text: str) -> bool:
+    """Whether text is digits and nothing else, of which `int` takes only so many."""
+    return text.isdecimal() and text.isascii() and len(text) <= 300
+
+
 def _pieces(value: Any) -> int:
     what = "a whole number of pieces"
     if not isinstance(value, str):
         raise wrong(what, "one number, such as 48")
     text = value.strip()
-    if not re.fullmatch(r"[0-9]{1,300}", text):
+    if not is_number(text):
         raise wrong(what, _guess_pieces(text))
     if int(text) > MAX_PIECES:
         raise wrong(f"{what}, at most {MAX_PIECES:,}", str(MAX_PIECES))

@@ -15,13 +15,13 @@ MAX_SCENARIOS = 20
 """Of one campaign: each is a plan of its own."""
 WEIGHT = "weight"
 
-_MORE = re.compile(r"([+-])([0-9]{1,3})")
+_MORE = r"([+-])([0-9]{1,3})"
 _UP_TO_400 = r"0{0,2}[0-9]|0?[0-9]{2}|[1-3][0-9]{2}|400"
 
 
 def _more(value: Any) -> int:
     text = value.strip() if isinstance(value, str) else ""
-    match = _MORE.fullmatch(text)
+    match = re.fullmatch(_MORE, text)
     if match is None or int(match[2]) > MAX_DAYS:
         number = re.search(r"-?[0-9]{1,3}", text)
         write = f"{max(-MAX_DAYS, min(int(number[0]), MAX_DAYS)):+}" if number else "+5"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from functools import reduce
+from functools import cache, reduce
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -65,7 +65,7 @@ def _without_metadata(schema: Any) -> Any:
 def _digest() -> str:
     found = find_spec("pydantic")
     version = [Path(found.origin).with_name("version.py")] if found and found.origin else []
-    model = sorted(Path(__file__).parent.glob("*.py"))
+    model = sorted(path for path in Path(__file__).parent.iterdir() if path.suffix == ".py")
     return kept.digest([*model, *version], sys.version, pydantic_core.__version__)
 
 
@@ -84,12 +84,19 @@ def _encoded(one: Any) -> dict[str, Any]:
 
 
 def _decoded(read: dict[str, Any]) -> Any:
+    if len(read) > 2:  # a third of a schema's many mappings
+        return read
     if _WORDS in read:
         return Choice(read[_WORDS])
     if _PARSER in read:
         return remembered(read[_PARSER])
     if _NAME not in read:
         return read
-    if not read[_MODULE].startswith(_HOME):
-        raise TypeError(f"{read[_MODULE]} is none of the model's modules")
-    return reduce(getattr, read[_NAME].split("."), import_module(read[_MODULE]))
+    return _named(read[_MODULE], read[_NAME])
+
+
+@cache
+def _named(module: str, name: str) -> Any:
+    if not module.startswith(_HOME):
+        raise TypeError(f"{module} is none of the model's modules")
+    return reduce(getattr, name.split("."), import_module(module))

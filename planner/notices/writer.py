@@ -9,17 +9,18 @@ from functools import cached_property
 from typing import NamedTuple
 
 from planner.drafts.notice import Notice
+from planner.drafts.sms import message
 from planner.notices.context import context
 from planner.notices.draft import Draft, Sources
 from planner.notices.kinds import Wanted
 from planner.notices.look import Look, look
 from planner.notices.markdown import Token, html, parse
+from planner.notices.owned import owned
 from planner.notices.page import heavy, inlined
 from planner.notices.parts import Parts, parts
 from planner.notices.plain import heading, line, opening, plain, prose
 from planner.notices.render import renderer
 from planner.notices.sending import Sending, sending
-from planner.notices.sms import message
 from planner.notices.tools import THERE, Tool, filled
 from planner.notices.words import MISSING, Words
 from planner.plan.plan import Plan
@@ -41,6 +42,7 @@ class Writer:
         self._as_of = as_of
         self._tool = tool
         self._words = words
+        self._sources = sources
         self._renderer = renderer(words, *sources)
         self._pages = pages
         self._feet: dict[str, _Foot] = {}
@@ -103,9 +105,9 @@ class Writer:
             "banner": banner,
             "entry": f"{calendar}: {self._closes}" if calendar and self._closes else "",
         }
-        notice = Notice(
-            wanted.name, kind.name, self._words.language, kind.purpose, said, tuple(prose(body)), wanted.number
-        )
+        language, (overrides, shipped, _) = self._words.language, self._sources
+        own = owned(overrides, shipped, kind.name, self._plan.first_language, language)
+        notice = Notice(wanted.name, kind.name, language, kind.purpose, said, tuple(prose(body)), wanted.number, own)
         return Draft(
             kind.name,
             self._named(wanted),

@@ -183,7 +183,7 @@ def make_plan(campaign: Campaign, store: Store) -> Plan:
         home=home,
         places=places,
         outlooks={},
-        languages=campaign.languages or ENGLISH,
+        languages=tuple(dict.fromkeys(campaign.languages or ENGLISH)),
     )
 
 

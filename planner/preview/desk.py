@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from typing import NamedTuple
@@ -10,13 +12,18 @@ from typing import NamedTuple
 from planner.app.check import Options
 from planner.app.notices import Drafted, Wish, notices
 from planner.app.watched import Places, Stamp, places, stamp
-from planner.formats import buy_svg
+from planner.formats import buy_svg, plan_svg
 from planner.notices.tools import PLAIN, TOOLS
+from planner.plan.plan import Plan
 from planner.preview.state import Shown, ShownNotice, failed, shown, with_last
 
 FORMS = ("md", "html", "txt", "sms", "banner", "ics")
-CHARTS = {"buy": buy_svg.render}
-"""Charts of a plan, as SVG."""
+Draw = Callable[[list[tuple[str, Plan, date]]], str]
+CHARTS: dict[str, tuple[Draw, Draw]] = {
+    "plan": (partial(plan_svg.render, width=plan_svg.NARROW), plan_svg.render),
+    "buy": (buy_svg.render, buy_svg.render),
+}
+"""Charts of a plan, as SVG: as one stands beside a notice, and in a tab of its own."""
 
 
 class Asked(NamedTuple):
@@ -75,13 +82,13 @@ class Desk:
                 return Mail(found.html, one.logo)
         return None
 
-    def chart(self, tool: str, campaign: str, name: str) -> str | None:
+    def chart(self, tool: str, campaign: str, name: str, whole: bool = False) -> str | None:
         """A chart of CHARTS of a campaign that is shown, as SVG; None where there is none."""
         with self._work:
             drafted = self._for(tool).drafted.get(campaign)
             if drafted is None or name not in CHARTS:
                 return None
-            return CHARTS[name]([(drafted.checked.document.file, drafted.checked.plan, drafted.as_of)])
+            return CHARTS[name][whole]([(drafted.checked.document.file, drafted.checked.plan, drafted.as_of)])
 
     def _for(self, tool: str) -> _Made:
         with self._work:

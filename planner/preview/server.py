@@ -6,7 +6,6 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import asdict
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -21,6 +20,7 @@ from planner.notices.tools import TOOLS
 from planner.preview.desk import CHARTS, Desk
 from planner.preview.guard import CHART_POLICY, HEADERS, PAGE_POLICY, refusal
 from planner.preview.mail import in_scheme, mail_policy
+from planner.preview.state import plain
 
 EVERY = 0.3
 """Seconds between two looks at the files."""
@@ -61,6 +61,8 @@ class Page:
         task.cancel()
 
     async def _watch(self) -> None:
+        """The first state at once, since the page will ask for it, and a look at the files again and again."""
+        await run_in_threadpool(self._desk.shown, next(iter(TOOLS)))
         while True:
             await asyncio.sleep(EVERY)
             await run_in_threadpool(self._desk.changed)
@@ -74,7 +76,7 @@ class Page:
             "tool": tool,
             "tools": list(TOOLS),
             "charts": list(CHARTS),
-            **asdict(made),
+            **plain(made),
         }
         return Response(json.dumps(said), media_type="application/json")
 
@@ -91,7 +93,7 @@ class Page:
     async def _chart(self, request: Request) -> Response:
         asked = request.query_params
         campaign, name = asked.get("campaign", ""), asked.get("name", "")
-        svg = await run_in_threadpool(self._desk.chart, _tool(request), campaign, name)
+        svg = await run_in_threadpool(self._desk.chart, _tool(request), campaign, name, "whole" in asked)
         if svg is None:
             return _missing("there is no such chart")
         return Response(svg, media_type="image/svg+xml", headers={"content-security-policy": CHART_POLICY})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
 
 from planner.app.notices import Drafted
 from planner.findings.finding import Finding
@@ -12,11 +13,15 @@ from planner.formats import plan_text
 from planner.formats.dates import day
 from planner.formats.escape import location, visible
 from planner.formats.snippet import draw
+from planner.model.languages import LANGUAGES
 from planner.notices.draft import Draft
 from planner.notices.files import markdown
 from planner.notices.kinds import Wanted, applicable
 
 Lines = Mapping[str, Sequence[str]]
+BARRED, HELD, BROKEN = "barred, on hold", "held by an error in its words", "its template is broken"
+LACKING = "not all its texts are given in this language"
+_ORDER = ("engine", "input", "error", "warning", "advice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +41,15 @@ class ShownFinding:
 
 @dataclass(frozen=True, slots=True)
 class ShownNotice:
-    """A notice in all forms, "" for one that it does not have, as `tool` sends it. `old`: from before an error."""
+    """A notice in all forms, "" for one that it does not have, in a language, as `tool` sends it.
+
+    `name` is its file's stem, unlike any other's of the campaign; `notice` is the same in every language. `old`: from
+    before an error.
+    """
 
     name: str
+    notice: str
+    language: str
     about: str
     subject: str
     preheader: str
@@ -60,16 +71,18 @@ class ShownNotice:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """A notice that the campaign can have and that is not shown: barred by the verdict, or its template is broken."""
+    """A notice that the campaign can have and that is not shown; `why` is BARRED, HELD, LACKING or BROKEN."""
 
     name: str
-    about: str
-    barred: bool
+    notice: str
+    language: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class ShownCampaign:
-    """A campaign with all that was made of it. `key` is unlike any other's of the page; `old`: all from before an error."""
+    """A campaign with all that was made of it. `key` is unlike any other's of the page; `languages` are codes and names;
+    `old`: all from before an error."""
 
     key: str
     name: str
@@ -79,6 +92,7 @@ class ShownCampaign:
     counts: str
     until: str
     logo: str
+    languages: tuple[tuple[str, str], ...]
     findings: tuple[ShownFinding, ...]
     notices: tuple[ShownNotice, ...]
     withheld: tuple[Withheld, ...]
@@ -92,6 +106,13 @@ class Shown:
 
     campaigns: tuple[ShownCampaign, ...]
     errors: tuple[ShownFinding, ...]
+
+
+def plain(value: Any) -> Any:
+    """What can be written as JSON: values as objects by the names of their parts."""
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    return [plain(one) for one in value] if isinstance(value, tuple) else value
 
 
 def shown(made: Iterable[Drafted], report: Report, tool: str) -> Shown:
@@ -121,7 +142,7 @@ def _old(last: ShownCampaign) -> ShownCampaign:
 
 
 def _mended(now: ShownCampaign, last: ShownCampaign) -> ShownCampaign:
-    broken = {one.name for one in now.withheld if not one.barred}
+    broken = {one.name for one in now.withheld if one.why == BROKEN}
     old = {one.name: replace(one, old=True) for one in last.notices if one.name in broken}
     withheld = tuple(one for one in now.withheld if one.name not in old)
     order = [one.name for one in last.notices]
@@ -136,16 +157,18 @@ def _campaign(drafted: Drafted, lines: Lines, tool: str) -> ShownCampaign:
     verdict, plan = checked.verdict, checked.plan
     wanted = applicable(plan, drafted.as_of)
     brand = plan.campaign.brand
+    findings = sorted((*checked.findings, *drafted.told.findings), key=lambda one: _ORDER.index(one.severity.value))
     return ShownCampaign(
         drafted.folder,
         visible(verdict.campaign),
         visible(verdict.file),
         day(drafted.as_of),
         verdict.standing.value,
-        ", ".join(_counts(verdict.errors, verdict.warnings, verdict.advice, verdict.ignored)),
+        ", ".join(_counts(findings, verdict.ignored + drafted.told.ignored)),
         day(verdict.ready_until) if verdict.ahead else "",
         (brand.logo or "") if brand else "",
-        tuple(_finding(one, lines) for one in checked.findings),
+        tuple((code, LANGUAGES[code]) for code in plan.languages),
+        tuple(_finding(one, lines) for one in findings),
         tuple(_notice(one, drafted, _about(one.notice.name, wanted), tool) for one in drafted.drafts),
         tuple(_withheld(wanted, drafted)),
         plan_text.render([(checked.document.file, plan, drafted.as_of)]),
@@ -153,22 +176,30 @@ def _campaign(drafted: Drafted, lines: Lines, tool: str) -> ShownCampaign:
 
 
 def _withheld(wanted: Iterable[Wanted], drafted: Drafted) -> Iterator[Withheld]:
-    there = {one.notice.name for one in drafted.drafts}
+    languages = drafted.checked.plan.languages
+    there = {(one.notice.name, one.language) for one in drafted.drafts}
+    lacking = {(name, language) for language, names in drafted.untranslated for name in names}
     for one in wanted:
-        if one.name not in there:
-            yield Withheld(one.name, one.kind.sentence, one.kind.name in drafted.barred)
+        for language in languages:
+            if (one.name, language) not in there:
+                name = f"{one.name}.{language}" if len(languages) > 1 else one.name
+                held = HELD if name in drafted.told.held else BROKEN
+                missing = LACKING if (one.name, language) in lacking else held
+                yield Withheld(name, one.name, language, BARRED if one.kind.name in drafted.barred else missing)
 
 
 def _about(name: str, wanted: Iterable[Wanted]) -> str:
     return next((one.kind.sentence for one in wanted if one.name == name), "")
 
 
-def _counts(errors: int, warnings: int, advice: int, ignored: int) -> Iterator[str]:
-    for count, noun in ((errors, "error"), (warnings, "warning")):
+def _counts(findings: Sequence[Finding], ignored: int) -> Iterator[str]:
+    severities = [one.severity.value for one in findings]
+    for noun in ("error", "warning"):
+        count = severities.count(noun)
         if count:
             yield f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-    if advice:
-        yield f"{advice} advice"
+    if count := severities.count("advice"):
+        yield f"{count} advice"
     if ignored:
         yield f"{ignored} ignored"
 
@@ -178,6 +209,8 @@ def _notice(draft: Draft, drafted: Drafted, about: str, tool: str) -> ShownNotic
     calendar = next((made.decode() for _, made in drafted.files(draft, ("ics",))), "")
     return ShownNotice(
         name=draft.name,
+        notice=draft.notice.name,
+        language=draft.language,
         about=about,
         subject=draft.subject,
         preheader=draft.preheader,

@@ -79,7 +79,7 @@ def load_catalogue(folder: Path, more: tuple[Path, ...] = ()) -> Catalogue:
                 ]
             )
         files += [(path, path.as_posix()) for path in found]
-    packs = tuple(load_pack(path, shown, frozenset(clauses)) for path, shown in files)
+    packs = tuple(load_pack(path, shown, frozenset(clauses), own=path.parent != folder) for path, shown in files)
     errors = [error for pack in packs for error in pack.errors] + used_twice(packs)
     if errors:
         raise BadInput(sorted(errors, key=lambda error: error.span), {pack.file: pack.lines for pack in packs})

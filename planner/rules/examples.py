@@ -10,7 +10,7 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
-from planner.drafts.notice import SURFACES, Notice
+from planner.drafts.notice import SURFACES, Notice, Own
 from planner.facts.fact import Fact
 from planner.facts.told import told_facts
 from planner.facts.vocabulary import facts_of
@@ -111,7 +111,9 @@ def _notice(said: MappingType[Any, str]) -> Notice:
     kind, _, number = name.rpartition("-") if name[-1:].isdigit() else (name, "", "")
     prose = tuple(line for line in said.get("body", "").split("\n") if line.strip())
     surfaces = {surface: said.get(surface, "") for surface in SURFACES}
-    return Notice(name, kind, said.get("language", "en"), "", surfaces, prose, int(number) if number else None)
+    language, own = said.get("language", "en"), said.get("own")
+    changed = Own("en", own, "", 1, f"{kind}/{language}.md.j2") if own else None
+    return Notice(name, kind, language, "", surfaces, prose, int(number) if number else None, changed)
 
 
 def _surface(fact: Fact, at: NodePath) -> Span:

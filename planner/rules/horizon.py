@@ -1,25 +1,31 @@
 """The days ahead on which a campaign breaks a rule without an edit: the end that every "ready" carries.
 
 Of a rule and a fact, only what is compared with the day of the check can change. So the tests that no day changes are
-asked once, and the others on the days alone on which a property turns or the day passes a date that it is held against.
+asked once. The others bound the days on which all of them may hold; within these, only the days are looked at on which
+something turns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from heapq import heapify, heappop, heappush
+from typing import Any, NamedTuple
 
 from planner.facts.fact import Fact
-from planner.facts.vocabulary import KINDS
 from planner.model.people import Ignore
-from planner.rules.compile import KIND, Column, columns, fill_in, names_needed
+from planner.rules.compile import names_needed
+from planner.rules.record import Form, Record
 from planner.rules.rulebook import Asked
 from planner.rules.runnable import Runnable, Test
-from planner.rules.second import Steps, holding, holds, steps
+from planner.rules.second import Opinion
 
 TODAY = "as_of"
-_DAY = timedelta(days=1)
+_LAST = date.max.toordinal()
+
+_HOLDS = {"<": (None, -1), "<=": (None, 0), ">": (1, None), ">=": (0, None), "==": (0, 0)}
+"""From which day to which a day stands so to a date, in days from that date; None where there is no such end."""
+_TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 Names = Mapping[str, frozenset[str]]
 
@@ -57,26 +63,45 @@ class Accepted:
                 yield entry
 
 
+class Bound(NamedTuple):
+    """A comparison of the day of the check with what no day changes: `op` with a constant, or a property at `place`."""
+
+    op: str
+    place: int | None
+    constant: Any
+
+    def days(self, record: Record) -> tuple[int, int]:
+        """The first and the last day, as ordinals, on which it holds."""
+        day = self.constant if self.place is None else record.values[self.place]
+        first, last = _HOLDS[self.op]
+        return 0 if first is None else day + first, _LAST if last is None else day + last
+
+
 class Lookout(NamedTuple):
-    """A rule with its tests in two: those that no day changes, and those that one may."""
+    """A rule with those of its tests that a day may change.
+
+    `bounds` are those that say on which days alone all can hold; `turning` the properties that change; `against` gives the
+    dates that the day is compared with otherwise. `moves` asks the tests of a record of the day of the check, `later` of
+    one in a `form` of their own, on another day.
+    """
 
     rule: Runnable
-    still: Steps
-    moving: tuple[Test, ...]
-    moves: Steps
-    columns: tuple[Column, ...]
-
-
-_ByKind = dict[str, list[tuple[Lookout, Steps]]]
+    still: tuple[Test, ...]
+    bounds: tuple[Bound, ...]
+    turning: tuple[str, ...]
+    against: tuple[Callable[[Fact], date | None], ...]
+    moves: Opinion[bool]
+    form: Form
+    later: Opinion[bool]
 
 
 class Horizon:
-    """Rules made ready to be asked of the days ahead of any number of campaigns."""
+    """Rules made ready to be asked of the days ahead of any number of campaigns. `forms` are those of their records."""
 
-    def __init__(self, rules: Iterable[Runnable]) -> None:
-        made = [_lookout(rule) for rule in rules if rule.each in KINDS]
-        self._moving = _by_kind(one for one in made if one.moving)
-        self._all = _by_kind(made)
+    def __init__(self, rules: Iterable[Runnable], forms: Mapping[str, Form]) -> None:
+        made = [_lookout(rule, forms[rule.each]) for rule in rules if rule.each in forms]
+        self._moving = _by_kind((one for one in made if len(one.still) < len(one.rule.tests)), forms)
+        self._all = _by_kind(made, forms)
 
     def turns(self, asked: Asked, as_of: date, accepted: Accepted) -> Iterator[Turn]:
         """Every rule and fact that breaks after the day of the check, with the first day on which it does, in order.
@@ -85,76 +110,114 @@ class Horizon:
         Days are looked at as turns are asked for: who wants the first alone pays for no more.
         """
         waiting = self._waiting(asked, as_of, accepted)
-        broken: set[int] = set()
-        for day in sorted(waiting):
+        days = list(waiting)
+        heapify(days)
+        broken: set[tuple[str, int]] = set()
+        while days:
+            day = heappop(days)
             turned = []
-            for number, one, fact in waiting[day]:
-                if number not in broken and (later := _breaks(one, fact.on(day), accepted)):
-                    broken.add(number)
-                    turned.append(Turn(day, one.rule, later))
+            for mark, one, fact in waiting[day]:
+                if (one.rule.code, mark) in broken:
+                    continue
+                later = fact.on(date.fromordinal(day))
+                if _breaks(one, later, accepted):
+                    broken.add((one.rule.code, mark))
+                    turned.append(Turn(later.context.as_of, one.rule, later))
+                for again in _around(date_of(later) for date_of in one.against):
+                    if day < again <= _LAST:  # the date that the day is held against moved
+                        if again not in waiting:
+                            heappush(days, again)
+                        waiting.setdefault(again, []).append((mark, one, fact))
             yield from sorted(turned, key=lambda turn: turn.rule.code)
 
-    def _waiting(self, asked: Asked, as_of: date, accepted: Accepted) -> dict[date, list[tuple[int, Lookout, Fact]]]:
-        """The days on which something may break, each with rules and facts, numbered."""
+    def _waiting(self, asked: Asked, as_of: date, accepted: Accepted) -> dict[int, list[tuple[int, Lookout, Fact]]]:
+        """The days on which something may break, as ordinals, each with rules, facts and their marks."""
         lookouts = self._all if accepted.any else self._moving
-        found: dict[date, list[tuple[int, Lookout, Fact]]] = {}
-        number = 0
+        found: dict[int, list[tuple[int, Lookout, Fact]]] = {}
         for fact, record in zip(*asked, strict=True):
-            for one in holding(lookouts.get(fact.kind, ()), record):
-                if holds(one.moves, record) and not accepted.on(as_of, one.rule, fact):
+            for one in lookouts[record.kind].holding(record.values):
+                if one.moves.holding(record.values) and not accepted.on(as_of, one.rule, fact):
                     continue  # a finding of today
-                number += 1
-                for day in {*_days(one.moving, fact), *_after(accepted.ends(one.rule, fact))}:
-                    if day > as_of:
-                        found.setdefault(day, []).append((number, one, fact))
+                for day in _days(one, fact, record, as_of.toordinal(), accepted):
+                    found.setdefault(day, []).append((record.mark, one, fact))
         return found
 
 
-def _breaks(one: Lookout, fact: Fact, accepted: Accepted) -> Fact | None:
-    """The fact, if the moving tests hold on its day and that is not accepted."""
-    record = fill_in({KIND: fact.kind}, fact.context, one.columns)
-    broken = holds(one.moves, record) and not accepted.on(fact.context.as_of, one.rule, fact)
-    return fact if broken else None
+def _breaks(one: Lookout, fact: Fact, accepted: Accepted) -> bool:
+    """Whether the moving tests hold on the fact's day and that is not accepted."""
+    broken = one.later.holding(one.form.values(fact.context))
+    return bool(broken) and not accepted.on(fact.context.as_of, one.rule, fact)
 
 
-def _by_kind(lookouts: Iterable[Lookout]) -> _ByKind:
-    found: _ByKind = {}
+def _by_kind(lookouts: Iterable[Lookout], forms: Mapping[str, Form]) -> dict[str, Opinion[Lookout]]:
+    found: dict[str, list[tuple[Lookout, tuple[Test, ...]]]] = {kind: [] for kind in forms}
     for one in lookouts:
-        found.setdefault(one.rule.each, []).append((one, one.still))
-    return found
+        found[one.rule.each].append((one, one.still))
+    return {kind: Opinion(forms[kind], ones) for kind, ones in found.items()}
 
 
-def _lookout(rule: Runnable) -> Lookout:
-    properties = KINDS[rule.each]
-    moving = tuple(test for test in rule.tests if any(properties[name].turns is not None for name in test.names))
-    still = steps(test for test in rule.tests if test not in moving)
-    return Lookout(rule, still, moving, steps(moving), columns(properties[name] for name in names_needed(moving)))
+def _lookout(rule: Runnable, form: Form) -> Lookout:
+    moving = [test for test in rule.tests if any(form.turns(name) for name in test.names)]
+    names = names_needed(moving)
+    today = [test for test in moving if TODAY in test.names]
+    bounds = {test: _bound(test, form) for test in today}
+    own = Form(form.kind, form.properties, names)
+    return Lookout(
+        rule,
+        tuple(test for test in rule.tests if test not in moving),
+        tuple(bound for bound in bounds.values() if bound is not None),
+        tuple(name for name in names if name != TODAY and form.turns(name)),
+        tuple(_against(test) for test in today if bounds[test] is None),
+        Opinion(form, [(True, moving)]),
+        own,
+        Opinion(own, [(True, moving)]),
+    )
 
 
-def _days(tests: Iterable[Test], fact: Fact) -> Iterator[date]:
-    """The days on which one of the tests may change its answer."""
-    for test in tests:
-        for name in test.names:
-            turning = fact.properties[name].turns
-            yield from _around(turning(fact.context) if turning else ())
-        if TODAY in test.names:
-            yield from _around(_held_against(test, fact))
-
-
-def _held_against(test: Test, fact: Fact) -> Iterator[date | None]:
-    """The date on the other side of a comparison with the day of the check."""
+def _bound(test: Test, form: Form) -> Bound | None:
+    """A comparison of the day of the check with what no day changes, that day on its left; None for any other test."""
+    if test.op not in _HOLDS:
+        return None
     if not test.other:
-        yield date.fromordinal(int(test.right or 0))
-    for name in test.names:
-        if name != TODAY:
-            yield fact.value(name)
+        return Bound(test.op, None, test.right)
+    name = _other(test)
+    if form.turns(name):
+        return None
+    return Bound(test.op if test.left == TODAY else _TURNED.get(test.op, test.op), form.at[name], None)
 
 
-def _around(days: Iterable[date | None]) -> Iterator[date]:
+def _against(test: Test) -> Callable[[Fact], date | None]:
+    """The date that the day of the check is compared with."""
+    if not test.other:
+        day = date.fromordinal(int(test.right or 0))
+        return lambda _: day
+    name = _other(test)
+    return lambda fact: fact.value(name)
+
+
+def _other(test: Test) -> str:
+    return str(test.right) if test.left == TODAY else test.left
+
+
+def _days(one: Lookout, fact: Fact, record: Record, today: int, accepted: Accepted) -> set[int]:
+    """The days to come, as ordinals, on which all moving tests may hold and did not the day before, or were accepted."""
+    bounds = [bound.days(record) for bound in one.bounds]
+    begins = max((first for first, _ in bounds), default=0)
+    first, last = max(begins, today + 1), min((last for _, last in bounds), default=_LAST)
+    if first > last:
+        return set()
+    found = {begins} if begins > today else set[int]()
+    for name in one.turning:
+        turning = fact.properties[name].turns
+        found.update(_around(turning(fact.context) if turning else ()))
+    found.update(_around(date_of(fact) for date_of in one.against))
+    found.update(_around(accepted.ends(one.rule, fact)))
+    return {day for day in found if first <= day <= last}
+
+
+def _around(days: Iterable[date | None]) -> Iterator[int]:
+    """Days and those after them: a value turns on the one or on the other."""
     for day in days:
         if day is not None:
-            yield from (day, day + _DAY)
-
-
-def _after(days: Iterable[date | None]) -> Iterator[date]:
-    return (day + _DAY for day in days if day is not None)
+            ordinal = day.toordinal()
+            yield from (ordinal, ordinal + 1)

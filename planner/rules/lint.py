@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from planner.rules import second
 from planner.rules.catalogue import Catalogue
-from planner.rules.compile import as_test, names_needed, record
+from planner.rules.compile import as_test, names_needed
 from planner.rules.examples import Run
 from planner.rules.pack import CompiledRule, Pack
+from planner.rules.record import record
+from planner.rules.second import Opinion
 from planner.rules.shape import Rule
 from planner.source.load import load_text
 from planner.source.path import Path, value_span
@@ -56,8 +57,7 @@ def _never_false(compiled: CompiledRule, runs: list[Run]) -> Iterator[Remark]:
     facts = [fact for run in runs for fact in run.facts if fact.kind == compiled.rule.each]
     records = [record(fact, mark, names) for mark, fact in enumerate(facts)]
     for number, (condition, test) in enumerate(zip(compiled.conditions, tests, strict=True)):
-        asked = [(test.left, second.steps([test]))]
-        if all(any(second.holding(asked, one)) for one in records):
+        if all(Opinion(one.form, [(test.left, [test])]).holding(one.values) for one in records):
             yield Remark(("when", number), f"no example makes this false: {condition.text}")
 
 

@@ -16,6 +16,7 @@ from planner.facts.told import NOTICES as TOLD
 from planner.facts.vocabulary import KINDS, OUTCOMES, VERSION
 from planner.rules import message
 from planner.rules.condition import Condition, ConditionError, near, parse
+from planner.rules.place import misplaced
 from planner.rules.rulebook import COUNTS
 from planner.rules.shape import Conclusion, PackShape, Rule
 from planner.source import path as paths
@@ -25,7 +26,8 @@ from planner.source.nodes import Mapping, Scalar
 from planner.source.path import Path as NodePath
 from planner.source.span import Span
 
-CODE = re.compile(r"(?:[A-Z]{4}-)?[A-Z]{3}\d{2}")
+CODE, OWN_CODE = re.compile(r"[A-Z]{3}\d{2}"), re.compile(r"[A-Z]{4}-[A-Z]{3}\d{2}")
+"""What codes look like: of the shipped packs, and of packs of one's own, so that no two teams take the same."""
 _SHAPE = "see the shape of a pack in docs/packs.md"
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -88,12 +90,12 @@ class Pack:
     lines: list[str] = field(default_factory=list)
 
 
-def load_pack(path: Path, shown: str, clauses: frozenset[str]) -> Pack:
-    """Read and compile a pack. Errors are values in the result."""
+def load_pack(path: Path, shown: str, clauses: frozenset[str], own: bool = True) -> Pack:
+    """Read and compile a pack, which is one's own or shipped. Errors are values in the result."""
     loaded = load_file(path, shown)
     pack = Pack(shown, errors=list(loaded.errors), lines=loaded.lines)
     for root in loaded.documents[:1]:
-        _Loader(pack, root, clauses).load(path.stem)
+        _Loader(pack, root, clauses, own).load(path.stem)
     for root in loaded.documents[1:]:
         pack.errors.append(
             InputError(
@@ -107,8 +109,8 @@ def load_pack(path: Path, shown: str, clauses: frozenset[str]) -> Pack:
 
 
 class _Loader:
-    def __init__(self, pack: Pack, root: Mapping, clauses: frozenset[str]) -> None:
-        self.pack, self.root, self.clauses = pack, root, clauses
+    def __init__(self, pack: Pack, root: Mapping, clauses: frozenset[str], own: bool) -> None:
+        self.pack, self.root, self.clauses, self.own = pack, root, clauses, own
 
     def load(self, stem: str) -> None:
         try:
@@ -175,13 +177,7 @@ class _Loader:
 
     def _rule(self, index: int, rule: Rule) -> None:
         at: NodePath = ("rules", index)
-        if not CODE.fullmatch(rule.code):
-            self._wrong(
-                "PCK03",
-                (*at, "code"),
-                f'"{rule.code}" is no code',
-                "write three capitals and two digits, such as QTY02",
-            )
+        self._code(at, rule.code)
         if not NAME.fullmatch(rule.name):
             self._wrong(
                 "PCK03", (*at, "name"), f'"{rule.name}" is no name', "write words with hyphens, such as cap-missing"
@@ -204,8 +200,21 @@ class _Loader:
                 "PCK05", (*at, "when"), "a rule without a condition always fires", "write at least one condition"
             )
         self._placeholders(at, rule, properties)
+        for one in misplaced(rule):
+            span = (paths.key_span if one.as_key else paths.value_span)(self.root, (*at, *one.path))
+            self.pack.errors.append(InputError("PCK04", span, one.text, one.label))
         self._examples(at, rule)
         self.pack.rules.append(CompiledRule(rule, conditions, paths.value_span(self.root, (*at, "code"))))
+
+    def _code(self, at: NodePath, code: str) -> None:
+        if (OWN_CODE if self.own else CODE).fullmatch(code):
+            return
+        if self.own and CODE.fullmatch(code):
+            text, label = f"{code} has no letters of your own", f"write four capitals before it, such as ACME-{code}"
+        else:
+            such = "four capitals, three and two digits, such as ACME-QTY02" if self.own else "such as QTY02"
+            text, label = f'"{code}" is no code', f"write {such}"
+        self._wrong("PCK03", (*at, "code"), text, label)
 
     def _conditions(
         self, at: NodePath, when: tuple[str, ...], properties: MappingType[str, Property]

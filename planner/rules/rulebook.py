@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.facts import outcome, vocabulary
-from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Property
 from planner.facts.outcome import FindingContext, TallyContext, VerdictContext
 from planner.findings.finding import Finding, Place, Severity
 from planner.findings.report import Standing
 from planner.model.build import Document
 from planner.plan.plan import Plan
-from planner.rules import second
-from planner.rules.compile import KIND, MARK, Column, columns, fill_in, names_needed, pattern
+from planner.rules.compile import names_needed, pattern
 from planner.rules.engine import Engine, EngineError, Firing, Then
 from planner.rules.message import fill
+from planner.rules.record import Form, Record, Values
 from planner.rules.runnable import Drawn, Runnable, Runnables, Test
+from planner.rules.second import Opinion
 from planner.rules.ways import ways
 from planner.source.path import Path, parse_path
 from planner.source.span import Span
@@ -44,7 +45,7 @@ class Asked(NamedTuple):
     """Facts and, in the same order, their records."""
 
     facts: list[Fact]
-    records: list[dict[str, Any]]
+    records: list[Record]
 
 
 Places = Callable[[Fact, Path], Span]
@@ -86,6 +87,11 @@ class Rulebook:
         firings = self._told.run(self._told.records(facts))
         found = [(self._rules[firing.rule], facts[firing.mark]) for firing in firings]
         return tuple((int(fact.base[0]), finding_of(rule, fact, document, places)) for rule, fact in found)
+
+    @property
+    def forms(self) -> Mapping[str, Form]:
+        """What records of each kind hold."""
+        return self._asked.forms
 
     def findings(self, document: Document, plan: Plan, as_of: date) -> tuple[Finding, ...]:
         """Every finding of a campaign, none ignored. Raises EngineError."""
@@ -139,60 +145,59 @@ class _Asked:
         self, name: str, kinds: Mapping[str, dict[str, Property]], rules: dict[str, tuple[str, tuple[Test, ...]]]
     ) -> None:
         self._kinds = {rule: kind for rule, (kind, _) in rules.items()}
-        self._by_kind = {
-            kind: [(rule, second.steps(tests)) for rule, (each, tests) in rules.items() if each == kind]
-            for kind in kinds
-        }
-        self._engine = Engine(name, kinds, {rule: pattern(kind, tests) for rule, (kind, tests) in rules.items()})
-        self._columns = {
-            kind: _columns(properties, [test for each, tests in rules.values() if each == kind for test in tests])
+        of = {kind: [(rule, tests) for rule, (each, tests) in rules.items() if each == kind] for kind in kinds}
+        self.forms = {
+            kind: Form(kind, properties, names_needed(test for _, tests in of[kind] for test in tests))
             for kind, properties in kinds.items()
         }
+        self._opinions = {kind: Opinion(self.forms[kind], of[kind]) for kind in kinds}
+        self._engine = Engine(name, kinds, {rule: pattern(kind, tests) for rule, (kind, tests) in rules.items()})
 
-    def records(self, facts: list[Fact], first: int = 0) -> list[dict[str, Any]]:
-        """The facts of one campaign as the engine is given them, marked from `first` on.
+    def records(self, facts: Iterable[Fact], first: int = 0) -> list[Record]:
+        """The facts of one campaign on one day as the engine is given them, marked from `first` on.
 
         One that is not as it is declared would look like a pass, so the run ends.
         """
-        common: dict[str, dict[str, Any]] = {}
+        shared: dict[str, Values] = {}
         made = []
         for mark, fact in enumerate(facts, first):
-            kind = fact.kind
-            shared, own = self._columns[kind]
+            kind, context = fact.kind, fact.context
+            form = self.forms[kind]
             try:
-                if kind not in common:
-                    common[kind] = fill_in({KIND: kind, MARK: mark}, fact.context, shared)
-                made.append(fill_in(common[kind] | {MARK: mark}, fact.context, own))
+                if kind not in shared:
+                    shared[kind] = form.shared(context)
+                made.append(Record(form, mark, form.values(context, shared[kind])))
             except TypeError as error:
                 raise EngineError(f"the fact {kind} {mark} is not as declared: {error}") from error
         return made
 
-    def run(self, records: list[dict[str, Any]], then: Then | None = None) -> list[Firing]:
-        """The engine's firings, once the second opinion agrees. Raises EngineError naming the rule and fact where not."""
-        derived: list[dict[str, Any]] = []
+    def run(self, records: list[Record], then: Then | None = None) -> list[Firing]:
+        """The engine's firings, once the second opinion agrees. Raises EngineError naming the rule and fact where not.
 
-        def follow(rule: str, mark: int) -> list[dict[str, Any]]:
+        Facts that are alike in all that rules name are asked once, and the answer holds for each: it is a function of
+        the record.
+        """
+        alike: dict[tuple[str, Values], list[Record]] = {}
+        for one in records:
+            alike.setdefault((one.form.kind, one.values), []).append(one)
+        asked = [first for first, *_ in alike.values()]
+
+        def follow(rule: str, mark: int) -> list[Record]:
             made = list(then(rule, mark)) if then else []
-            derived.extend(made)
+            asked.extend(made)
             return made
 
-        firings = self._engine.run(records, follow if then else None)
-        expected = {
-            (one[MARK], rule) for one in (*records, *derived) for rule in second.holding(self._by_kind[one[KIND]], one)
-        }
+        firings = self._engine.run(asked[:], follow if then else None)
+        opinions = self._opinions
+        expected = {(one.mark, rule) for one in asked for rule in opinions[one.form.kind].holding(one.values)}
         differing = expected ^ set(firings)
         if differing:
             mark, rule = min(differing)
             said = "stayed silent" if (mark, rule) in expected else "fired"
             raise EngineError(f"the rule {rule} {said} for the fact {self._kinds[rule]} {mark}, against its conditions")
-        return firings
-
-
-def _columns(properties: dict[str, Property], tests: Iterable[Test]) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
-    """What the tests need of a kind's properties: those that all facts of a campaign share, and the kind's own."""
-    needed = [properties[name] for name in names_needed(tests)]
-    shared = [one for one in needed if COMMON.get(one.name) is one]
-    return columns(shared), columns(one for one in needed if one not in shared)
+        marks = {first.mark: [one.mark for one in (first, *others)] for first, *others in alike.values()}
+        every = (Firing(mark, one.rule) for one in firings for mark in marks.get(one.mark, (one.mark,)))
+        return sorted(every, key=itemgetter(0))  # stable: the rules of a fact stay in their order
 
 
 class _Chain:
@@ -209,7 +214,7 @@ class _Chain:
         errors, warnings = (counted.count(name) for name in COUNTS)
         reached: list[str] = []
 
-        def then(rule: str, mark: int) -> list[dict[str, Any]]:
+        def then(rule: str, mark: int) -> list[Record]:
             verdict = self._then[rule].get("verdict")
             if verdict is None:
                 return []
@@ -224,6 +229,6 @@ class _Chain:
         barred = [name for one in firings if (name := self._then[one.rule].get("bars"))]
         return Outcome(Standing(reached[0]), tuple(sorted(set(due) - set(barred))), tuple(sorted(set(barred))))
 
-    def _records(self, kind: str, contexts: Iterable[Any], first: int = 0) -> list[dict[str, Any]]:
+    def _records(self, kind: str, contexts: Iterable[Any], first: int = 0) -> list[Record]:
         properties = vocabulary.OUTCOMES[kind]
         return self._asked.records([outcome.outcome(kind, properties, context) for context in contexts], first)

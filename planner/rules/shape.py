@@ -36,7 +36,7 @@ class Example(_Shape):
     """A base campaign with `set` merged over it (JSON Merge Patch), and what the rule makes of it.
 
     `also` names other rules, by code, whose errors or warnings the same campaign cannot avoid. A rule over notices is
-    shown a `notice`: its name, and what it says on each surface.
+    shown a `notice`: its name, what it says on each surface, and what is `own` in English alone.
     """
 
     name: Text
@@ -44,7 +44,8 @@ class Example(_Shape):
     as_of: str | None = None
     set: dict[str, Any] | None = None
     notice: (
-        dict[Literal["name", "language", "subject", "preheader", "body", "page", "sms", "banner", "entry"], str] | None
+        dict[Literal["name", "language", "own", "subject", "preheader", "body", "page", "sms", "banner", "entry"], str]
+        | None
     ) = None
     pass_: Annotated[Literal["true"] | None, Field(alias="pass")] = None
     fail: tuple[Expected, ...] = ()

@@ -16,7 +16,7 @@ from planner.source.span import Span
 from planner.source.text import brief, line_starts
 
 _MEANT = re.compile(r"#(?<=[ \t]#)(?=[^\W_])")
-_COMMENT = re.compile(r"(?:^|[ \t])#")
+_COMMENT = r"(?:^|[ \t])#"
 
 
 class DroppedText:
@@ -37,11 +37,10 @@ class DroppedText:
 
     def errors(self, until: int) -> Iterator[InputError]:
         """One error for each line that loses text, up to an index: behind it nobody knows what is quoted."""
-        lines = line_starts(self._text) if self._hits else []
+        hits = [hit for hit in self._hits if hit < until and not self._inside(hit)]
+        lines = line_starts(self._text) if hits else []
         done = -1
-        for hit in self._hits:
-            if hit >= until:
-                return
+        for hit in hits:
             number = bisect_right(lines, hit)
             if number != done:
                 done = number
@@ -50,7 +49,9 @@ class DroppedText:
 
     def _in_line(self, number: int, start: int, end: int) -> Iterator[InputError]:
         line = self._text[start:end].rstrip()
-        at = next((at for match in _COMMENT.finditer(line) if not self._inside(start + (at := match.end() - 1))), None)
+        at = next(
+            (at for match in re.finditer(_COMMENT, line) if not self._inside(start + (at := match.end() - 1))), None
+        )
         if at is None or not line[:at].strip() or not line[at + 1 : at + 2].isalnum():
             return
         dropped = brief(line[at:])

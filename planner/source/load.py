@@ -24,7 +24,7 @@ from planner.value import Value
 
 MAX_VALUES = 200_000  # aliases followed, so that ten lines cannot become a billion values
 
-_ANCHOR = re.compile(r"&[\w-]+[ \t]+(?=[^\s#])")
+_ANCHOR = r"&[\w-]+[ \t]+(?=[^\s#])"
 _SCALAR, _MAPPING, _MAPPING_END = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.MappingEndEvent
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -245,7 +245,7 @@ class _Composer:
     def _behind_anchor(self, event: Any) -> Any:
         """Where an anchored value itself starts: behind its anchor, if both stand on one line."""
         mark, end = event.start_mark, event.end_mark
-        match = _ANCHOR.match(self.text, mark.index)
+        match = re.compile(_ANCHOR).match(self.text, mark.index)
         if match is None or (type(event) is _SCALAR and match.end() > end.index):
             return mark  # nothing stands behind it on its line
         return _Mark(mark.line, mark.column + len(match[0]), match.end())

@@ -61,12 +61,12 @@ _PLAIN_WORDS = {
     "could not find expected directive name": ("a line cannot start with %", "put the text in quotes"),
     "found incompatible YAML document": ("the YAML version of the first line is not known", "delete the line"),
 }
-_NO_SPACE = re.compile(r"^\s*(?:- +)?([\w-]+):([^\s/:][^:]*)$")
+_NO_SPACE = r"^\s*(?:- +)?([\w-]+):([^\s/:][^:]*)$"
 
 
 def read_as_one_word(text: str) -> tuple[str, str] | None:
     """Message and label for `moq:48`, None where the space after the colon is not what is missing."""
-    match = _NO_SPACE.match(text)
+    match = re.match(_NO_SPACE, text)
     return one_word(brief(match[0].strip()), brief(match[1]), brief(match[2].rstrip())) if match else None
 
 

@@ -3,15 +3,17 @@
 import pytest
 
 from planner.preview.mail import in_scheme
-from tests.notices.samples import AS_OF, sample
+from tests.notices.samples import AS_OF, OTHERS, drafts, sample, spoken
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize("language", ["en", *OTHERS])
 @pytest.mark.parametrize("name", sorted(AS_OF))
-def test_no_mail_has_a_serious_fault(opened, axe, name, width, scheme):
+def test_no_mail_has_a_serious_fault(opened, axe, name, language, width, scheme):
     page = opened(width, scheme=scheme)
     found = {}
-    for draft in sample(name).values():
+    made = sample(name) if language == "en" else drafts(spoken(name, language), AS_OF[name])
+    for draft in made.values():
         page.set_content(draft.html)
         found[draft.name] = axe(page)
         across = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

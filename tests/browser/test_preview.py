@@ -7,7 +7,7 @@ import pytest
 
 from planner.preview.serve import listening
 from planner.preview.server import Page
-from tests.preview.desks import BROKEN, GOOD, HELD, desk, write
+from tests.preview.desks import GOOD, ON_HOLD, SPOKEN, UNREADABLE, desk, write
 
 MANY = GOOD.replace("name: Restock of the trail cap", "name: Caps")
 SLIPPED = GOOD + "slips:\n  - {known: 2026-12-03, was: 2026-12-28, now: 2027-01-05, of: shipping}\n"
@@ -48,7 +48,7 @@ def served():
 
 
 @pytest.fixture
-def shown(opened, served, file):
+def shown(served, opened, file):
     """The page of the test's file, once a notice is there."""
 
     def at(fragment="", start="", **how):
@@ -75,10 +75,10 @@ def test_no_reader_is_shut_out(shown, axe, file, width, height, scheme):
         assert axe(page) == []
     page.locator("#findings summary").first.click()
     page.locator("summary", has_text="as text").click()
-    write(file, BROKEN)
+    write(file, UNREADABLE)
     page.locator("#errors").wait_for()
     assert axe(page) == []
-    write(file, HELD)
+    write(file, ON_HOLD)
     page.locator("#withheld-box").wait_for()
     assert axe(page) == []
 
@@ -147,7 +147,7 @@ def test_a_new_notice_joins_the_list_and_the_focus_stays(shown, file):
 def test_an_error_is_shown_at_its_place_and_the_last_good_state_stays_marked(shown, file):
     page = shown()
     subject = page.locator("#subject").inner_text()
-    write(file, BROKEN)
+    write(file, UNREADABLE)
     page.locator("#errors").wait_for()
     errors = page.locator("#errors").inner_text()
     assert 'a campaign has no key "overrage"' in errors and "one.yaml:7:1" in errors and "^^^^^^^^" in errors
@@ -162,7 +162,7 @@ def test_an_error_is_shown_at_its_place_and_the_last_good_state_stays_marked(sho
     assert page.locator("#old").is_hidden()
 
 
-def test_an_error_in_a_template_is_shown_at_its_place(opened, served, file):
+def test_an_error_in_a_template_is_shown_at_its_place(served, opened, file):
     templates = file.parent / "own"
     write(templates / "thanks" / "en.md.j2", "# Thank you\n\nBye.\n")
     page = opened()
@@ -176,8 +176,8 @@ def test_an_error_in_a_template_is_shown_at_its_place(opened, served, file):
     assert page.locator("#old").is_hidden()
 
 
-def test_a_broken_file_from_the_start_is_followed_until_it_is_mended(opened, served, file):
-    write(file, BROKEN)
+def test_a_broken_file_from_the_start_is_followed_until_it_is_mended(served, opened, file):
+    write(file, UNREADABLE)
     page = opened()
     page.goto(served(file))
     page.locator("#errors").wait_for()
@@ -187,14 +187,28 @@ def test_a_broken_file_from_the_start_is_followed_until_it_is_mended(opened, ser
 
 
 def test_on_hold_says_which_notices_are_barred(shown, file):
-    write(file, HELD)
+    write(file, ON_HOLD)
     page = shown()
     assert page.locator("#standing").inner_text() == "on hold"
     assert "announcement: barred, on hold" in page.locator("#withheld").inner_text().replace("\n", "")
     assert page.locator('#findings [data-severity="error"]').count() >= 1
 
 
-def test_several_campaigns_can_be_chosen(opened, served, file):
+def test_each_language_can_be_chosen_and_says_which_it_is(shown, axe, file):
+    write(file, SPOKEN)
+    page = shown("#notice=announcement")
+    page.locator("#language").select_option(label="German")
+    page.frame_locator('iframe[title^="announcement.de"]').get_by_text("Wanderkappe").first.wait_for()
+    assert page.locator("#subject").get_attribute("lang") == "de"
+    page.get_by_label("Text", exact=True).check()
+    assert (
+        page.locator("#stage pre").get_attribute("lang") == "de"
+        and "Wanderkappe" in page.locator("#stage").inner_text()
+    )
+    assert axe(page) == []
+
+
+def test_several_campaigns_can_be_chosen(served, opened, file):
     write(file.parent / "two.yaml", MANY)
     page = opened()
     page.goto(served(file.parent))
@@ -258,7 +272,7 @@ def test_values_of_the_campaign_never_become_markup(shown, file):
     assert page.frame_locator("iframe").locator("img, script").count() == 0
 
 
-def test_a_mail_runs_no_script_even_where_its_layout_has_one(opened, served, file):
+def test_a_mail_runs_no_script_even_where_its_layout_has_one(served, opened, file):
     templates = file.parent / "own"
     layout = (
         file.parent / "own" / "layout" / "mail.html.j2",

@@ -90,6 +90,15 @@ def test_a_day_that_is_none_is_bad_usage(held, value):
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.parametrize("value", ["1999-12-31", "2091-01-01", "2150-01-01"])
+def test_a_day_that_no_campaign_is_planned_on_is_bad_usage(held, value):
+    ran = planner("check", "held.yaml", "--as-of", value, cwd=held)
+    assert ran.code == 2
+    assert ran.err.splitlines()[-1].endswith(
+        f'a day from 2000 to 2090, as a campaign\'s dates, such as 2027-01-08, not "{value}"'
+    )
+
+
 def test_one_of_several_campaigns_can_be_picked(tmp_path):
     text = (GOLDEN / "backorder" / "campaign.yaml").read_text(encoding="utf-8")
     both = (

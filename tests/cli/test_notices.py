@@ -192,3 +192,32 @@ def test_a_notice_whose_text_is_not_translated_is_left_out_and_the_place_is_said
 def test_a_language_that_there_is_not_is_refused(ready):
     ran = planner("notices", "one.yaml", *DAY, "--language", "tlh", cwd=ready)
     assert ran.code == 2 and "tlh" in ran.err
+
+
+CONTACT = '{% extends "planner/closed/en.md.j2" %}\n\n{% block contact %}\n## Questions?\n\nCall us.\n{% endblock %}\n'
+
+
+@pytest.mark.parametrize(
+    ("german", "said"),
+    [
+        (None, "mine/closed/en.md.j2:1:1: TEL31 closed has a template of yours in en, and none in de (C2)"),
+        (
+            '{% extends "planner/closed/de.md.j2" %}\n{% block title %}\n# Schluss\n{% endblock %}\n',
+            "mine/closed/en.md.j2:3:1: TEL31 closed has a block contact of yours in en, and none in de (C2)",
+        ),
+        (CONTACT.replace("en.md", "de.md").replace("Call us", "Rufen Sie an"), None),
+    ],
+)
+def test_what_a_template_of_ones_own_says_in_one_language_has_to_be_said_in_the_others(ready, german, said):
+    translated(ready)
+    folder = ready / "mine" / "closed"
+    folder.mkdir(parents=True)
+    (folder / "en.md.j2").write_text(CONTACT, encoding="utf-8")
+    if german:
+        (folder / "de.md.j2").write_text(german, encoding="utf-8")
+    ran = planner("notices", "one.yaml", *DAY, "--templates", "mine", "--format", "md", "--out", "drafts", cwd=ready)
+    made = names(ready / "drafts")
+    assert "founders-day-hoodie/closed.en.md" in made
+    assert ("founders-day-hoodie/closed.de.md" in made) == (said is None)
+    assert ran.code == (1 if said else 0)
+    assert said is None or said in ran.out

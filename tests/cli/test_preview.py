@@ -11,7 +11,7 @@ import urllib.request
 import pytest
 
 from tests.cli.command import planner
-from tests.preview.desks import BROKEN, GOOD, write
+from tests.preview.desks import GOOD, UNREADABLE, write
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_ctrl_c_ends_it_at_once_even_while_a_page_listens(page):
 
 def test_it_outlives_a_bad_file(page, folder):
     process, address = page
-    write(folder / "one.yaml", BROKEN)
+    write(folder / "one.yaml", UNREADABLE)
     with urllib.request.urlopen(f"{address}events", timeout=30) as events:
         while events.readline() != b"data: 2\n":
             pass

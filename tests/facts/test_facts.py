@@ -144,3 +144,10 @@ def test_a_fact_of_one_item_names_it_and_others_name_all():
 
 def test_a_campaign_without_anything_has_facts():
     assert [fact.kind for fact in facts_of(planned("name: Bare"), AS_OF)] == ["campaign", "job", "promise"]
+
+
+@pytest.mark.parametrize("as_of", [date.min, date(2150, 1, 1), date.max])
+def test_facts_can_be_asked_on_days_that_no_calendar_has(as_of):
+    for fact in facts_of(planned(PRE_ORDER), as_of):
+        for name in fact.properties:
+            fact.value(name)

@@ -11,11 +11,11 @@ import yaml
 from icalendar import Calendar
 
 from planner.cli.main import parser
+from planner.drafts.sms import fits, message
 from planner.notices.draft import FORMATS, Sources, draft_notices
 from planner.notices.files import ENDINGS, cover, files
 from planner.notices.parts import Parts, parts
 from planner.notices.sending import bad_sender
-from planner.notices.sms import fits, message
 from planner.notices.tools import TOOLS
 
 from .samples import AS_OF, SHIPPED, drafts, plan_of, raw, sample, text_of

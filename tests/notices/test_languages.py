@@ -11,6 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 from jinja2 import nodes
 
+from planner.drafts.sms import fits, message
 from planner.model.dates import Moment
 from planner.model.languages import LANGUAGES
 from planner.model.scalars import Money
@@ -18,7 +19,6 @@ from planner.notices.draft import Sources, draft_notices
 from planner.notices.files import cover
 from planner.notices.kinds import KINDS
 from planner.notices.languages import words_in
-from planner.notices.sms import fits, message
 from planner.notices.tools import TOOLS
 
 from .samples import AS_OF, OTHERS, SHIPPED, drafts, flat, plan_of, raw, spoken
@@ -299,3 +299,9 @@ def test_names_of_a_company_are_the_same_in_every_language_unless_it_says_otherw
     }
     german = drafts(spoken("hoodie", "de") | {"brand": brand})["announcement"]
     assert "\nNordwind GmbH, 1 Main Street\n" in german.text
+
+
+def test_a_language_named_twice_is_written_once() -> None:
+    made = drafts(spoken("hoodie", "de") | {"languages": ["de", "de"]})
+    assert "announcement" in made
+    assert len(made) == len(drafts(spoken("hoodie", "de")))

@@ -9,10 +9,18 @@ from planner.preview.desk import Asked, Desk
 
 ROOT = Path(__file__).parents[2]
 GOOD = (ROOT / "tests" / "golden" / "backorder" / "campaign.yaml").read_text(encoding="utf-8")
-HELD = GOOD.replace("overage: 8%", "overage: 1%")
-BROKEN = GOOD.replace("overage:", "overrage:")
+ON_HOLD = GOOD.replace("overage: 8%", "overage: 1%")
+UNREADABLE = GOOD.replace("overage:", "overrage:")
 DAY = date(2026, 12, 4)
-assert GOOD not in (HELD, BROKEN)
+SPOKEN = (
+    GOOD.replace("name: Restock of the trail cap", "name: {en: Restock of the trail cap, de: Neue Kappen}")
+    .replace("occasion: Winter meeting", "occasion: {en: Winter meeting, de: Wintertreffen}")
+    .replace("name: Account team", "name: {any: Company Store}")
+    .replace("name: Trail cap", "name: {en: Trail cap, de: Wanderkappe}")
+    + "languages: [en, de]\n"
+)
+"""In English and German."""
+assert GOOD not in (ON_HOLD, UNREADABLE)
 
 
 def options(as_of: date = DAY) -> Options:

@@ -11,7 +11,7 @@ from planner.notices.page_tree import tree
 from planner.preview.guard import PAGE_POLICY, refusal
 from planner.preview.server import Page
 
-from .desks import BROKEN, GOOD, desk, write
+from .desks import GOOD, SPOKEN, UNREADABLE, desk, write
 
 PORT = 8450
 NAME = '</script><img src=x onerror=alert(1)>"{{7*7}}'
@@ -79,9 +79,16 @@ def test_the_state_is_data_for_the_tool_that_is_asked_for(file):
     assert ask("/state?tool=unknown").json()["tool"] == "plain"
 
 
+def test_texts_by_language_are_data_too(file):
+    write(file, SPOKEN)
+    state = Client(file).get("/state").json()
+    assert state["campaigns"][0]["languages"] == [["en", "English"], ["de", "German"]]
+    assert state["campaigns"][0]["name"] == "Restock of the trail cap"
+
+
 def test_a_broken_file_is_an_answer_like_any_other(file):
     ask = Client(file).get
-    write(file, BROKEN)
+    write(file, UNREADABLE)
     answer = ask("/state")
     assert answer.status_code == 200 and answer.json()["campaigns"] == []
     assert answer.json()["errors"][0]["message"] == 'a campaign has no key "overrage"'
@@ -209,7 +216,7 @@ def test_events_tell_each_generation_once_until_the_server_stops(file):
         async for event in page._generations():
             found.append(event)
             if len(found) == 1:
-                write(file, BROKEN)
+                write(file, UNREADABLE)
                 made.changed()
             else:
                 stopping.append(True)

@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner.facts.fact import Property
-from planner.rules.compile import as_test, names_needed, pattern, record
+from planner.rules.compile import as_test, names_needed, pattern
 from planner.rules.condition import parse
 from planner.rules.engine import Engine
+from planner.rules.record import record
 from tests.rules.generated import CONDITIONS, values
 from tests.rules.words import TABLE, fact
 

@@ -22,7 +22,7 @@ from tests.rules.books import catalogue, examples, rulebook, store
 DAYS = 150
 """How far the engine is asked."""
 SHIPPED = catalogue().runnables()
-HORIZON = Horizon(rule for rule in SHIPPED.rules if rule.severity == "error")
+HORIZON = Horizon((rule for rule in SHIPPED.rules if rule.severity == "error"), rulebook().forms)
 EXAMPLES = [(rule.rule.code, example) for rule in catalogue().rules for example in rule.rule.examples]
 
 Broken = frozenset[tuple[str, tuple[str, ...]]]

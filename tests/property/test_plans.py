@@ -10,7 +10,7 @@ from planner.facts.vocabulary import KINDS, facts_of
 from planner.model.build import Document, build
 from planner.plan.errors import PlanError
 from planner.plan.plan import make_plan
-from planner.rules.compile import record
+from planner.rules.record import record
 from planner.source.dump import to_yaml
 from planner.source.load import load_text
 from tests.plan.plans import BACKORDER, PRE_ORDER, timeline

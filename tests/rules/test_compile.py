@@ -1,16 +1,19 @@
 """What the engine is given: nothing but the safe subset, and facts that are total and typed."""
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from planner.facts.fact import Unit
 from planner.facts.vocabulary import KINDS, OUTCOMES
-from planner.rules.compile import KIND, MARK, SAID, as_test, names_needed, pattern, record, sentinel
+from planner.rules.compile import as_test, names_needed, pattern, sentinel
 from planner.rules.condition import parse
+from planner.rules.record import KIND, MARK, SAID, STATE, record
 from tests.rules.books import catalogue
-from tests.rules.generated import CONDITIONS
+from tests.rules.generated import CONDITIONS, values
 from tests.rules.words import TABLE, fact
 
 
@@ -83,17 +86,28 @@ def test_a_test_is_written_once():
     assert pattern("thing", map(as_test, both))["all"][0]["m"]["$and"].count({"pieces_maybe_1_said": True}) == 1
 
 
+def written(one):
+    """A record as the engine reads its values."""
+    return json.loads("{" + one.form.members(one.values).removeprefix(",") + "}")
+
+
 def test_a_record_is_total_even_where_nothing_is_said():
-    written = record(fact(), 7, TABLE)
+    one = record(fact(), 7, TABLE)
     optional = {name for name, one in TABLE.items() if one.optional}
-    assert written.keys() == {KIND, MARK, *TABLE, *(name + SAID for name in optional)}
-    assert (written[KIND], written[MARK]) == ("thing", 7)
-    assert all(written[name + SAID] is False for name in optional)
-    assert {type(value) for value in written.values()} <= {int, str, bool}
+    assert (one.kind, one.mark) == ("thing", 7)
+    assert written(one).keys() == one.form.at.keys() == {*TABLE, *(name + SAID for name in optional)}
+    assert all(one.value(name + SAID) == 0 == written(one)[name + SAID] for name in optional)
+    assert {type(value) for value in written(one).values()} <= {int, str}
 
 
 def test_a_record_has_the_named_properties_alone():
-    assert record(fact(pieces_sure_1=5), 0, ["pieces_sure_1"]) == {KIND: "thing", MARK: 0, "pieces_sure_1": 5}
+    assert written(record(fact(pieces_sure_1=5), 0, ["pieces_sure_1"])) == {"pieces_sure_1": 5}
+
+
+@given(st.lists(values(), min_size=1, max_size=3))
+def test_what_the_engine_reads_is_what_the_second_opinion_is_given(drawn):
+    for one in (record(fact(each), 0, TABLE) for each in drawn):
+        assert written(one) == {name: one.value(name) for name in one.form.at}
 
 
 def test_the_names_needed_are_those_of_both_sides():
@@ -131,7 +145,7 @@ EVERY = [pytest.param(table, id=kind) for kind, table in (KINDS | OUTCOMES).item
 @pytest.mark.parametrize("table", EVERY)
 def test_no_property_takes_a_name_that_is_the_engines(table):
     written = {KIND, MARK, *table, *(name + SAID for name, one in table.items() if one.optional)}
-    assert not {"id", "sid"} & written
+    assert not {"id", STATE} & written
     assert not any(name.startswith("$") for name in written)
     assert len(written) == 2 + len(table) + sum(one.optional for one in table.values())
 
@@ -144,3 +158,4 @@ def test_a_fact_with_all_its_properties_stays_below_the_engines_255(table):
 @pytest.mark.parametrize("table", EVERY)
 def test_words_belong_to_properties_of_unit_word(table):
     assert all(bool(one.words) == (one.unit is Unit.WORD) and "" not in one.words for one in table.values())
+    assert all(json.dumps(word) == f'"{word}"' for one in table.values() for word in one.words)

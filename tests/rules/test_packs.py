@@ -61,7 +61,37 @@ REFUSED = [
     ("    label: no cap\n", "", "PCK02", 5, 5, "label is missing", "add label"),
     ("label: no cap", "lable: no cap", "PCK02", 15, 5, 'has no key "lable" here', "docs/packs.md"),
     ("severity: error", "severity: fatal", "PCK02", 9, 15, "severity: input should be", "docs/packs.md"),
-    ("code: ACME-QTY01", "code: qty1", "PCK03", 5, 11, '"qty1" is no code', "such as QTY02"),
+    ("code: ACME-QTY01", "code: qty1", "PCK03", 5, 11, '"qty1" is no code', "such as ACME-QTY02"),
+    ("code: ACME-QTY01", "code: ZZZ99", "PCK03", 5, 11, "ZZZ99 has no letters of your own", "such as ACME-ZZZ99"),
+    (
+        "at: cap",
+        "at: capp",
+        "PCK04",
+        14,
+        9,
+        'nothing is written at capp: what each: item names has no key "capp"',
+        "cap?",
+    ),
+    ("at: cap", "at: cap.by.day", "PCK04", 14, 9, 'cap.by has no key "day"', "write cap.by alone"),
+    ("at: cap", "at: timeline.deliver.wher", "PCK04", 14, 9, 'timeline.deliver has no key "wher"', "where?"),
+    (
+        "    label: no cap\n",
+        "    label: no cap\n    related: [{at: produced, label: x}]\n",
+        "PCK04",
+        16,
+        20,
+        'has no key "produced"',
+        "produce?",
+    ),
+    (
+        '    fix: "add cap: {supply}"\n',
+        '    fix: "add cap: {supply}"\n    change: [{caps: "{supply}"}]\n',
+        "PCK04",
+        19,
+        15,
+        'has no key "caps"',
+        "cap?",
+    ),
     ("name: cap-missing", "name: Cap missing", "PCK03", 6, 11, '"Cap missing" is no name', "such as cap-missing"),
     ("clause: B4", "clause: B44", "PCK03", 7, 13, 'no clause is called "B44"', "write one of A1"),
     ("each: item", "each: itm", "PCK04", 10, 11, 'no kind of fact is called "itm"', "did you mean item?"),
@@ -129,7 +159,7 @@ def test_a_second_pack_in_a_file_is_refused(tmp_path):
 def test_a_code_used_twice_across_packs_is_refused(tmp_path):
     found = refused(tmp_path, PACK.replace("ACME-QTY01", "QTY02"))
     assert found[0][:2] == ("PCK03", 5)
-    assert "QTY02 is used twice, first in rules/quantity.yaml on line" in found[0][3]
+    assert "QTY02 is used twice, first in rules/quantity.yaml on line" in found[1][3]
 
 
 def test_an_old_code_of_another_rule_is_not_free(tmp_path):

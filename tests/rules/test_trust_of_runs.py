@@ -1,29 +1,33 @@
 """Derived facts, the other engines of a campaign, and whole runs: sabotage leaves no verdict."""
 
+import json
 from datetime import date
 
 import pytest
-from durable.engine import Ruleset
+from durable.engine import Promise
 
 from planner.app.check import Checker, Options
 from planner.facts.item import ITEM
-from planner.rules.compile import record
 from planner.rules.engine import Engine, EngineError, Rules
+from planner.rules.record import Form, Record, record
 from planner.rules.rulebook import Rulebook
 from tests.plan.plans import PRE_ORDER, document, planned
 from tests.rules.books import catalogue, rulebook
 from tests.rules.test_trust import RULES, engine, facts, lose
-from tests.rules.words import fact
+from tests.rules.words import TABLE, fact
 
 DERIVED = record(fact(count_sure_1=0), 7, ["count_sure_1"])
 
 
 def test_a_derived_fact_is_asked_like_any_other():
-    found = engine().run(facts(2), lambda rule, mark: [DERIVED | {"count_sure_1": 1}] if rule == "QTY02" else [])
+    found = engine().run(facts(2), lambda rule, mark: [DERIVED._replace(values=(1,))] if rule == "QTY02" else [])
     assert [(one.mark, one.rule) for one in found] == [(0, "QTY01"), (0, "QTY02"), (7, "QTY01")]
 
 
-@pytest.mark.parametrize("derived", [DERIVED | {"fact_kind": "other"}, DERIVED | {"mark": 0}, {}])
+OTHER = Form("other", TABLE, ["count_sure_1"])
+
+
+@pytest.mark.parametrize("derived", [DERIVED._replace(form=OTHER), DERIVED._replace(mark=0), None])
 def test_a_derived_fact_that_is_not_seen_as_what_it_is_is_found(derived):
     with pytest.raises(EngineError):
         engine().run(facts(2), lambda rule, mark: [derived] if rule == "QTY02" else [])
@@ -58,9 +62,9 @@ def test_a_fact_that_is_not_as_declared_ends_the_run(monkeypatch):
 def test_a_lost_fact_of_any_kind_leaves_no_verdict(monkeypatch, kind):
     one, plan = document(PRE_ORDER), planned(PRE_ORDER)
     if kind == "verdict":  # the one kind that is asserted from within an action
-        real = Ruleset.assert_fact
+        real = Rules.assert_text
         monkeypatch.setattr(
-            Ruleset, "assert_fact", lambda self, fact: 0 if fact["fact_kind"] == kind else real(self, fact)
+            Rules, "assert_text", lambda self, fact: 0 if json.loads(fact)["fact_kind"] == kind else real(self, fact)
         )
     else:
         lose(monkeypatch, lambda one: one["fact_kind"] == kind)
@@ -73,3 +77,34 @@ def test_a_checker_that_met_a_broken_engine_gives_no_finding(monkeypatch):
     monkeypatch.setattr(Rules, "act", lambda self, handle: None)
     with pytest.raises(EngineError):
         checker.check(document(PRE_ORDER))
+
+
+def alike(monkeypatch, given):
+    """Three findings as facts, of which two are alike; `given` takes the texts that the engine is given."""
+    asked = rulebook()._chain._asked
+    form = asked.forms["finding"]
+    real = Rules.assert_texts
+    monkeypatch.setattr(Rules, "assert_texts", lambda self, facts: given.extend(facts) or real(self, facts))
+    return asked, [Record(form, mark, (severity,)) for mark, severity in enumerate(("error", "warning", "error"))]
+
+
+def test_facts_that_are_alike_are_asked_once_and_answered_each(monkeypatch):
+    given: list[str] = []
+    asked, records = alike(monkeypatch, given)
+    assert asked.run(records) == [(0, "an-error-counts"), (1, "a-warning-counts"), (2, "an-error-counts")]
+    assert [json.loads(one)["mark"] for one in given] == [0, 1]
+
+
+@pytest.mark.parametrize("mark", [0, 1])
+def test_a_fact_that_stands_for_others_and_is_lost_is_found(monkeypatch, mark):
+    asked, records = alike(monkeypatch, [])
+    lose(monkeypatch, lambda one: one["mark"] == mark)
+    with pytest.raises(EngineError, match=f"the fact finding {mark} was not seen exactly once"):
+        asked.run(records)
+
+
+def test_an_answer_for_facts_that_are_alike_is_held_against_the_second_opinion(monkeypatch):
+    asked, records = alike(monkeypatch, [])
+    monkeypatch.setitem(asked._engine._rulesets[0]._actions, "an-error-counts", Promise(lambda fired: None))
+    with pytest.raises(EngineError, match="the rule an-error-counts stayed silent for the fact finding 0"):
+        asked.run(records)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from planner.model.base import unsaid
 from planner.model.campaign import Campaign
 from planner.model.item import Supplier
 from planner.plan.buy.item import ItemBuy
@@ -44,7 +45,7 @@ def item_cost(campaign: Campaign, buy: ItemBuy, run: Run) -> ItemCost | None:
     item, ordered, terms, each = buy.pieces.item, buy.ordered_total, run.own.tariff, run.each
     if terms is None:
         return None
-    supplier: Supplier = said(campaign, item, "supplier") or Supplier()
+    supplier: Supplier = said(campaign, item, "supplier") or unsaid(Supplier)
     overs = percent_of(supplier.over, ordered) if supplier.over is not None and supplier.overs != "free" else None
     return ItemCost(
         tariff=terms,

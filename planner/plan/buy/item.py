@@ -6,6 +6,7 @@ from functools import cached_property
 from math import prod
 from typing import NamedTuple
 
+from planner.model.base import unsaid
 from planner.model.campaign import Campaign
 from planner.model.item import Supplier
 from planner.plan.buy.cap import safe_cap
@@ -66,7 +67,7 @@ class ItemBuy:
     def __init__(self, campaign: Campaign, pieces: ItemPieces, floors: tuple[int, int] = (0, 0)) -> None:
         self.pieces = pieces
         self._floor, self._size_floor = floors
-        self._supplier: Supplier = said(campaign, pieces.item, "supplier") or Supplier()
+        self._supplier: Supplier = said(campaign, pieces.item, "supplier") or unsaid(Supplier)
         self.chance: int = said(campaign, pieces.item, "enough") or ENOUGH
         exchange = campaign.buyers.policy.exchange if campaign.buyers and campaign.buyers.policy else None
         swapped = exchange is None or exchange.kind not in ("none", "faulty-only")

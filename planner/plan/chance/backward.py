@@ -40,6 +40,7 @@ class Backward:
         self._targets = [target for one in outlook.promises for target in _targets(outlook.kept(one))]
         self._critical: dict[int, dict[int, float]] = {}
         self._latest: dict[tuple[int, int], date | None] = {}
+        self._costs: dict[tuple[int, int, float], int] = {}
         self._closes: list[date | None] = []
 
     def latest_start(self, schedule: Schedule, stage: str) -> date | None:
@@ -132,6 +133,16 @@ class Backward:
         mixture = self._outlook.mixture
         if number is None or mixture is None or end is None or not self._open(number):
             return 0
+        kept = [self._outlook.kept(one) for one in self._outlook.promises if one.schedule is schedule]
+        confidence = max((one.confidence for one in kept), default=CONFIDENCE) / 10_000
+        asked = (number, end, confidence)
+        if asked not in self._costs:
+            sure = self._sure(mixture, number, stage)
+            self._costs[asked] = mixture.finish(end).quantile(confidence) - sure.finish(end).quantile(confidence)
+        return self._costs[asked]
+
+    def _sure(self, mixture: Mixture, number: int, stage: str) -> Mixture:
+        """The same with a stage that surely takes its likely time."""
         length = self._laid[number].length
         assert length is not None
 
@@ -141,9 +152,7 @@ class Backward:
             within = min(max(likely, node.duration.first), node.duration.last)
             return network.changed(number, node._replace(duration=fixed(within)))
 
-        kept = [self._outlook.kept(one) for one in self._outlook.promises if one.schedule is schedule]
-        confidence = max((one.confidence for one in kept), default=CONFIDENCE) / 10_000
-        return mixture.finish(end).quantile(confidence) - mixture.changed(sure).finish(end).quantile(confidence)
+        return mixture.changed(sure)
 
     def widest(self, schedule: Schedule) -> tuple[str, int] | None:
         """The stage of a schedule whose spread costs most, and by how many calendar days; None where none does."""

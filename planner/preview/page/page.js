@@ -23,7 +23,7 @@ const CHARTS = { plan: "Dates of every stage", buy: "Pieces to order, by size" }
 
 const at = (id) => document.getElementById(id);
 const narrow = matchMedia("(max-width: 760px)").matches;
-const view = { campaign: "", notice: "", tool: "plain", form: "html", width: narrow ? "phone" : "desktop", scheme: "light" };
+const view = { campaign: "", notice: "", language: "", tool: "plain", form: "html", width: narrow ? "phone" : "desktop", scheme: "light" };
 let state = null;
 let asked = 0;
 let frame = "";
@@ -63,17 +63,24 @@ function tell(words) {
 
 function show() {
   if (!state) return;
+  document.body.classList.remove("waiting");
   view.tool = state.tool;
   const campaign = state.campaigns.find((one) => one.key === view.campaign) ?? state.campaigns[0];
   view.campaign = campaign?.key ?? "";
+  const languages = Object.fromEntries(campaign?.languages ?? []);
+  if (!(view.language in languages)) view.language = Object.keys(languages)[0] ?? "";
+  at("language-field").hidden = Object.keys(languages).length < 2;
+  options(at("language"), Object.keys(languages), view.language, (code) => languages[code]);
   showErrors(campaign);
   showTop(campaign);
   showNotices(campaign);
   showFindings(campaign);
   showPlan(campaign);
-  const notice = campaign?.notices.find((one) => one.name === view.notice);
-  showNotice(campaign, notice);
+  showNotice(campaign, chosen(campaign));
 }
+
+const spoken = (all) => (all ?? []).filter((one) => one.language === view.language);
+const chosen = (campaign) => spoken(campaign?.notices).find((one) => one.notice === view.notice);
 
 function showErrors(campaign) {
   at("errors").hidden = state.errors.length === 0;
@@ -99,18 +106,18 @@ function showTop(campaign) {
 }
 
 function showNotices(campaign) {
-  const shown = (campaign?.notices ?? []).map((one) => ({
-    value: one.name,
-    label: one.name,
+  const shown = spoken(campaign?.notices).map((one) => ({
+    value: one.notice,
+    label: one.notice,
     note: one.old ? "old" : one.due ? "due" : "",
     title: one.about,
   }));
   if (shown.length && !shown.some((one) => one.value === view.notice)) view.notice = shown[0].value;
   radios(at("notices"), "notice", shown, view.notice, (value) => choose("notice", value));
-  const withheld = campaign?.withheld ?? [];
+  const withheld = spoken(campaign?.withheld);
   at("withheld-box").hidden = withheld.length === 0;
   at("withheld").replaceChildren(
-    ...withheld.map((one) => el("li", {}, one.name, el("span", { className: "quiet" }, one.barred ? ": barred, on hold" : ": its template is broken"))),
+    ...withheld.map((one) => el("li", {}, one.notice, el("span", { className: "quiet" }, `: ${one.why}`))),
   );
 }
 
@@ -127,7 +134,7 @@ function showPlan(campaign) {
     ...names.map((name) => {
       const about = CHARTS[name] ?? name;
       const src = `/chart?${new URLSearchParams({ name, campaign: campaign.key, tool: state.tool, made: state.generation })}`;
-      const link = el("a", { href: src, target: "_blank", rel: "noopener" }, `${about}, in a tab of its own`);
+      const link = el("a", { href: `${src}&whole`, target: "_blank", rel: "noopener" }, `${about}, in a tab of its own`);
       const image = el("img", { src, alt: `${about}; the same stands in the plan as text` });
       const box = el("div", { className: "chart", tabIndex: 0, role: "region", "aria-label": about }, image);
       return el("figure", {}, el("figcaption", {}, link), box);
@@ -141,6 +148,7 @@ function showNotice(campaign, notice) {
   at("old").textContent = notice?.old ? `As it was before the error, written for ${notice.tool}.` : "";
   at("subject").textContent = notice?.subject ?? (campaign ? "No notice can be shown" : "");
   at("preheader").textContent = notice?.preheader ?? "";
+  at("subject").lang = at("preheader").lang = notice?.language ?? "en";
   at("from").textContent = notice?.sender ?? "";
   const said = notice ? [["To", notice.to], ["When", notice.when], ["Purpose", notice.purpose], ["Sent as", notice.sent_as]] : [];
   pairs(at("cover"), said);
@@ -177,8 +185,7 @@ function showCopies(notice) {
 }
 
 async function copy(name) {
-  const campaign = state.campaigns.find((one) => one.key === view.campaign);
-  const notice = campaign?.notices.find((one) => one.name === view.notice);
+  const notice = chosen(state.campaigns.find((one) => one.key === view.campaign));
   if (!notice) return;
   try {
     await navigator.clipboard.writeText(notice[name]);
@@ -209,7 +216,7 @@ function showText(notice, form) {
   frame = "";
   const count = form === "sms" ? el("p", { className: "quiet" }, `${[...notice.sms].length} of 160 characters`) : "";
   const label = FORMS.find((one) => one.value === form).label;
-  at("stage").replaceChildren(el("pre", { className: "plain", tabIndex: 0, role: "region", "aria-label": label }, notice[form]), count);
+  at("stage").replaceChildren(el("pre", { className: "plain", lang: form === "calendar" ? "" : notice.language, tabIndex: 0, role: "region", "aria-label": label }, notice[form]), count);
 }
 
 function follow() {
@@ -237,5 +244,6 @@ addEventListener("hashchange", () => {
   load("Shown");
 });
 at("tool").addEventListener("change", ({ target }) => choose("tool", target.value));
+at("language").addEventListener("change", ({ target }) => choose("language", target.value));
 at("campaign").addEventListener("change", ({ target }) => choose("campaign", target.value));
 follow();

@@ -1,4 +1,4 @@
-"""Backwards: the latest start, close and launch are the last that hold, and the day after does not. METHODS B6, trap 3."""
+"""Backwards: the latest start, close and launch are the last that hold, and the day after does not.."""
 
 from datetime import date, timedelta
 

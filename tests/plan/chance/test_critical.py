@@ -15,7 +15,7 @@ from tests.plan.chance.test_network import every_case, networks
 
 
 def critical(nodes: list[Node], done: list[int]) -> set[int]:
-    """FORMAT: the latest counts. Those of what a critical stage waits for that are done on the day on which it starts."""
+    """The latest counts. Those of what a critical stage waits for that are done on the day on which it starts."""
     found, ahead = set[int](), [len(nodes) - 1]
     while ahead:
         number = ahead.pop()

@@ -1,4 +1,4 @@
-"""METHODS B1 on one stage: the beta-PERT, its mean and variance, and what is no duration at all."""
+"""One stage: the beta-PERT, its mean and variance, and what is no duration at all."""
 
 from math import fsum, sqrt
 
@@ -21,7 +21,7 @@ def moments(duration: Duration, grid: int = 1) -> tuple[float, float]:
 @pytest.mark.parametrize(
     ("three", "mean", "sd"),
     [
-        ((1, 2, 9), 3.0, 1.3093),  # METHODS B1: (mean - a)(b - mean)/7, and not ((b - a)/6)^2 = 1.3333^2
+        ((1, 2, 9), 3.0, 1.3093),  # (mean - a)(b - mean)/7, and not ((b - a)/6)^2 = 1.3333^2
         ((0, 10, 20), 10.0, 3.7796),  # nor 3.3333^2
         ((5, 8, 17), 9.0, 2.1381),
         ((2, 3, 8), 11 / 3, 1.0157),
@@ -35,7 +35,7 @@ def test_mean_and_variance_are_those_of_the_beta_pert_and_not_the_classic_ones(t
 @pytest.mark.parametrize(
     ("path", "mean"),
     [
-        ([(5, 8, 17), (3, 5, 7), (4, 6, 8), (3, 4, 5)], 24),  # METHODS B1, 1a
+        ([(5, 8, 17), (3, 5, 7), (4, 6, 8), (3, 4, 5)], 24),  # 1a
         ([(1, 2, 3), (2, 3.5, 8), (6, 9, 18), (1, 4.5, 5), (4, 4, 10), (3, 9, 9), (1, 5.5, 7), (5, 5.5, 9)], 44),  # 1d
         ([(1, 2, 3), (1, 2, 3), (1, 4, 7), (3, 4, 11), (1, 2, 3)], 15),  # 1e
     ],

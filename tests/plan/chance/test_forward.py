@@ -1,4 +1,4 @@
-"""METHODS B8 on stages in a row: V1, V2 and V3 to the digit, and a second code that walks day by day."""
+"""Stages in a row: three worked examples to the digit, and a second code that walks day by day."""
 
 from datetime import date, timedelta
 from math import fsum

@@ -1,5 +1,6 @@
 """What a plan's dates are worth: promises, confidence, what is known today, what items share, scenarios."""
 
+import re
 from datetime import date, timedelta
 from math import fsum
 
@@ -205,10 +206,22 @@ def test_a_closed_day_never_makes_a_date_earlier(seed, at):
         assert later or not (exact(one) and exact(other))
 
 
-def test_more_spread_on_one_stage_leaves_the_mass_whole():
-    for worst in range(12, 60, 6):
-        plan = planned(PRE_ORDER.replace("[10, 12, 18]", f"[10, 12, {worst}]"))
-        assert fsum(plan.outlook(None).whole.arrival.mass) == pytest.approx(1, abs=1e-12)
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10_000), st.sampled_from(["art", "produce", "receive", "deliver"]), st.integers(1, 60))
+def test_more_spread_on_one_stage_leaves_the_mass_whole(seed, name, more):
+    text, as_of = made_up(seed)
+    wider = re.sub(
+        rf"(?m)^(  {name}: {{(?:calendar_)?days: )(?:\[(\d+), (\d+), (\d+)\]|(\d+)\.\.(\d+)|(\d+))",
+        lambda said: (
+            f"{said[1]}[{(numbers := [int(one) for one in said.groups()[1:] if one])[0]}, {numbers[-1]}, "
+            f"{numbers[-1] + more}]"
+        ),
+        text,
+    )
+    assert wider != text
+    found = planned(wider).outlook(as_of)
+    for when in ends(found):
+        assert fsum(when.mass) == pytest.approx(1, abs=1e-12)
 
 
 def test_the_example_of_the_format_starts_production_with_its_slot():

@@ -15,12 +15,18 @@ _PLACEHOLDER = re.compile("[\ufdd0\ufdd1]")
 LONGEST, LONGEST_OTHER = 160, 70
 
 
-def fits(text: str) -> bool:
-    """Whether one message carries the text. What a sending tool fills in later counts as its placeholder does."""
+def room(text: str) -> tuple[int, int]:
+    """How many characters of a message the text takes, and how many there are. What a tool fills in later takes none."""
     text = _PLACEHOLDER.sub("", text)
     if set(text) <= _BASIC | _TWO:
-        return len(text) + sum(character in _TWO for character in text) <= LONGEST
-    return len(text.encode("utf-16-be")) // 2 <= LONGEST_OTHER
+        return len(text) + sum(character in _TWO for character in text), LONGEST
+    return len(text.encode("utf-16-be")) // 2, LONGEST_OTHER
+
+
+def fits(text: str) -> bool:
+    """Whether one message carries the text."""
+    takes, most = room(text)
+    return takes <= most
 
 
 def message(sentences: tuple[str, ...]) -> str:
