@@ -25,8 +25,11 @@ from planner.app.check import Checker, Options
 from planner.app.inputs import Reader
 from planner.assets import shipped
 from planner.notices.draft import Sources, draft_notices
+from planner.app.told import told
 (document,) = Reader().documents([Path(sys.argv[1])])
-plan = Checker(Options(date(2026, 12, 4), cache=Path(sys.argv[2]))).check(document).plan
+checker = Checker(Options(date(2026, 12, 4), cache=Path(sys.argv[2])))
+checked = checker.check(document)
+plan = checked.plan
 sources = Sources(None, shipped("templates"), Path(sys.argv[2]))
 def draft():
     start = time.process_time()
@@ -34,7 +37,13 @@ def draft():
     assert not errors and all(one.html and one.text for one in made)
     return time.process_time() - start, len(made)
 first, count = draft()
-print(first, min(draft()[0] for _ in range(20)), count)
+made, _ = draft_notices(plan, date(2026, 12, 4), None, sources, ("html", "txt"))
+def words():
+    start = time.process_time()
+    assert not told(checker, checked, made, sources).findings
+    return time.process_time() - start
+words()
+print(first, min(draft()[0] for _ in range(20)), count, min(words() for _ in range(20)))
 """
 
 
@@ -56,11 +65,12 @@ def measure(language: str, campaign: Path, libraries: str, folder: Path) -> None
     bare, cold = cpu([sys.executable, "-c", libraries]), cpu(notices)
     warm = [sys.executable, "-c", WARM, str(campaign), f"{folder}/cache"]
     ran = subprocess.run(warm, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[1])
-    first, again, count = map(float, ran.stdout.split())
+    first, again, count, words = map(float, ran.stdout.split())
     print(f"{f'{language}: bare, the libraries of notices':<46}{bare * 1e3:>7.0f} ms{1:>8.2f}")
     print(f"{f'{language}: planner notices, one file, cold':<46}{cold * 1e3:>7.0f} ms{cold / bare:>8.2f}")
     print(f"{f'{language}: {count:.0f} notices, HTML and text, first':<46}{first * 1e3:>7.1f} ms")
     print(f"{f'{language}: {count:.0f} notices, HTML and text, again':<46}{again * 1e3:>7.1f} ms")
+    print(f"{'rules over their words':<46}{words * 1e3:>7.1f} ms")
 
 
 if __name__ == "__main__":

@@ -209,7 +209,7 @@ def _notices(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     command.add_argument(
         "--language",
         action="append",
-        choices=("en", "de"),
+        choices=("en", "de", "es", "fr"),
         help="a language to draft in, as often as wanted (default: the campaign's languages, or en)",
     )
     command.add_argument("--templates", type=Path, metavar="DIR", help="a folder with templates of your own")

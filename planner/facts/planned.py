@@ -42,6 +42,7 @@ def _days(plan: Plan) -> Iterator[date | None]:
     yield from (campaign.launch, campaign.shipped, campaign.delivered)
     yield from (moment.day for moment in (plan.close, campaign.last_order) if moment is not None)
     yield from _window(campaign)
+    yield from (local.at.date() for seen in plan.close_elsewhere for local in seen.local)
     yield campaign.why.date if campaign.why else None
     yield from _policy(plan)
     yield from _promised(plan)

@@ -10,7 +10,7 @@ from planner.model.scalars import LINE, OR_ONE, PROSE, _line, _prose
 from planner.model.wording import Parsed, Schema, off, remembered, wrong
 from planner.source.text import brief
 
-LANGUAGES = {"en": "English", "de": "German"}
+LANGUAGES = {"en": "English", "de": "German", "es": "Spanish", "fr": "French"}
 """Codes with English names. Templates, and what they rest on, are complete in each."""
 ANY = "any"
 """The key of a text that is the same in every language."""
@@ -31,6 +31,10 @@ class Translated(str):
         made = super().__new__(cls, next(iter(texts.values())))
         made.texts = texts
         return made
+
+    def __reduce__(self) -> tuple[type[Translated], tuple[dict[str, str]]]:
+        """What it is made of, for a copy or another process."""
+        return Translated, (self.texts,)
 
 
 def in_language(text: str, language: str, first: str) -> str | None:
@@ -57,12 +61,17 @@ def _code(value: Any) -> str:
     raise off(f'a text is given by language: {", ".join(LANGUAGES)} or {ANY}, not "{shown}"', _near(value))
 
 
+def _one_of() -> str:
+    *codes, last = LANGUAGES
+    return f"{', '.join(codes)} or {last}"
+
+
 def _near(value: Any) -> str:
     """The language that was meant, of de-DE, DE or German."""
     text = value.strip().lower() if isinstance(value, str) else ""
     named = {name.lower(): code for code, name in LANGUAGES.items()}
     found = named.get(text, text[:2])
-    return found if found in LANGUAGES else " or ".join(LANGUAGES)
+    return found if found in LANGUAGES else _one_of()
 
 
 def _form(value: Any) -> str:
@@ -105,8 +114,7 @@ LongText = Annotated[str, ByLanguage(_prose, _shown(PROSE))]
 def _language(value: Any) -> str:
     if isinstance(value, str) and value.strip() in LANGUAGES:
         return value.strip()
-    codes = tuple(LANGUAGES)
-    raise wrong(f"{', '.join(codes[:-1])} or {codes[-1]}", _near(value))
+    raise wrong(_one_of(), _near(value))
 
 
 Languages = Annotated[

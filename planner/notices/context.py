@@ -10,6 +10,7 @@ from datetime import date
 
 from planner.notices import items, look, policy
 from planner.notices.brief import Brief, brief
+from planner.notices.clocks import Clock, clocks
 from planner.notices.dates import Dates, dates, latest
 from planner.notices.inside import Inside, inside
 from planner.notices.items import Item, Terms
@@ -51,6 +52,7 @@ class Context:
     launch: str
     close: str
     close_was: str
+    close_elsewhere: tuple[Clock, ...]
     last_order: str
     occasion: Occasion
     stock: str
@@ -94,6 +96,7 @@ def context(plan: Plan, wanted: Wanted, as_of: date, tool: Tool, words: Words) -
         launch=words.day(campaign.launch),
         close=words.moment(plan.close, campaign.time_zone),
         close_was=words.moment(window.closes, campaign.time_zone) if window and extended else "",
+        close_elsewhere=clocks(plan, words),
         last_order=words.moment(campaign.last_order, campaign.time_zone),
         occasion=_occasion(plan, words),
         stock=_stock(plan),

@@ -24,7 +24,7 @@ from planner.notices.words import Words
 DOMAIN = "notices"
 _PLURALS = ("zero", "one", "two", "few", "many", "other")
 _LISTS: dict[str, Literal["standard", "or"]] = {"and": "standard", "or": "or"}
-_SHORT_NAMES = {"de": 23}
+_SHORT_NAMES = {"de": 23, "es": 16, "fr": 20}
 _WHOLE = range(1_001)
 """Counts that tell which forms a noun needs; CLDR's rules for larger ones name none that these do not need."""
 
@@ -69,11 +69,15 @@ class Located(Words):
 
     def day(self, value: date | None) -> str:
         """CLDR's full date: Freitag, 26. März 2027."""
-        return format_date(value, "full", locale=self._locale) if value else ""
+        return self._ordinal(format_date(value, "full", locale=self._locale), value) if value else ""
 
     def short_day(self, value: date | None) -> str:
         """CLDR's long date: 26. März 2027."""
-        return format_date(value, "long", locale=self._locale) if value else ""
+        return self._ordinal(format_date(value, "long", locale=self._locale), value) if value else ""
+
+    def _ordinal(self, text: str, value: date) -> str:
+        """French writes the first of a month 1er; CLDR's formats have no ordinals."""
+        return text.replace("1 ", "1er ", 1) if self.language == "fr" and value.day == 1 else text
 
     def hour(self, value: time) -> str:
         """CLDR's short time."""

@@ -21,6 +21,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "launch": "the first day of orders",
         "close": "the last moment of orders, extensions included",
         "close_was": "the close before the window was extended",
+        "close_elsewhere": "the close on the clocks of buyers in other zones",
         "last_order": "the last moment of orders for which the dates hold",
         "occasion": "what it is sold for",
         "stock": "none: nothing is on hand; some: not enough for all",
@@ -55,6 +56,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "order_number": "the tool's tag for the number of the order",
         "unsubscribe": "the address of a link to unsubscribe",
     },
+    "Clock": {"place": "the place, with a city where it has several times", "at": "the close there"},
     "Occasion": {
         "name": "the occasion",
         "day": "its day",

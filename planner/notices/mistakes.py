@@ -8,6 +8,7 @@ from dataclasses import fields
 from difflib import get_close_matches
 
 from planner.notices.brief import Brief
+from planner.notices.clocks import Clock
 from planner.notices.context import Occasion
 from planner.notices.dates import Dates
 from planner.notices.inside import Inside, Line, Size, Step
@@ -24,6 +25,7 @@ _HOLDS = {
         Brief,
         Brand,
         Buyer,
+        Clock,
         Look,
         Dates,
         Item,

@@ -69,10 +69,11 @@ def _moments(campaign: Campaign) -> Iterator[tuple[Path, Moment]]:
                 yield (*base, "timeline", name, "handed_over"), stage.handed_over
 
 
-def seen_closes(campaign: Campaign, close: Moment | None) -> tuple[SeenClose, ...]:
+def seen_closes(campaign: Campaign, close: Moment | None, elsewhere: bool = False) -> tuple[SeenClose, ...]:
     """The close as each place of buyers sees it; a day without an hour closes at 23:59. None without a zone.
 
-    A country with several zones is seen by all of them, the EU by those of its members.
+    A country with several zones is seen by all of them, the EU by those of its members. With `elsewhere`, places that the
+    campaign's own zone belongs to are left out.
     """
     places = (campaign.buyers.places if campaign.buyers else None) or ()
     if close is None or campaign.time_zone is None:
@@ -83,6 +84,8 @@ def seen_closes(campaign: Campaign, close: Moment | None) -> tuple[SeenClose, ..
     for place in places:
         countries = sorted(EU_CUSTOMS) if place == "EU" else [country(place)]
         zones = tuple(chain.from_iterable(map(zones_of, countries)))
+        if elsewhere and campaign.time_zone in zones:
+            continue
         first = sorted(zones, key=lambda zone: zone != campaign.time_zone)
         found.append(SeenClose(place, on_clocks(close.end, campaign.time_zone, tuple(first))))
     return tuple(found)

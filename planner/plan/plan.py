@@ -138,6 +138,11 @@ class Plan(NamedTuple):
         return seen_closes(self.campaign, self.close)
 
     @property
+    def close_elsewhere(self) -> tuple[SeenClose, ...]:
+        """The same on the clocks of places in other zones than the campaign's."""
+        return seen_closes(self.campaign, self.close, elsewhere=True)
+
+    @property
     def slowed(self) -> tuple[Slowed, ...]:
         """Every stage that a shutdown's slow days make longer, once."""
         schedules = (*self.jobs, *(one.schedule for one in self.promises))

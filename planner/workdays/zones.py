@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -13,11 +15,11 @@ UNOFFICIAL = frozenset({"Asia/Urumqi"})
 
 @cache
 def _table() -> dict[str, tuple[str, ...]]:
-    from importlib.resources import files
-
     found: dict[str, list[str]] = {}
-    text = files("tzdata").joinpath("zoneinfo/zone.tab").read_text(encoding="utf-8")
-    for line in text.splitlines():
+    # By its place: importlib.resources would load archives and temporary files with it.
+    spec = find_spec("tzdata")
+    folders = list(spec.submodule_search_locations or ()) if spec else []
+    for line in Path(folders[0], "zoneinfo", "zone.tab").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             code, _, zone = line.split("\t")[:3]
             if zone not in UNOFFICIAL:
@@ -37,6 +39,7 @@ class Local(NamedTuple):
     zones: tuple[str, ...]
 
 
+@lru_cache(maxsize=64)  # each notice of a campaign asks the same
 def on_clocks(at: datetime, zone: str, zones: tuple[str, ...]) -> tuple[Local, ...]:
     """A moment of `zone`'s clock (without an offset) on those of `zones`: one entry for each time, the latest first."""
     instant = at.replace(tzinfo=ZoneInfo(zone))

@@ -1,5 +1,7 @@
 """Every key of the format, with every form of value that it names."""
 
+import copy
+import pickle
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
@@ -280,6 +282,12 @@ def test_an_item_may_say(text: str, path: str, value: Any) -> None:
     items = campaign(f"items:\n  A:\n    {text}\n").items
     assert items is not None
     assert at(items["A"], path) == value
+
+
+def test_a_text_in_several_languages_is_the_same_after_a_copy_and_in_another_process() -> None:
+    name = campaign("name: {en: Cap, de: Mütze}").name
+    for copied in (copy.deepcopy(name), pickle.loads(pickle.dumps(name))):
+        assert copied == "Cap" and copied.texts == {"en": "Cap", "de": "Mütze"}
 
 
 def test_no_key_is_left_out_above() -> None:

@@ -6,13 +6,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from pydantic_core import SchemaValidator, ValidationError
+from pydantic_core import PydanticCustomError, SchemaValidator, ValidationError
 
 from planner.model import validator
 from planner.model.base import Part
 from planner.model.campaign import Campaign
 from planner.model.settings import Settings
 from planner.model.validator import make
+from planner.model.wording import remembered, wrong
+from planner.source.nodes import Said
 from tests.source.texts import PRE_ORDER, read
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +53,24 @@ def test_a_kept_schema_is_that_of_pydantic(tmp_path, made):
         found.append(error.value.errors(include_url=False))
     assert found[0] == found[1]
     assert len(found[0]) == 4
+
+
+def test_a_text_is_parsed_once_and_what_is_refused_each_time():
+    asked = []
+
+    def parse(value):
+        asked.append(value)
+        if value != "5":
+            raise wrong("a five", "5")
+        return int(value)
+
+    again = remembered(parse)
+    assert remembered(parse) is again
+    assert again("5") == again("5") == 5
+    for one in ("6", "6", Said(a="5"), Said(a="5"), ("5",)):
+        with pytest.raises(PydanticCustomError):
+            again(one)
+    assert asked == ["5", "6", "6", Said(a="5"), Said(a="5"), ("5",)]
 
 
 def test_each_part_has_a_file_of_its_own(tmp_path):

@@ -45,7 +45,7 @@ ENGLISH = {
         "it",
     ),
     *("this", "that", "on", "or", "not", "from", "size", "sizes", "piece", "pieces", "day", "days", "week", "weeks"),
-    *("time", "there", "none", "stock", "produce", "receive", "deliver", "freight", "point", "points", "everybody"),
+    *("time", "there", "none", "stock", "produce", "receive", "deliver", "freight", "everybody"),
 }
 """Words that none of the other languages has."""
 ALIKE = {"page"}
@@ -181,10 +181,21 @@ def test_a_percent_sign_is_a_percent_sign(language: str) -> None:
         assert "50% off %s %(x)s {day} {0}" in flat(draft.text)
 
 
-def test_german_counts() -> None:
-    german = words_in("de", "de", SHIPPED)
-    counted = [german.counted(number, "Tag", "Tage").replace("\u00a0", " ") for number in (0, 1, 2, 21, 1200)]
-    assert counted == ["0 Tage", "1 Tag", "2 Tage", "21 Tage", "1.200 Tage"]
+@pytest.mark.parametrize(
+    ("language", "forms", "counts"),
+    [
+        ("de", ("Tag", "Tage"), ["0 Tage", "1 Tag", "2 Tage", "21 Tage", "1.200 Tage"]),
+        ("es", ("día", "días"), ["0 días", "1 día", "2 días", "21 días", "1.200 días"]),
+        ("fr", ("jour", "jours"), ["0 jour", "1 jour", "2 jours", "21 jours", "1 200 jours"]),
+    ],
+)
+def test_counts(language: str, forms: tuple[str, str], counts: list[str]) -> None:
+    words = words_in(language, language, SHIPPED)
+    assert [flat_spaces(words.counted(number, *forms)) for number in (0, 1, 2, 21, 1200)] == counts
+
+
+def flat_spaces(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 GERMAN = [
@@ -215,9 +226,40 @@ GERMAN = [
 ]
 
 
-@pytest.mark.parametrize(("asked", "values", "text"), GERMAN)
-def test_german_words(asked: str, values: tuple[object, ...], text: str) -> None:
-    assert getattr(words_in("de", "de", SHIPPED), asked)(*values).replace("\u00a0", " ") == text
+SPANISH = [
+    ("day", (date(2027, 3, 26),), "viernes, 26 de marzo de 2027"),
+    ("short_day", (date(2027, 9, 1),), "1 de septiembre de 2027"),
+    ("short_moment", (Moment(date(2027, 1, 21), time(9, 5)), None), "21 de enero de 2027, a las 9:05"),
+    ("short_moment", (Moment(date(2027, 1, 21)), "Europe/Rome"), "21 de enero de 2027, a las 24:00 (hora de Roma)"),
+    ("money", (Money(Decimal("1248.00"), "EUR"),), "1.248,00 €"),
+    ("money", (Money(Decimal("2500"), "points"),), "2.500 puntos"),
+    ("percent", (250,), "2,5 %"),
+    ("listed", (("A", "B", "C"),), "A, B y C"),
+    ("listed", (("A", "B"), "or"), "A o B"),
+    ("place", ("US", "United States"), "Estados Unidos"),
+    ("size", ("one size",), "talla única"),
+]
+FRENCH = [
+    ("day", (date(2027, 3, 26),), "vendredi 26 mars 2027"),
+    ("day", (date(2027, 3, 1),), "lundi 1er mars 2027"),
+    ("day", (date(2027, 3, 11),), "jeudi 11 mars 2027"),
+    ("short_day", (date(2027, 9, 1),), "1er septembre 2027"),
+    ("short_moment", (Moment(date(2027, 1, 21), time(9, 5)), None), "21 janvier 2027 à 09:05"),
+    ("short_moment", (Moment(date(2027, 1, 21)), "Europe/Rome"), "21 janvier 2027 à 24:00 (heure locale à Rome)"),
+    ("money", (Money(Decimal("1248.00"), "EUR"),), "1 248,00 €"),
+    ("money", (Money(Decimal("1"), "points"),), "1 point"),
+    ("percent", (250,), "2,5 %"),
+    ("listed", (("A", "B", "C"),), "A, B et C"),
+    ("listed", (("A", "B"), "or"), "A ou B"),
+    ("place", ("US", "United States"), "États-Unis"),
+    ("size", ("one size",), "taille unique"),
+]
+SPOKEN = [(code, *row) for code, rows in (("de", GERMAN), ("es", SPANISH), ("fr", FRENCH)) for row in rows]
+
+
+@pytest.mark.parametrize(("language", "asked", "values", "text"), SPOKEN)
+def test_words_of_a_language(language: str, asked: str, values: tuple[object, ...], text: str) -> None:
+    assert flat_spaces(getattr(words_in(language, language, SHIPPED), asked)(*values)) == text
 
 
 def test_english_says_dates_as_cldr_has_them_for_great_britain() -> None:

@@ -285,3 +285,19 @@ def test_a_count_that_is_in_or_a_moq_without_consequence_is_not_mentioned() -> N
     plain = raw("hoodie") | {"moq": "48"}
     for campaign in (counted, plain):
         assert "at least 48" not in flat(drafts(campaign)["announcement"].text)
+
+
+def test_a_close_is_said_on_the_clocks_of_buyers_elsewhere() -> None:
+    campaign = raw("hoodie") | {"slips": []}
+    campaign["buyers"]["places"] = ["US", "DE", "JP"]
+    for kind in ("announcement", "page", "reminder", "missing", "locking"):
+        text = flat(drafts(campaign)[kind].text)
+        assert "By the clock in Germany, orders close on Friday, 22 January 2027, 02:00." in text
+        assert "By the clock in Japan, orders close on Friday, 22 January 2027, 10:00." in text
+        assert "By the clock in United States" not in text
+
+
+def test_a_close_without_an_hour_is_the_end_of_the_day_everywhere() -> None:
+    campaign = raw("hoodie") | {"slips": []}
+    campaign["size_window"]["closes"] = "2027-01-21"
+    assert "By the clock" not in flat(drafts(campaign)["announcement"].text)

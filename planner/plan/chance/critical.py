@@ -13,7 +13,7 @@ from itertools import combinations
 from math import fsum
 from typing import NamedTuple
 
-from planner.plan.chance.forward import latest_start
+from planner.plan.chance.forward import latest_start, runs
 from planner.plan.chance.network import Network
 from planner.plan.chance.node import apart
 from planner.plan.chance.scenarios import Mixture
@@ -150,7 +150,11 @@ class _Paths:
             if node.done == one.day or not one.exactly:
                 yield 1.0, {}
             return
+        slow = node.days.party is not None and node.days.party.shaped
         for more, share in enumerate(node.duration.mass):
+            if slow and not one.exactly:
+                yield from self._in_time(number, one.day, node.duration.first + more, share)
+                continue
             for waited in self._waited(number, one, node.duration.first + more):
                 yield share, waited
 
@@ -176,13 +180,22 @@ class _Paths:
         return ways
 
     def _tried(self, number: int, one: Asked, takes: int) -> list[dict[int, Asked]]:
-        """The same where slow days make some starts take longer: each start for itself."""
+        """The ways to be done on a day where slow days make some starts take longer: each start for itself."""
         days, ways = self._network.nodes[number].days, list[dict[int, Asked]]()
         for start in self._network.start(number).days:
             done = days.done(start, takes)
-            if done == one.day or (done < one.day and not one.exactly):
+            if done == one.day:
                 ways += self._starting(number, start)
         return ways
+
+    def _in_time(self, number: int, day: int, takes: int, share: float) -> Iterator[tuple[float, dict[int, Asked]]]:
+        """What lets a node with slow days be done by a day: of each run of starts, up to its end less up to its beginning."""
+        node = self._network.nodes[number]
+        waits = node.waits if node.start is None else ()
+        for after, until in runs(node.days, self._network.start(number).days, day, takes):
+            yield share, dict.fromkeys(waits, Asked(until, False))
+            if after is not None:
+                yield -share, dict.fromkeys(waits, Asked(after, False))
 
     def _starting(self, number: int, start: int) -> list[dict[int, Asked]]:
         """The ways in which a node starts on a day: which of those it waits for are done on that day, the others before."""

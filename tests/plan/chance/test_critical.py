@@ -11,7 +11,7 @@ from planner.plan.chance.forward import EVERY_DAY
 from planner.plan.chance.network import Network
 from planner.plan.chance.node import Node
 from planner.plan.chance.scenarios import Mixture
-from tests.plan.chance.test_network import every_case, networks
+from tests.plan.chance.test_network import SHAPED, every_case, networks
 
 
 def critical(nodes: list[Node], done: list[int]) -> set[int]:
@@ -59,3 +59,16 @@ def test_the_longer_of_two_branches_is_critical_and_both_are_where_they_tie():
         Node((0, 1), fixed(1), EVERY_DAY),
     ]
     assert on_critical_path(Mixture([(1.0, Network(nodes))]), 2) == pytest.approx({0: 0.75, 1: 0.75, 2: 1.0})
+
+
+def test_what_is_only_done_in_time_through_slow_days_makes_nothing_before_it_critical():
+    """Found at random: the second of three branches is done no later than the third, which waits for a day of its own."""
+    monday, none = 740_013, fixed(0)
+    nodes = [
+        Node((), uniform(0, 1), EVERY_DAY, monday),
+        Node((0,), none, SHAPED),
+        Node((0,), none, EVERY_DAY, monday + 1),
+        Node((1, 2), none, EVERY_DAY),
+    ]
+    found = on_critical_path(Mixture([(1.0, Network(nodes))]), 3)
+    assert found == pytest.approx({0: 0.5, 1: 0.5, 2: 1.0, 3: 1.0})
