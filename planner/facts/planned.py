@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from planner.model.campaign import Campaign
 from planner.plan.plan import Plan
+from planner.plan.slips import last_of_all
 
 
 def planned_days(plan: Plan, inside: bool = False) -> frozenset[date]:
@@ -29,12 +30,7 @@ def arrival(plan: Plan) -> tuple[date | None, date | None]:
     if any(one.ship_open or one.arrive_open for one in plan.promises):
         return None, None
     ships = [None if plan.slips else one.ship_now for one in plan.promises]
-    return _last(ships), _last([one.arrive_now for one in plan.promises])
-
-
-def _last(days: list[date | None]) -> date | None:
-    known = [day for day in days if day is not None]
-    return max(known) if known and len(known) == len(days) else None
+    return last_of_all(ships), last_of_all([one.arrive_now for one in plan.promises])
 
 
 def _days(plan: Plan) -> Iterator[date | None]:

@@ -9,7 +9,7 @@ from datetime import date
 from planner.notices import escape
 from planner.notices.words import Words
 from planner.plan.plan import Plan, PlannedPromise
-from planner.plan.slips import PlannedSlip, promised_now
+from planner.plan.slips import PlannedSlip, last_of_all, promised_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +82,7 @@ def latest(plan: Plan, slips: tuple[PlannedSlip, ...]) -> tuple[date | None, dat
     """The days by which all orders everywhere ship and arrive; None where one of them has no such date."""
     every = [found for _, _, found in _each(plan, slips)]
     ships, arrives = [found.ship for found in every], [found.arrive for found in every]
-    return _last(ships), _last(arrives)
-
-
-def _last(days: list[date | None]) -> date | None:
-    known = [day for day in days if day is not None]
-    return max(known) if known and len(known) == len(days) else None
+    return last_of_all(ships), last_of_all(arrives)
 
 
 def _each(plan: Plan, slips: tuple[PlannedSlip, ...]) -> Iterator[tuple[str, str | None, Held]]:

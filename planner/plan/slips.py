@@ -118,3 +118,9 @@ def open_slips(slips: tuple[PlannedSlip, ...], skus: tuple[str, ...], as_of: dat
 def slip_turns(slips: tuple[PlannedSlip, ...]) -> tuple[date | None, ...]:
     """The days on which a slip's new date is reached; the day after, it is no longer to come."""
     return tuple(slip.now for slip in slips)
+
+
+def last_of_all(days: list[date | None]) -> date | None:
+    """The latest of some days; None where one of them is not known, or there is none."""
+    known = [day for day in days if day is not None]
+    return max(known) if known and len(known) == len(days) else None
