@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 from typing import Any, NamedTuple
 
@@ -85,8 +86,9 @@ class Bound(NamedTuple):
 class Lookout(NamedTuple):
     """A rule with those of its tests that a day may change.
 
-    `needed` have to hold today already for the rule to be broken later. `bounds` say on which days alone all can hold; `turning` gives the days on which properties change; `against` the dates that the day is compared with otherwise. `moves` asks the tests of a record of the day of the check, `later` of
-    one in a `form` of their own, on another day.
+    `needed` have to hold today already for the rule to be broken later. `bounds` say on which days alone all can hold;
+    `turning` gives the days on which properties change, `against` the dates that the day is compared with otherwise.
+    `moves` asks the tests of a record of the day of the check, `later` of one in a `form` of their own, on another day.
     """
 
     rule: Runnable
@@ -103,9 +105,9 @@ class Horizon:
     """Rules made ready to be asked of the days ahead of any number of campaigns. `forms` are those of their records."""
 
     def __init__(self, rules: Iterable[Runnable], forms: Mapping[str, Form]) -> None:
-        made = [_lookout(rule, forms[rule.each]) for rule in rules if rule.each in forms]
-        self._moving = _by_kind((one for one in made if one.form.at), forms)
-        self._all = _by_kind(made, forms)
+        self._forms = forms
+        self._rules = [rule for rule in rules if rule.each in forms]
+        self._moving = self._lookouts(rule for rule in self._rules if _moving(rule, forms[rule.each]))
 
     def turns(self, asked: Asked, as_of: date, accepted: Accepted) -> Iterator[Turn]:
         """Every rule and fact that breaks after the day of the check, with the first day on which it does, in order.
@@ -134,6 +136,18 @@ class Horizon:
                         waiting.setdefault(again, []).append((mark, one, fact))
             yield from sorted(turned, key=lambda turn: turn.rule.code)
 
+    @cached_property
+    def _all(self) -> dict[str, Opinion[Lookout]]:
+        """Those without moving tests as well: few campaigns accept anything."""
+        return self._lookouts(self._rules)
+
+    def _lookouts(self, rules: Iterable[Runnable]) -> dict[str, Opinion[Lookout]]:
+        found: dict[str, list[tuple[Lookout, tuple[Test, ...]]]] = {kind: [] for kind in self._forms}
+        for rule in rules:
+            one = _lookout(rule, self._forms[rule.each])
+            found[rule.each].append((one, one.needed))
+        return {kind: Opinion(self._forms[kind], ones) for kind, ones in found.items()}
+
     def _waiting(self, asked: Asked, as_of: date, accepted: Accepted) -> dict[int, list[tuple[int, Lookout, Fact]]]:
         """The days on which something may break, as ordinals, each with rules, facts and their marks."""
         lookouts, today = self._all if accepted.any else self._moving, as_of.toordinal()
@@ -154,15 +168,13 @@ def _breaks(one: Lookout, fact: Fact, accepted: Accepted) -> bool:
     return bool(broken) and not accepted.on(fact.context.as_of, one.rule, fact)
 
 
-def _by_kind(lookouts: Iterable[Lookout], forms: Mapping[str, Form]) -> dict[str, Opinion[Lookout]]:
-    found: dict[str, list[tuple[Lookout, tuple[Test, ...]]]] = {kind: [] for kind in forms}
-    for one in lookouts:
-        found[one.rule.each].append((one, one.needed))
-    return {kind: Opinion(forms[kind], ones) for kind, ones in found.items()}
+def _moving(rule: Runnable, form: Form) -> list[Test]:
+    """The tests of a rule that a day may change."""
+    return [test for test in rule.tests if any(form.turns(name) for name in test.names)]
 
 
 def _lookout(rule: Runnable, form: Form) -> Lookout:
-    moving = [test for test in rule.tests if any(form.turns(name) for name in test.names)]
+    moving = _moving(rule, form)
     names = names_needed(moving)
     today = [test for test in moving if TODAY in test.names]
     bounds = {test: _bound(test, form) for test in today}
