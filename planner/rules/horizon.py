@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from heapq import heapify, heappop, heappush
-from typing import Any, NamedTuple
+from typing import Any
 
 from planner.facts.fact import Fact, Turns
 from planner.model.people import Ignore
@@ -20,6 +20,7 @@ from planner.rules.record import Form, Record
 from planner.rules.rulebook import Asked
 from planner.rules.runnable import Runnable, Test
 from planner.rules.second import Opinion
+from planner.value import NamedTuple
 
 TODAY = "as_of"
 _LAST = date.max.toordinal()
