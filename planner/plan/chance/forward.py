@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from math import fsum
 from operator import mul
-from typing import NamedTuple
 
 from planner.plan.chance.distribution import Distribution
 from planner.plan.chance.duration import NOTHING, Duration
+from planner.value import NamedTuple
 from planner.workdays import Calendar, Party
 
 
