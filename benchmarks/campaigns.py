@@ -13,19 +13,27 @@ _SKU = re.compile(r"\b(HOOD|TEE|CAP|BTL)-FD\b")
 _SIZES = re.compile(r"\bS: (\d+), M: (\d+)")
 _PRODUCED = re.compile(r"^(    produce: )(\d+)$", re.MULTILINE)
 _COMMENT = re.compile(r"(?<=# )(.*)$", re.MULTILINE)
+_LIKELY = re.compile(r"\bdays: \[(\d+), (\d+), (\d+)\]")
+_TODAY = date(2026, 12, 4)
 
 
 def campaign(number: int) -> str:
-    """The text of one campaign: other names, SKUs, references, comments; dates up to four days earlier; sizes that
-    moved from M to S. Every tenth orders too few pieces."""
-    earlier, moved, fewer = number % 5, number % 9, 9 * (number % 10 == 0)
+    """The text of one campaign: other names, SKUs, references, comments; dates to come up to twelve weeks later; stages
+    up to six days longer; sizes that moved from M to S. Every tenth orders too few pieces."""
+    later, longer, moved, fewer = timedelta(days=7 * (number % 13)), number % 7, number % 9, 9 * (number % 10 == 0)
     text = BASE.read_text(encoding="utf-8").replace("Founders' Day", f"Founders' Day of office {number}")
-    text = _DATE.sub(lambda match: str(date.fromisoformat(match[0]) - timedelta(days=earlier)), text)
+    text = _DATE.sub(lambda match: str(_moved(date.fromisoformat(match[0]), later)), text)
+    text = _LIKELY.sub(lambda match: f"days: [{match[1]}, {match[2]}, {int(match[3]) + longer}]", text)
     text = _SKU.sub(rf"\1-{number:04}", text)
     text = _SIZES.sub(lambda match: f"S: {int(match[1]) + moved}, M: {int(match[2]) - moved}", text)
     text = _PRODUCED.sub(lambda match: f"{match[1]}{int(match[2]) - fewer}", text)
     text = re.sub(r"JOB-(\d+)", lambda match: f"JOB-{int(match[1]) + number}", text)
     return _COMMENT.sub(rf"\1, {number}", text)
+
+
+def _moved(day: date, later: timedelta) -> date:
+    """A day to come; what is past has happened."""
+    return day + later if day > _TODAY else day
 
 
 def write(folder: Path, count: int) -> None:

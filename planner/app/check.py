@@ -151,7 +151,7 @@ def every(
     try:
         checker = Checker(options, tuple(folder for path in paths if (folder := reader.around(path).rules)))
         rules, lines = len(checker.rules.rules), checker.locks.lines
-        with _collecting_seldom():
+        with _not_collecting():
             for document in documents:
                 asked = document.file
                 try:
@@ -170,20 +170,15 @@ def every(
 
 
 @contextmanager
-def _collecting_seldom() -> Iterator[None]:
-    """Meanwhile the collector of cycles leaves alone what is there, and looks at the rest once in some fifty campaigns.
-
-    A campaign is freed when nobody holds it any more, but for its chances, some hundred objects that hold each other. Looking
-    for them after every few campaigns, and going through all rules and calendars each time, took a seventh of a run.
-    """
-    held = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(20_000, *held[1:])
+def _not_collecting() -> Iterator[None]:
+    """Meanwhile the collector of cycles rests: a campaign has none, and is freed as soon as nobody holds it."""
+    collecting = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
-        gc.set_threshold(*held)
-        gc.unfreeze()
+        if collecting:
+            gc.enable()
 
 
 def _told(checker: Checker, document: Document) -> tuple[tuple[Finding, ...], Verdict]:

@@ -32,7 +32,7 @@ def compared(one: Planned, draws: int, cache: Path | None) -> list[Compared]:
     """
     plan, outlook = one.plan, one.plan.outlook(one.as_of)
     jobs = [schedule.terms for schedule in plan.schedules]
-    known = outlook.anchors.as_of  # the day asked about, unless no calendar has it
+    known = outlook.basis.anchors.as_of  # the day asked about, unless no calendar has it
     as_of = date.fromordinal(known) if known is not None else None
     courses = simulate(plan.campaign, jobs, Store(cache).calendar, draws, as_of)
     return [

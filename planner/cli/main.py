@@ -13,6 +13,9 @@ from pathlib import Path
 from planner.cli.commands import COMMANDS, layout
 
 USAGE = 2
+_ENGINE = "durable_rules_engine"
+_INSTALL = "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject pip install --force-reinstall --no-cache-dir durable-rules"
+"""How the engine is built for Python 3.13 and later too: it calls by an old name what is the same as this."""
 
 
 def entry() -> None:
@@ -37,6 +40,12 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except ImportError as error:
+        if error.name != _ENGINE:
+            raise
+        print(f"planner: the engine is not to be trusted, since it does not load: {error.msg}", file=sys.stderr)
+        print(f"  install it anew: {_INSTALL}", file=sys.stderr)
+        return 3
     return code
 
 

@@ -118,7 +118,9 @@ def chart(plan: Plan, as_of: date) -> Chart:
     groups: list[Group] = []
     for schedule, destination in schedules(plan):
         groups.append(_group(plan, outlook, schedule, destination, groups))
-    return Chart(said.name, as_of, launch, orders, _occasion(plan, outlook), tuple(groups), outlook.mixture is not None)
+    return Chart(
+        said.name, as_of, launch, orders, _occasion(plan, outlook), tuple(groups), outlook.basis.mixture is not None
+    )
 
 
 def _orders(plan: Plan) -> Orders | None:

@@ -159,6 +159,8 @@ def _one_error(detail: Any, root: MappingNode, top: type[Part]) -> InputError:
 def _unknown_key(path: Path, root: MappingNode, top: type[Part]) -> InputError:
     from difflib import get_close_matches
 
+    from planner.model.written import home
+
     name = str(path[-1])
     part = part_at(top, path[:-1])
     known = sorted(keys(part))
@@ -167,6 +169,10 @@ def _unknown_key(path: Path, root: MappingNode, top: type[Part]) -> InputError:
         label = f"write {name} under an item"
     elif part is Item and name in keys(Campaign):
         label = f"write {name} at the top of the campaign"
+    elif there := home(part, name):
+        label = f"write {name} under {there}"
+    elif part is Item and (there := home(Campaign, name)):
+        label = f"write {name} under {there} at the top of the campaign"
     elif near:
         label = f"did you mean {near[0]}?"
     else:

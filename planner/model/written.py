@@ -24,6 +24,25 @@ def unknown_step(top: type[Part], path: Path) -> tuple[int, tuple[str, ...]] | N
     return None
 
 
+def home(top: type[Part], name: str) -> str | None:
+    """Where below a part a key is known, in as few steps as can be, as a dotted path without the key: `buyers.policy`.
+
+    None where it is nowhere, or only below names that people give.
+    """
+    held: list[tuple[str, type[Part]]] = [("", top)]
+    for path, part in held:
+        types = get_type_hints(part, include_extras=True)
+        if path and name in keys(part):
+            return path[1:]
+        held += [
+            (f"{path}.{key}", inner)
+            for key, field in keys(part).items()
+            for inner in _plain(types[field])
+            if _is_part(inner)
+        ]
+    return None
+
+
 def _below(held: Any, step: str | int) -> Iterator[Any]:
     """The types of what stands under a step."""
     if _is_part(held):

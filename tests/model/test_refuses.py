@@ -239,6 +239,14 @@ WRONG = [  # text, what the caret covers, message, label
     ("overrage: 9%", "overrage", 'a campaign has no key "overrage"', "did you mean overage?"),
     ("Size-Window: x", "Size-Window", 'a campaign has no key "Size-Window"', "did you mean size_window?"),
     ("price: 48.00 USD", "price", 'a campaign has no key "price"', "write price under an item"),
+    ("exchange: none", "exchange", 'a campaign has no key "exchange"', "write exchange under buyers.policy"),
+    (
+        "items: {A: {pays: points}}",
+        "pays",
+        'an item has no key "pays"',
+        "write pays under buyers at the top of the campaign",
+    ),
+    ("items: {A: {arrives: x}}", "arrives", 'an item has no key "arrives"', "write arrives under production"),
     ("contact: {phone: 1}", "phone", 'contact has no key "phone"', "known here: confirmed, email, name"),
     ("timeline: {art: {day: 1}}", "day", 'a stage has no key "day"', "did you mean days?"),
     (

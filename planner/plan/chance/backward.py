@@ -18,7 +18,7 @@ from planner.plan.chance.distribution import HAIR
 from planner.plan.chance.duration import fixed
 from planner.plan.chance.layout import LEAVES
 from planner.plan.chance.network import Network
-from planner.plan.chance.outlook import CONFIDENCE, Kept, Outlook
+from planner.plan.chance.outlook import CONFIDENCE, Basis, Kept
 from planner.plan.chance.scenarios import Mixture
 from planner.plan.schedule import Schedule
 from planner.workdays import Calendar
@@ -33,11 +33,12 @@ class Target(NamedTuple):
 
 
 class Backward:
-    """What the promises of an outlook ask of its stages. None where nothing is promised, or no day is early enough."""
+    """What some promises ask of the stages that they rest on. None where nothing is promised, or no day is early enough."""
 
-    def __init__(self, outlook: Outlook) -> None:
-        self._outlook, self._laid = outlook, outlook.layout.laid
-        self._targets = [target for one in outlook.promises for target in _targets(outlook.kept(one))]
+    def __init__(self, basis: Basis, kept: list[Kept]) -> None:
+        """`kept` are the promises, one by one."""
+        self._basis, self._kept, self._laid = basis, kept, basis.layout.laid
+        self._targets = [target for one in kept for target in _targets(one)]
         self._critical: dict[int, dict[int, float]] = {}
         self._latest: dict[tuple[int, int], date | None] = {}
         self._costs: dict[tuple[int, int, float], int] = {}
@@ -49,7 +50,7 @@ class Backward:
         Whatever it waits for: it is earlier than the plan's start where the plan is too late. None for what is done.
         """
         number, own = self._node(schedule, stage)
-        mixture = self._outlook.mixture
+        mixture = self._basis.mixture
         if number is None or own is None or mixture is None or not self._open(own):
             return None
         if (number, own) not in self._latest:
@@ -73,7 +74,7 @@ class Backward:
 
     def slack(self, schedule: Schedule, stage: str) -> int | None:
         """Business days of the stage's place between its start, as likely as not, and the latest; negative if too late."""
-        latest, start = self.latest_start(schedule, stage), self._outlook.start(schedule, stage)
+        latest, start = self.latest_start(schedule, stage), self._basis.start(schedule, stage)
         if latest is None or start is None:
             return None
         planned = schedule.stages[stage]
@@ -89,19 +90,19 @@ class Backward:
         return self._closes[0]
 
     def _last_close(self) -> date | None:
-        anchors = self._outlook.anchors
+        anchors = self._basis.anchors
         if anchors.close is None or (anchors.as_of is not None and anchors.as_of > anchors.close):
             return None
         targets = self._resting(lambda one: one.on_close)
         first = anchors.launch if anchors.launch is not None else anchors.close
         last = max((one.day for one in targets), default=0)
         return _last_of(
-            range(first, last + 1), lambda day: _hold(self._outlook.mixed(anchors._replace(close=day)), targets)
+            range(first, last + 1), lambda day: _hold(self._basis.mixed(anchors._replace(close=day)), targets)
         )
 
     def latest_launch(self) -> date | None:
         """The same of the first day of orders, with a window as long as it is; None once orders are open."""
-        anchors = self._outlook.anchors
+        anchors = self._basis.anchors
         launch, close = anchors.launch, anchors.close
         if launch is None or (anchors.as_of is not None and anchors.as_of > launch):
             return None
@@ -109,7 +110,7 @@ class Backward:
 
         def hold(day: int) -> bool:
             moved = anchors._replace(launch=day, close=None if close is None else close + day - launch)
-            return _hold(self._outlook.mixed(moved), targets)
+            return _hold(self._basis.mixed(moved), targets)
 
         last = max((one.day for one in targets), default=0)
         return _last_of(range(anchors.as_of or launch, last + 1), hold)
@@ -119,22 +120,22 @@ class Backward:
 
         None where there is no arrival, or too much is entangled to say.
         """
-        number, end = (self._outlook.layout.number(schedule, name) for name in (stage, "deliver"))
+        number, end = (self._basis.layout.number(schedule, name) for name in (stage, "deliver"))
         if number is None or end is None:
             return None
         if end not in self._critical:
-            self._critical[end] = on_critical_path(self._outlook.mixture, end)
+            self._critical[end] = on_critical_path(self._basis.mixture, end)
         return self._critical[end].get(number, 0.0) if self._critical[end] else None
 
     def spread_costs(self, schedule: Schedule, stage: str) -> int:
         """By how many calendar days its schedule's arrival, at the confidence, would be earlier if a stage took its likely
         time."""
-        number, end = (self._outlook.layout.number(schedule, name) for name in (stage, "deliver"))
-        mixture = self._outlook.mixture
+        number, end = (self._basis.layout.number(schedule, name) for name in (stage, "deliver"))
+        mixture = self._basis.mixture
         if number is None or mixture is None or end is None or not self._open(number):
             return 0
-        kept = [self._outlook.kept(one) for one in self._outlook.promises if one.schedule is schedule]
-        confidence = max((one.confidence for one in kept), default=CONFIDENCE) / 10_000
+        own = (kept.confidence for kept in self._kept for one in kept.promises if one.schedule is schedule)
+        confidence = max(own, default=CONFIDENCE) / 10_000
         asked = (number, end, confidence)
         if asked not in self._costs:
             sure = self._sure(mixture, number, stage)
@@ -148,7 +149,7 @@ class Backward:
 
         def sure(index: int, network: Network) -> Network:
             node = network.nodes[number]
-            likely = fixed(length.likely).longer(self._outlook.scenarios[index][1].get(stage, 0)).first
+            likely = fixed(length.likely).longer(self._basis.scenarios[index][1].get(stage, 0)).first
             within = min(max(likely, node.duration.first), node.duration.last)
             return network.changed(number, node._replace(duration=fixed(within)))
 
@@ -162,13 +163,13 @@ class Backward:
 
     def _node(self, schedule: Schedule, stage: str) -> tuple[int | None, int | None]:
         """The node whose day is the stage's start or which starts with it, and the stage's own."""
-        layout = self._outlook.layout
+        layout = self._basis.layout
         own = layout.number(schedule, stage)
         return (layout.number(schedule, LEAVES) if stage == "deliver" else own), own
 
     def _open(self, number: int) -> bool:
         """Whether a stage is neither done nor gone on from."""
-        return number not in self._outlook.layout.over(self._outlook.anchors.as_of) and self._laid[number].done is None
+        return number not in self._basis.layout.over(self._basis.anchors.as_of) and self._laid[number].done is None
 
     def _begun(self, mixture: Mixture, number: int, day: int) -> Mixture:
         leaves = self._laid[number].name == LEAVES
@@ -177,7 +178,7 @@ class Backward:
             node = network.nodes[number]
             if leaves:
                 return network.changed(number, node._replace(done=day))
-            length = self._outlook.layout.duration(number, self._outlook.scenarios[index][1])
+            length = self._basis.layout.duration(number, self._basis.scenarios[index][1])
             return network.changed(number, node._replace(start=day, done=None, duration=length))
 
         return mixture.changed(begun)
@@ -192,7 +193,7 @@ class Backward:
 
     def _resting(self, on: Callable[..., bool]) -> list[Target]:
         """The targets that rest on some nodes."""
-        mixture = self._outlook.mixture
+        mixture = self._basis.mixture
         if mixture is None:
             return []
         nodes = [number for number, one in enumerate(self._laid) if on(one)]

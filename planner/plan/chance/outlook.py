@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planner.model.campaign import Campaign
+from planner.model.people import Why
 from planner.plan.chance.distribution import HAIR, Distribution
 from planner.plan.chance.layout import LEAVES, Anchors, Layout
 from planner.plan.chance.network import Limits, Network
@@ -28,37 +29,27 @@ LAST_DAY = date(2090, 12, 31)
 """No campaign file names a later one; on any day after it what is overdue counts as on this one."""
 
 
-class Outlook:
-    """The dates of a campaign's schedules as of one day; without a day, as they were before anything began."""
+class Basis:
+    """What all answers of an outlook rest on: the network of a campaign's schedules, as of one day."""
 
     def __init__(
-        self,
-        campaign: Campaign,
-        schedules: Sequence[Schedule],
-        promises: Sequence[PlannedPromise],
-        as_of: date | None,
-        other: Outlook | None = None,
+        self, campaign: Campaign, schedules: Sequence[Schedule], as_of: date | None, other: Basis | None = None
     ) -> None:
-        """`other` is one of the same plan for another day: what is known on both days alike is not worked out again."""
-        self.promises, self.schedules = promises, schedules
-        self._why = campaign.why
+        """`other` is that of the same plan for another day; its mixture is taken over where it says the same."""
         self.layout: Layout = other.layout if other else Layout(schedules)
         window = campaign.size_window
         close = window.close.day if window and window.close else None
         self.anchors = Anchors.on(close, campaign.launch, min(as_of, LAST_DAY) if as_of else None)
         self.scenarios = [(one.weight, one.more) for one in (campaign.scenarios or {}).values()] or [(10_000, {})]
-        self._kept = {id(one): Kept(self, (one,)) for one in promises}
-        self._backward: Backward | None = None
-        self.mixture = self._mixed(other)
+        self.mixture: Mixture | None = self._mixed(schedules, other.mixture if other else None)
 
-    def _mixed(self, other: Outlook | None) -> Mixture | None:
+    def _mixed(self, schedules: Sequence[Schedule], other: Mixture | None) -> Mixture | None:
         """The network as of the day; None where it leads out of every calendar, as a scenario or a long delay may."""
         try:
             mixture = self.mixed(self.anchors)
-            if other is not None and other.mixture is not None and other.mixture.says(mixture.parts):
-                self._kept = other._kept
-                return other.mixture
-            for schedule in self.schedules:
+            if other is not None and other.says(mixture.parts):
+                return other
+            for schedule in schedules:
                 for name in (LEAVES, "deliver"):
                     number = self.layout.number(schedule, name)
                     if number is not None:
@@ -67,34 +58,11 @@ class Outlook:
             return None
         return mixture
 
-    @cached_property
-    def whole(self) -> Kept:
-        """How well all promises are kept together."""
-        return self.kept(self.promises[0]) if len(self.promises) == 1 else Kept(self, tuple(self.promises))
-
-    @property
-    def exact(self) -> bool:
-        """Whether every chance that was asked for was worked out to the end; else those of several together are at least
-        what was said."""
-        return self.mixture is None or all(network.exact for _, network in self.mixture.parts)
-
-    def kept(self, promise: PlannedPromise) -> Kept:
-        """How well one promise is kept."""
-        return self._kept[id(promise)]
-
-    @property
-    def backward(self) -> Backward:
-        """What the promises ask of the stages; worked out when it is asked for, since it takes many plans."""
-        if self._backward is None:
-            from planner.plan.chance.backward import Backward
-
-            self._backward = Backward(self)
-        return self._backward
-
-    def needed(self, promise: PlannedPromise) -> date | None:
-        """The day by which its parcels are wanted in hands; none where the occasion is a reveal that goods follow."""
-        why, needed = self._why, promise.terms.needed
-        return None if why is not None and why.goods == "later" and needed == why.date else needed
+    def mixed(self, anchors: Anchors) -> Mixture:
+        """The network of all schedules under all scenarios, hung on these days."""
+        built = [self.layout.nodes(anchors, more) for _, more in self.scenarios]
+        weights = weighed([weight for weight, _ in self.scenarios], [evidence for _, evidence in built])
+        return Mixture([(weight, Network(nodes)) for weight, (nodes, _) in zip(weights, built, strict=True)])
 
     def start(self, schedule: Schedule, stage: str) -> Distribution | None:
         """When a stage may start; None where that rests on what is not said."""
@@ -108,21 +76,74 @@ class Outlook:
         number = self.layout.number(schedule, stage)
         return self.mixture.finish(number) if number is not None and self.mixture is not None else None
 
-    def mixed(self, anchors: Anchors) -> Mixture:
-        """The network of all schedules under all scenarios, hung on these days."""
-        built = [self.layout.nodes(anchors, more) for _, more in self.scenarios]
-        weights = weighed([weight for weight, _ in self.scenarios], [evidence for _, evidence in built])
-        return Mixture([(weight, Network(nodes)) for weight, (nodes, _) in zip(weights, built, strict=True)])
+
+class Outlook:
+    """The dates of a campaign's schedules as of one day; without a day, as they were before anything began.
+
+    What it answers with holds its basis and not the outlook, so that all of it is freed as soon as nobody holds it.
+    """
+
+    def __init__(
+        self,
+        campaign: Campaign,
+        schedules: Sequence[Schedule],
+        promises: Sequence[PlannedPromise],
+        as_of: date | None,
+        other: Outlook | None = None,
+    ) -> None:
+        """`other` is one of the same plan for another day: what is known on both days alike is not worked out again."""
+        self.promises = promises
+        self._why = campaign.why
+        self.basis: Basis = Basis(campaign, schedules, as_of, other.basis if other else None)
+        if other and self.basis.mixture is not None and other.basis.mixture is self.basis.mixture:
+            self._kept: dict[int, Kept] = other._kept
+        else:
+            self._kept = {id(one): Kept(self.basis, (one,), self._why) for one in promises}
+        self._backward: Backward | None = None
+
+    @cached_property
+    def whole(self) -> Kept:
+        """How well all promises are kept together."""
+        several = len(self.promises) > 1
+        return Kept(self.basis, tuple(self.promises), self._why) if several else self.kept(self.promises[0])
+
+    @property
+    def exact(self) -> bool:
+        """Whether every chance that was asked for was worked out to the end; else those of several together are at least
+        what was said."""
+        mixture = self.basis.mixture
+        return mixture is None or all(network.exact for _, network in mixture.parts)
+
+    def start(self, schedule: Schedule, stage: str) -> Distribution | None:
+        """When a stage may start; None where that rests on what is not said."""
+        return self.basis.start(schedule, stage)
+
+    def finish(self, schedule: Schedule, stage: str) -> Distribution | None:
+        """When a stage may be done; None where that rests on what is not said."""
+        return self.basis.finish(schedule, stage)
+
+    def kept(self, promise: PlannedPromise) -> Kept:
+        """How well one promise is kept."""
+        return self._kept[id(promise)]
+
+    @property
+    def backward(self) -> Backward:
+        """What the promises ask of the stages; worked out when it is asked for, since it takes many plans."""
+        if self._backward is None:
+            from planner.plan.chance.backward import Backward
+
+            self._backward = Backward(self.basis, [self.kept(one) for one in self.promises])
+        return self._backward
 
 
 class Kept:
-    """How well some promises of an outlook are kept, all of them together.
+    """How well some promises are kept, all of them together.
 
     They are what holds after all slips; a date that was left open is none.
     """
 
-    def __init__(self, outlook: Outlook, promises: tuple[PlannedPromise, ...]) -> None:
-        self._outlook, self.promises = outlook, promises
+    def __init__(self, basis: Basis, promises: tuple[PlannedPromise, ...], why: Why | None) -> None:
+        self._basis, self.promises, self._why = basis, promises, why
         said = [one.terms.promise.confidence for one in promises if one.terms.promise.confidence is not None]
         self.confidence = max(said, default=CONFIDENCE)
         self.assumed = not said
@@ -160,7 +181,12 @@ class Kept:
     @cached_property
     def occasion_chance(self) -> float | None:
         """The chance that all parcels arrive by the in-hands date."""
-        return self._chance(self._limits("deliver", [self._outlook.needed(one) for one in self.promises]))
+        return self._chance(self._limits("deliver", [self.needed(one) for one in self.promises]))
+
+    def needed(self, promise: PlannedPromise) -> date | None:
+        """The day by which a promise's parcels are wanted in hands; none where the occasion is a reveal that goods follow."""
+        why, needed = self._why, promise.terms.needed
+        return None if why is not None and why.goods == "later" and needed == why.date else needed
 
     @property
     def ship_by(self) -> date | None:
@@ -182,12 +208,12 @@ class Kept:
 
     def wait(self, chance: float) -> int | None:
         """The calendar days from the launch to the arrival that are enough with this chance."""
-        launch, arrival = self._outlook.anchors.launch, self.arrival
+        launch, arrival = self._basis.anchors.launch, self.arrival
         return arrival.quantile(chance) - launch if arrival is not None and launch is not None else None
 
     def _last(self, name: str) -> Distribution | None:
         """When a stage is done in the schedules of all promises; None where one has no such stage, or it has no date."""
-        layout, mixture = self._outlook.layout, self._outlook.mixture
+        layout, mixture = self._basis.layout, self._basis.mixture
         numbers = [layout.number(one.schedule, name) for one in self.promises]
         planned = [number for number in numbers if number is not None]
         if mixture is None or not planned or len(planned) < len(numbers):
@@ -198,14 +224,14 @@ class Kept:
         limits: Limits = {}
         for one, day in zip(self.promises, days, strict=True):
             if day is not None:
-                number = self._outlook.layout.number(one.schedule, name)
+                number = self._basis.layout.number(one.schedule, name)
                 if number is None:
                     return None
                 limits[number] = min(day.toordinal(), limits.get(number, day.toordinal()))
         return limits or None
 
     def _chance(self, limits: Limits | None) -> float | None:
-        mixture = self._outlook.mixture
+        mixture = self._basis.mixture
         return mixture.by(limits) if mixture is not None and limits is not None else None
 
 

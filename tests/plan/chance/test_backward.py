@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from planner.plan.chance.backward import Backward
 from tests.plan.plans import PRE_ORDER, day, planned
 
 FIXED = """
@@ -19,7 +18,7 @@ promise: {arrive_by: 2026-12-26}
 
 def backward(text: str, as_of: str | None = None):
     plan = planned(text)
-    return plan.jobs[0], Backward(plan.outlook(day(as_of) if as_of else None))
+    return plan.jobs[0], plan.outlook(day(as_of) if as_of else None).backward
 
 
 def test_the_latest_start_is_found_by_going_forward_and_not_by_going_back():
@@ -51,12 +50,12 @@ def pre_order():
 
 def test_every_stage_has_a_latest_start_that_holds_and_a_day_later_does_not(pre_order):
     job, found = pre_order
-    outlook = found._outlook
+    basis = found._basis
     for name in job.stages:
         latest = found.latest_start(job, name)
-        number = outlook.layout.number(job, "leaves" if name == "deliver" else name)
+        number = basis.layout.number(job, "leaves" if name == "deliver" else name)
         for later, holds in ((0, True), (1, False)):
-            started = found._begun(outlook.mixture, number, latest.toordinal() + later)
+            started = found._begun(basis.mixture, number, latest.toordinal() + later)
             kept = [started.by({one.node: one.day}) >= one.chance for one in found._targets]
             assert all(kept) == holds, (name, latest)
 

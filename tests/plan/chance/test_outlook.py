@@ -27,7 +27,7 @@ def outlook(text: str, as_of: str | None = None):
 
 
 def exact(one) -> bool:
-    return all(network.exact for _, network in one.mixture.parts)
+    return all(network.exact for _, network in one.basis.mixture.parts)
 
 
 def ends(one):
@@ -142,7 +142,7 @@ class TestItems:
             planned(text % "timeline: {art: {days: 1..5}}"),
         )
         for plan, shared in ((apart, 1), (own, 0)):
-            layout = plan.outlook(None).layout
+            layout = plan.outlook(None).basis.layout
             assert len({layout.number(job, "art") for job in plan.jobs}) == 2 - shared
             assert len({layout.number(job, "produce") for job in plan.jobs}) == 2
 
@@ -150,7 +150,7 @@ class TestItems:
         text = SHORT + "production: {job: J-1}\nitems: {A: {}, B: {production: {job: %s}}}\n"
         for job, productions in (("J-2", 2), ("J-1", 1)):
             plan = planned(text % job)
-            layout = plan.outlook(None).layout
+            layout = plan.outlook(None).basis.layout
             assert len({layout.number(one, "produce") for one in plan.jobs}) == productions
 
     def test_the_campaign_is_done_when_the_last_item_is(self):
@@ -245,7 +245,7 @@ def test_several_items_with_timelines_of_a_hundred_stages_each_are_kept_together
     own = "".join(f"  I{at}: {{timeline: {{s{16 * at}: {{days: [0, 1, {at + 3}]}}}}}}\n" for at in range(5))
     plan = planned(LONG + own)
     found = plan.outlook(None)
-    assert len(found.layout.laid) > 300
+    assert len(found.basis.layout.laid) > 300
     assert fsum(found.whole.arrival.mass) == pytest.approx(1, abs=1e-12)
     each = [found.kept(one).arrive_chance for one in plan.promises]
     assert 0.3 < found.whole.arrive_chance <= min(each) < 0.95
@@ -255,11 +255,11 @@ def test_several_items_with_timelines_of_a_hundred_stages_each_are_kept_together
 def test_on_a_day_on_which_the_same_is_known_nothing_is_worked_out_again():
     plan = planned(PRE_ORDER)
     first, same, other = (plan.outlook(day(at)) for at in ("2027-01-02", "2027-01-03", "2027-01-08"))
-    assert same.mixture is first.mixture and same.kept(plan.promises[0]) is first.kept(plan.promises[0])
-    assert other.mixture is not first.mixture  # art could have been done by then
+    assert same.basis.mixture is first.basis.mixture and same.kept(plan.promises[0]) is first.kept(plan.promises[0])
+    assert other.basis.mixture is not first.basis.mixture  # art could have been done by then
     alone = planned(PRE_ORDER).outlook(day("2027-01-08"))
     assert spread(other.whole.arrival) == spread(alone.whole.arrival)
-    assert (same.backward.latest_close(), first.anchors.as_of + 1) == (
+    assert (same.backward.latest_close(), first.basis.anchors.as_of + 1) == (
         first.backward.latest_close(),
-        same.anchors.as_of,
+        same.basis.anchors.as_of,
     )
