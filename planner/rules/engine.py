@@ -17,13 +17,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from typing import NamedTuple
 
 import durable_rules_engine
 from durable.engine import MessageNotHandledException, MessageObservedException, Ruleset
 
 from planner.rules.compile import Pattern, sentinel
 from planner.rules.record import KIND, MARK, STATE, Record
+from planner.value import NamedTuple
 
 MAX_RULES = 60  # for one kind of fact in a ruleset: the engine refuses more than 64 that match a fact first (error 303)
 MAX_FACTS = 256  # in a state, if one run does not bring more: a fact takes 9 KB of it

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from heapq import heapify, heappop, heappush
-from typing import Any, NamedTuple
+from typing import Any
 
 from planner.facts.fact import Fact
 from planner.model.people import Ignore
@@ -19,6 +19,7 @@ from planner.rules.record import Form, Record
 from planner.rules.rulebook import Asked
 from planner.rules.runnable import Runnable, Test
 from planner.rules.second import Opinion
+from planner.value import NamedTuple
 
 TODAY = "as_of"
 _LAST = date.max.toordinal()
