@@ -47,7 +47,7 @@ class Firing(NamedTuple):
 class Rules(Ruleset):  # type: ignore[misc]  # durable has no types
     """A ruleset that takes facts as text into one state at a time, and brings its actions about one by one.
 
-    `state` is the state's name, "" while there is none; `held` is how many marks it has taken, from where those of a run go on.
+    `state` is the name of the state, "" while there is none; `held` is how many marks it has taken: a run goes on from there.
     """
 
     state, held = "", 0
