@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
-from typing import NamedTuple
 
 from icalendar import Alarm, Calendar, Event
+
+from planner.value import NamedTuple
 
 _FIRST = date(2000, 1, 1)
 """The day from which versions of entries are counted."""

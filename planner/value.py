@@ -1,9 +1,14 @@
-"""What every step hands on and nobody changes: values that are compared by what they hold."""
+"""What every step hands on and nobody changes: values that are compared by what they hold.
+
+A check of one file makes a hundred such classes. `dataclass` takes half a millisecond for each and `typing.NamedTuple` a
+fifth, most of it for methods. So those stand here once, and only what makes a value is written for each class, when its
+first one is made.
+"""
 
 from __future__ import annotations
 
 from dataclasses import Field, dataclass
-from typing import Any, ClassVar, cast, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, cast, dataclass_transform
 
 
 class _Fields:
@@ -16,30 +21,22 @@ class _Fields:
 
 @dataclass_transform(frozen_default=True)
 class Value:
-    """A dataclass that the type checker holds to be frozen.
-
-    A check of one file makes sixty such classes, and `dataclass` takes half a millisecond for each, most of it for
-    methods: so those stand here once, and only `__init__` is written for each class. Its fields are all its own: no value
-    is the base of another.
-    """
+    """A dataclass that the type checker holds to be frozen. Its fields are all its own: no value is the base of another."""
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
     def __init_subclass__(cls) -> None:
         cls.__dataclass_fields__ = cast("dict[str, Field[Any]]", _Fields())
-        if cls.__init__ is object.__init__:
-            cls._write_init()
 
-    @classmethod
-    def _write_init(cls) -> None:
+    def __init__(self, *given: Any, **named: Any) -> None:
+        """Makes the first value of a class, and what makes the others."""
+        cls: Any = type(self)
         names = tuple(vars(cls).get("__annotations__", ()))
-        known = {f"_{name}": vars(cls)[name] for name in names if name in vars(cls)}
-        asked = (f"{name}=_{name}" if name in vars(cls) else name for name in names)
         lines = [f"self.{name} = {name}" for name in names]
         if hasattr(cls, "__post_init__"):
             lines.append("self.__post_init__()")
-        exec(f"def __init__({', '.join(('self', *asked))}):\n  " + "\n  ".join(lines), known)
-        cls.__init__ = known["__init__"]  # type: ignore[method-assign]
+        cls.__init__ = _written("__init__", "self", names, vars(cls), lines)
+        cls.__init__(self, *given, **named)
 
     def __eq__(self, other: object) -> bool:
         return self.__dict__ == other.__dict__ if type(self) is type(other) else NotImplemented
@@ -49,3 +46,50 @@ class Value:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={one!r}' for name, one in self.__dict__.items())})"
+
+
+if TYPE_CHECKING:
+    from typing import NamedTuple as NamedTuple
+else:
+    from collections import _tuplegetter  # what `namedtuple` reads its own fields with
+
+    class _Named(type):
+        """Makes the annotations of a class its fields."""
+
+        def __new__(cls, name, bases, held):
+            fields = held["_fields"] = tuple(held.get("__annotations__", ()))
+            held["_field_defaults"] = {one: held[one] for one in fields if one in held}
+            held.update((one, _tuplegetter(place, "")) for place, one in enumerate(fields))
+            return super().__new__(cls, name, bases, held | {"__slots__": ()})
+
+    class NamedTuple(tuple, metaclass=_Named):
+        """As `typing.NamedTuple`, which the type checker holds it to be. Its fields are all its own as well."""
+
+        def __new__(cls, *given, **named):
+            """Makes the first value of a class, and what makes the others."""
+            made = f"return _tuple(cls, ({''.join(f'{name}, ' for name in cls._fields)}))"
+            cls.__new__ = _written("__new__", "cls", cls._fields, cls._field_defaults, [made], _tuple=tuple.__new__)
+            return cls(*given, **named)
+
+        def _asdict(self):
+            return dict(zip(self._fields, self, strict=True))
+
+        def _replace(self, **changed):
+            made = tuple.__new__(type(self), map(changed.pop, self._fields, self))
+            if changed:
+                raise TypeError(f"{type(self).__name__} has no field {min(changed)}")
+            return made
+
+        def __getnewargs__(self):
+            return tuple(self)
+
+        def __repr__(self):
+            return f"{type(self).__name__}({', '.join(f'{name}={one!r}' for name, one in self._asdict().items())})"
+
+
+def _written(method: str, first: str, names: tuple[str, ...], defaults: Any, lines: list[str], **known: Any) -> Any:
+    """A method that takes a class's fields, by place or by name."""
+    known |= {f"_{name}": defaults[name] for name in names if name in defaults}
+    asked = (f"{name}=_{name}" if name in defaults else name for name in names)
+    exec(f"def {method}({', '.join((first, *asked))}):\n  " + "\n  ".join(lines), known)
+    return known[method]

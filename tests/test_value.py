@@ -1,5 +1,8 @@
 """Values are dataclasses, though what is the same for all of them is not written for each."""
 
+import copy
+import pickle
+import typing
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 
@@ -7,7 +10,7 @@ import pytest
 
 from planner.findings.finding import Place
 from planner.source.span import Span
-from planner.value import Value
+from planner.value import NamedTuple, Value
 from planner.workdays import Closed
 
 
@@ -25,7 +28,27 @@ class Hour(Value):
     name: str = "an hour"
 
 
+class Stretch(NamedTuple):
+    """Days one after the other."""
+
+    first: date
+    days: int = 1
+
+    @property
+    def long(self) -> bool:
+        """Whether it is more than a day."""
+        return self.days > 1
+
+
+class Usual(typing.NamedTuple):
+    """The same, as the standard library makes it."""
+
+    first: date
+    days: int = 1
+
+
 ONE = Day(date(2027, 1, 22))
+WEEK = Stretch(date(2027, 1, 18), 7)
 
 
 def test_fields_are_given_by_place_or_by_name_and_some_have_a_default():
@@ -56,3 +79,30 @@ def test_each_class_is_a_dataclass_with_fields_of_its_own():
 def test_what_is_done_after_init_is_done():
     with pytest.raises(ValueError, match="before it begins"):
         Closed(date(2027, 1, 2), date(2027, 1, 1), "stocktaking")
+
+
+def test_a_named_tuple_is_one():
+    first, days = WEEK
+    assert (first, days) == (WEEK.first, WEEK.days) == WEEK == Stretch(days=7, first=date(2027, 1, 18))
+    assert Stretch(date(2027, 1, 18)) == (date(2027, 1, 18), 1) < WEEK
+    assert {WEEK: 1}[date(2027, 1, 18), 7] == 1
+    assert WEEK.long and not Stretch(date(2027, 1, 18)).long
+
+
+@pytest.mark.parametrize("given", [(), (1, 2, 3)])
+def test_a_named_tuple_has_all_its_fields_and_no_other(given):
+    with pytest.raises(TypeError):
+        Stretch(*given)
+    with pytest.raises(TypeError):
+        WEEK._replace(hours=1)
+    with pytest.raises(AttributeError):
+        WEEK.hours = 1
+
+
+def test_a_named_tuple_is_shown_copied_and_changed_as_the_standard_librarys():
+    usual = Usual(*WEEK)
+    assert repr(WEEK) == repr(usual).replace("Usual", "Stretch")
+    assert (WEEK._asdict(), WEEK._fields) == (usual._asdict(), usual._fields)
+    assert WEEK._replace(days=2) == usual._replace(days=2)
+    assert type(WEEK._replace(days=2)) is type(copy.copy(WEEK)) is type(pickle.loads(pickle.dumps(WEEK))) is Stretch
+    assert copy.deepcopy(WEEK) == pickle.loads(pickle.dumps(WEEK)) == WEEK

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from planner.app.inputs import Reader, _is_directory, _shown
 from planner.app.locks import LOCK_FILE, Locks, planned
@@ -17,6 +16,7 @@ from planner.plan.doubts import years_by_place
 from planner.plan.plan import Plan
 from planner.source.errors import BadInput, InputError
 from planner.source.span import Span
+from planner.value import NamedTuple
 from planner.workdays import Lock, PlaceDays, Store
 from planner.workdays.lock import text
 from planner.workdays.resolve import library_version

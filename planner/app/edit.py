@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path as File
-from typing import NamedTuple
 
 from planner.model.merge import SHORT_FORMS, long_form
 from planner.source.edit import CannotEdit, Plain, documents_of, with_value, written_value
@@ -17,6 +16,7 @@ from planner.source.nodes import Mapping, Scalar, Sequence
 from planner.source.path import Path, find, parse_path
 from planner.source.read import read
 from planner.source.span import Span
+from planner.value import NamedTuple
 
 APPEND = "+"
 """As the last step of a path: one more entry of a list."""

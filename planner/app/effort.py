@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from planner.app.edit import APPEND, Change
 from planner.plan.buy.difference import Costs
+from planner.value import NamedTuple
 
 _EFFORT = (
     ({"confirmed", "on", "told", "started"}, 1, "a word to get"),

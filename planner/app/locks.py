@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from planner.app.inputs import _above, _absolute, _shown
 from planner.findings.finding import Finding, Place, Severity
@@ -15,6 +14,7 @@ from planner.plan.errors import PlanError
 from planner.plan.plan import Plan, make_plan
 from planner.source.errors import BadInput, InputError
 from planner.source.span import Span
+from planner.value import NamedTuple
 from planner.workdays import Lock, Store
 from planner.workdays.lock import NotALock, read
 from planner.workdays.resolve import library_version

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from planner.app.plans import Planned
 from planner.plan.chance.distribution import Distribution
@@ -13,6 +13,7 @@ from planner.plan.chance.outlook import Outlook
 from planner.plan.schedule import Schedule
 from planner.plan.simulate import accuracy, simulate
 from planner.plan.steps import LEAVES
+from planner.value import NamedTuple
 from planner.workdays import Store
 
 

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import combinations
 from pathlib import Path as File
-from typing import NamedTuple
 
 from planner.app.check import Checked, Options
 from planner.app.edit import APPEND, Change, document_of, put, text_of, with_changes
@@ -23,6 +22,7 @@ from planner.plan.buy.difference import Costs, difference
 from planner.source.errors import BadInput, InputError
 from planner.source.path import Path, find
 from planner.source.span import Span
+from planner.value import NamedTuple
 
 MOST_RUNS = 600
 """Fresh checks for one campaign; a file that needs more is better written anew."""

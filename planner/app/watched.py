@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
 from planner.app.check import Options
 from planner.app.inputs import SETTINGS_FILE, Reader, _absolute, _is_directory
 from planner.app.locks import LOCK_FILE
 from planner.assets import shipped
+from planner.value import NamedTuple
 
 MOST_FILES = 5_000
 """Of one folder: whoever names a whole disk as templates still gets an answer."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import NamedTuple
+
+from planner.value import NamedTuple
 
 SURFACES = ("subject", "preheader", "body", "page", "sms", "banner", "entry")
 """Where a notice is read: `body` is the text of the mail or page, `page` its HTML, `entry` the calendar's."""

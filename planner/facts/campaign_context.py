@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from planner.model.base import unsaid
 from planner.model.item import Item
@@ -11,6 +11,7 @@ from planner.model.people import Approval, Buyers, Contact, Policy, WayOut, Why
 from planner.model.window import Extended, SizeWindow
 from planner.plan.plan import Plan
 from planner.plan.terms import said
+from planner.value import NamedTuple
 
 
 class CampaignContext(NamedTuple):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from enum import Enum
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from planner.plan.plan import Plan
 from planner.source.path import Path
+from planner.value import NamedTuple
 
 
 class Unit(Enum):

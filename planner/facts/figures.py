@@ -9,7 +9,8 @@ import re
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple
+
+from planner.value import NamedTuple
 
 FAR = timedelta(days=730)
 """A day farther than this from every day of the plan is history, such as that of a founding, and promises nothing."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, few, listed, optional, required, table
@@ -16,6 +15,7 @@ from planner.plan.evidence import Word, last_word, words_of
 from planner.plan.plan import Plan
 from planner.plan.schedule import Schedule
 from planner.plan.slips import open_slips, slip_turns
+from planner.value import NamedTuple
 
 
 class JobContext(NamedTuple):

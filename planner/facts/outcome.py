@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Property, Unit, optional, required, table
 from planner.findings.finding import Finding
 from planner.plan.plan import Plan
+from planner.value import NamedTuple
 
 STANDINGS = ("ready", "ready with warnings", "on hold")
 

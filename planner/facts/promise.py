@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from planner.facts.chances import CHANCES
 from planner.facts.common import COMMON
@@ -12,6 +12,7 @@ from planner.facts.fact import Fact, Unit, listed, optional, required, table
 from planner.plan.plan import Plan, PlannedPromise
 from planner.plan.schedule import UNPLANNED
 from planner.plan.slips import open_slips, slip_turns
+from planner.value import NamedTuple
 
 
 class PromiseContext(NamedTuple):

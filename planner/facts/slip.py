@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, few, listed, optional, required, table
 from planner.plan.plan import Plan
 from planner.plan.slips import PlannedSlip
+from planner.value import NamedTuple
 
 
 class SlipContext(NamedTuple):

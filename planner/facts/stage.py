@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, listed, optional, required, table
@@ -12,6 +11,7 @@ from planner.model.stage import KNOWN_STAGES
 from planner.plan import doubts
 from planner.plan.plan import Plan
 from planner.plan.schedule import PlannedStage, Schedule, Slowed
+from planner.value import NamedTuple
 from planner.workdays import Closed
 
 _BEHIND = {name: frozenset(KNOWN_STAGES[at + 1 :]) for at, name in enumerate(KNOWN_STAGES)}

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, listed, optional, required, table
@@ -15,6 +14,7 @@ from planner.model.campaign import Campaign
 from planner.model.languages import LANGUAGES, Translated, given, in_language
 from planner.plan.plan import Plan
 from planner.source.path import Path
+from planner.value import NamedTuple
 
 _LONGEST = 40
 """Characters of a text in a finding's title."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from planner.findings.finding import Place
 from planner.formats.colour import Ink, paint
 from planner.formats.escape import location, visible
 from planner.formats.view import Cell, View, look
-from planner.value import Value
+from planner.value import NamedTuple, Value
 
 _COLUMNS = 120  # of a row with source text; a label, which is never cropped, may pass it
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from planner.formats.plan_words import odds, of, schedules, whom
 from planner.plan.chance.outlook import Kept, Outlook
 from planner.plan.plan import Plan, PlannedPromise
 from planner.plan.schedule import PlannedStage, Schedule
+from planner.value import NamedTuple
 from planner.workdays import Party
 
 MOST_DAYS = 1100

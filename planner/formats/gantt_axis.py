@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import pairwise, product
 from math import ceil, floor
-from typing import NamedTuple
 
 from planner.formats.gantt import Chart
+from planner.value import NamedTuple
 
 SHORT = 7
 """Days that an axis has at least."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
 
 from planner.formats.colour import Ink, paint
 from planner.formats.escape import inert
@@ -14,6 +13,7 @@ from planner.formats.gantt import Chart, Due, Group, Row
 from planner.formats.gantt_axis import Axis, axis, days, months
 from planner.formats.gantt_words import Sign, heads, legend, verdicts
 from planner.formats.table import cut, packed, width
+from planner.value import NamedTuple
 
 _INDENT, _MOST_NAME = 2, 16
 """Columns before the names, and of a name at the most."""

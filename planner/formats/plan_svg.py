@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from planner.formats.dates import day as full
 from planner.formats.gantt import Chart, Due, Group, Row, chart
@@ -12,6 +11,7 @@ from planner.formats.gantt_axis import Axis, axis, days, months
 from planner.formats.gantt_words import Sign, heads, legend, told, verdicts
 from planner.formats.svg import MARGIN, fitting, length, picture, safe, text, wrapped
 from planner.plan.plan import Plan
+from planner.value import NamedTuple
 
 WIDTH, NARROW = 960, 640
 """Pixels of a picture of its own, and of one that stands beside something else."""

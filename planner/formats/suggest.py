@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from planner.findings.report import Verdict
 from planner.formats.dates import day
 from planner.formats.escape import inert, inert_json, visible
 from planner.formats.horizon import iso
 from planner.plan.buy.difference import Costs
+from planner.value import NamedTuple
 
 MOST_SHOWN = 9
 """Ways that the text shows; the data has all."""

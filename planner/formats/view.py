@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
-from planner.value import Value
+from planner.value import NamedTuple, Value
 
 _REACH = 480  # code points on each side of a place that are looked at: far more than fit, and few in any file
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from planner.findings.finding import Finding
 from planner.findings.report import Verdict
@@ -18,6 +18,7 @@ from planner.formats.table import table
 from planner.plan.chance.outlook import Kept, Outlook
 from planner.plan.plan import Plan
 from planner.rules.message import percent
+from planner.value import NamedTuple
 
 BAR = 20
 """Columns of a chance drawn as a bar."""

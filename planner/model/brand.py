@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from planner.model.base import Part
 from planner.model.languages import LongText, Text
 from planner.model.scalars import Email, Link
 from planner.model.wording import Parsed, spelled, wrong
+from planner.value import NamedTuple
 
 READABLE = 4.5
 """The least contrast of text with what is behind it: WCAG 2.2, success criterion 1.4.3."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from planner.model.scalars import is_number
 from planner.model.wording import Parsed, Schema, spelled, whole, wrong
+from planner.value import NamedTuple
 
 FIRST_YEAR, LAST_YEAR = 2000, 2090
 MAX_DAYS = 400  # a stage of more than a year and a half is a slip of the key

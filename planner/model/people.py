@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 
 from pydantic_core import PydanticCustomError
 
@@ -15,6 +15,7 @@ from planner.model.languages import Text
 from planner.model.places import Market
 from planner.model.scalars import OR_ONE, Email, Line, Link, Prose, one_of
 from planner.model.wording import Parsed, spelled, wrong
+from planner.value import NamedTuple
 
 
 class Approval(Part):

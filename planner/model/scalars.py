@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from planner.model.wording import Parsed, Schema, Short, spelled, whole, wrong
+from planner.value import NamedTuple
 
 MAX_TEXT = 300
 MAX_PIECES = 10_000_000

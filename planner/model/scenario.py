@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from pydantic_core import core_schema
 
 from planner.model.dates import MAX_DAYS
 from planner.model.scalars import SHARE, Name, Share
 from planner.model.wording import Held, Parsed, Schema, Short, Shown, off, spelled, wrong
+from planner.value import NamedTuple
 
 MAX_SCENARIOS = 20
 """Of one campaign: each is a plan of its own."""

@@ -11,12 +11,13 @@ import sys
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from planner.notices.draft import Draft, Sources
 from planner.notices.kinds import applicable
 from planner.source.errors import InputError
 from planner.source.span import Span
+from planner.value import NamedTuple
 
 CODE = "NOT01"
 

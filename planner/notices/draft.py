@@ -8,7 +8,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from planner.drafts.notice import Notice
 from planner.notices.kinds import applicable
@@ -16,6 +15,7 @@ from planner.notices.sending import Sending
 from planner.notices.tools import PLAIN, Tool
 from planner.plan.plan import Plan
 from planner.source.errors import InputError
+from planner.value import NamedTuple
 
 FORMATS = ("md", "html", "txt", "eml", "sms", "banner", "ics")
 _PAGES = frozenset({"html", "eml"})

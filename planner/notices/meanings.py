@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from types import UnionType
-from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from planner.notices.context import Context
 from planner.notices.look import Look
+from planner.value import NamedTuple
 
 MEANINGS: dict[str, dict[str, str]] = {
     "Context": {

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from planner.notices.draft import Sources
+from planner.value import NamedTuple
 
 OURS = "planner/"
 _COMMENT = re.compile(r"\{#.*?#\}", re.S)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from planner.drafts.notice import Notice
 from planner.drafts.sms import message
@@ -25,6 +24,7 @@ from planner.notices.tools import THERE, Tool, filled
 from planner.notices.words import MISSING, Words
 from planner.plan.plan import Plan
 from planner.source.errors import InputError
+from planner.value import NamedTuple
 
 _LAYOUT = "layout/mail.html.j2"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planner.model.campaign import Campaign
 from planner.model.dates import Moment
@@ -12,6 +12,7 @@ from planner.model.places import EU_CUSTOMS, country
 from planner.model.stage import Stage
 from planner.plan.errors import PlanError
 from planner.source.path import Path
+from planner.value import NamedTuple
 
 if TYPE_CHECKING:  # the zone database, for those that have a zone
     from planner.workdays.zones import Local

@@ -8,12 +8,12 @@ ahead, an overseas run takes 30 to 60 days.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from planner.model.base import unsaid
 from planner.model.campaign import Campaign
 from planner.model.evidence import ShelfLife
 from planner.model.promise import Production, Slot
+from planner.value import NamedTuple
 
 LIFE = {"confirmed": 70, "started": 60, "arrives": 60}
 """Calendar days, by what the word says."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from planner.model.campaign import Campaign
 from planner.model.item import Item, Moq
 from planner.plan.buy.split import split
 from planner.plan.pieces import ItemPieces
 from planner.plan.terms import said
 from planner.source.path import Path
+from planner.value import NamedTuple
 
 
 class MoqGroup(NamedTuple):

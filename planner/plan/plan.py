@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planner.model.campaign import Campaign
 from planner.model.dates import Moment
@@ -19,6 +19,7 @@ from planner.plan.schedule import Dates, Moved, Schedule, Scheduler, Slowed, lat
 from planner.plan.slips import PlannedSlip, planned_slips, promised_now
 from planner.plan.terms import PromiseTerms
 from planner.source.path import Path
+from planner.value import NamedTuple
 from planner.workdays import Calendar, Store
 from planner.workdays.resolve import suggest
 

@@ -8,7 +8,6 @@ never later than likely, nor likely than worst.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from planner.model import order
 from planner.model.campaign import Campaign
@@ -18,6 +17,7 @@ from planner.plan.errors import PlanError
 from planner.plan.parties import CalendarOf, Parties
 from planner.plan.terms import JobTerms
 from planner.source.path import Path
+from planner.value import NamedTuple
 from planner.workdays import BeyondCalendar, NoOpenDay, Party, Slow
 
 UNPLANNED = (NoOpenDay, BeyondCalendar, OverflowError)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from planner.model import order
@@ -16,6 +15,7 @@ from planner.model.dates import Moment
 from planner.model.places import country
 from planner.model.stage import WINDOW, Stage
 from planner.plan.terms import JobTerms
+from planner.value import NamedTuple
 from planner.workdays import Closed
 
 LEAVES = "leaves"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from planner.model.base import SomePart, unsaid
 from planner.model.campaign import Campaign, Destination
@@ -12,6 +12,7 @@ from planner.model.item import Item
 from planner.model.promise import Production, Promise
 from planner.model.stage import Closing, Stage
 from planner.source.path import Path
+from planner.value import NamedTuple
 
 _JOB_TERMS = ("production", "timeline", "closed", "skip")
 

@@ -7,7 +7,6 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from threading import RLock
-from typing import NamedTuple
 
 from planner.app.check import Options
 from planner.app.notices import Drafted, Wish, notices
@@ -16,6 +15,7 @@ from planner.formats import buy_svg, plan_svg
 from planner.notices.tools import PLAIN, TOOLS
 from planner.plan.plan import Plan
 from planner.preview.state import Shown, ShownNotice, failed, shown, with_last
+from planner.value import NamedTuple
 
 FORMS = ("md", "html", "txt", "sms", "banner", "ics")
 Draw = Callable[[list[tuple[str, Plan, date]]], str]

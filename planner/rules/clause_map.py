@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
 from planner.rules.catalogue import Catalogue
 from planner.rules.clauses import Clause
 from planner.source.errors import BadInput
 from planner.source.load import load_file
+from planner.value import NamedTuple
 
 FILE = "shared/reviewed.yaml"
 SOUND, NO_RULE, CHANGED, UNKNOWN = "sound", "no rule", "changed since its rules were looked at", "no such clause"

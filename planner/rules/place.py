@@ -6,7 +6,6 @@ Otherwise its findings would fall back on the nearest key above without a word.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from planner.model.base import Part
 from planner.model.campaign import Campaign
@@ -17,6 +16,7 @@ from planner.model.written import unknown_step
 from planner.rules.condition import near
 from planner.rules.shape import Rule
 from planner.source.path import Path, parse_path
+from planner.value import NamedTuple
 
 _PARTS: dict[str, tuple[type[Part], ...]] = {
     "campaign": (Campaign,),

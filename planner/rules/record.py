@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from json.encoder import encode_basestring
-from typing import Any, NamedTuple
+from typing import Any
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Context, Fact, Property, Unit
+from planner.value import NamedTuple
 
 KIND, MARK, STATE, SAID = "fact_kind", "mark", "sid", "_said"
 """Properties that the engine is given beside a fact's own: its kind, its number in the campaign, the state that it goes

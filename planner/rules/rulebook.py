@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from planner.facts import outcome, vocabulary
 from planner.facts.fact import Fact, Property
@@ -24,7 +24,7 @@ from planner.rules.second import Opinion
 from planner.rules.ways import ways
 from planner.source.path import Path, parse_path
 from planner.source.span import Span
-from planner.value import Value
+from planner.value import NamedTuple, Value
 
 if TYPE_CHECKING:  # a check of campaigns has no written notices
     from planner.drafts.notice import Notice

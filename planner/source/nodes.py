@@ -7,9 +7,10 @@ validated as it is.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from planner.source.span import Span
+from planner.value import NamedTuple
 
 NULLS = frozenset({"", "~", "null"})
 

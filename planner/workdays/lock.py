@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from planner.value import NamedTuple
 from planner.workdays.place import PlaceDays
 from planner.workdays.record import record, recorded
 

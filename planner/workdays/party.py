@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import NamedTuple
 
+from planner.value import NamedTuple
 from planner.workdays.calendar import Calendar
 from planner.workdays.closed import Closed
 

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
+
+from planner.value import NamedTuple
 
 UNOFFICIAL = frozenset({"Asia/Urumqi"})
 """Zones that a country's law does not know: all of China goes by Beijing's time."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from planner.plan.buy.cost import ItemCost, item_cost
 from planner.plan.buy.group import GroupBuy
 from planner.plan.buy.hints import judged
@@ -11,6 +9,7 @@ from planner.plan.buy.item import ItemBuy
 from planner.plan.buy.run import run_of
 from planner.plan.moq import topped_up_to
 from planner.plan.plan import Plan
+from planner.value import NamedTuple
 
 
 class Buy(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from planner.model.base import unsaid
 from planner.model.campaign import Campaign
@@ -16,6 +15,7 @@ from planner.plan.buy.tails import MOST_PIECES, poisson
 from planner.plan.buy.tariff import Tariff
 from planner.plan.pieces import percent_of
 from planner.plan.terms import said
+from planner.value import NamedTuple
 
 
 class ItemCost(NamedTuple):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from planner.model.scalars import Money
 from planner.model.stage import Rush
 from planner.plan.buy.buy import Buy, buys
 from planner.plan.plan import Plan
+from planner.value import NamedTuple
 
 
 class Costs(NamedTuple):

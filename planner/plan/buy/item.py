@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cached_property
 from math import prod
-from typing import NamedTuple
 
 from planner.model.base import unsaid
 from planner.model.campaign import Campaign
@@ -18,6 +17,7 @@ from planner.plan.buy.spread import Expected, as_expected
 from planner.plan.buy.start import every_size_to_start, pieces_to_start, short_chance
 from planner.plan.pieces import ItemPieces, kept_back, percent_of
 from planner.plan.terms import said
+from planner.value import NamedTuple
 
 ENOUGH = 9_500
 """The chance with which pieces are to be enough, in basis points, until the file says another."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from planner.plan.buy.tails import (
     MOST_PIECES,
@@ -16,6 +15,7 @@ from planner.plan.buy.tails import (
     clustered_failures,
     failures,
 )
+from planner.value import NamedTuple
 
 CLUSTERED = 100
 """The correlation of clustered losses, in basis points: the cautious setting, ours (METHODS: B3)."""

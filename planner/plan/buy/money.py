@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from planner.value import NamedTuple
 
 if TYPE_CHECKING:  # a check computes no critical ratio
     from fractions import Fraction

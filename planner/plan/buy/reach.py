@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import exp, fsum, log, sqrt
-from typing import NamedTuple
 
 from planner.plan.buy.curves import flat, u_shaped
 from planner.plan.buy.tails import Tail, failures, of_each
+from planner.value import NamedTuple
 
 CURVES = {"flat": flat, "u_shaped": u_shaped}
 """Both are shown: from the same orders they say very different things, and nobody has measured company stores."""

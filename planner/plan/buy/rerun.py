@@ -7,9 +7,9 @@ stay missing.
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 from planner.plan.buy.losses import Losses
+from planner.value import NamedTuple
 
 MOST_NEEDED = 2_000
 """Pieces of which it is worked out: more would take seconds."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple
 
 from planner.plan.buy.money import NOTHING
 from planner.plan.buy.tariff import Tariff, tariff
 from planner.plan.plan import Plan
+from planner.value import NamedTuple
 
 _SHARED = ("colour", "design", "campaign")
 """What an MOQ is counted per where pieces of several items count together."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from planner.plan.buy.tails import WHOLE, binomial, poisson
+from planner.value import NamedTuple
 
 
 class Expected(NamedTuple):

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate
 from math import fsum
-from typing import NamedTuple
+
+from planner.value import NamedTuple
 
 WHOLE = 10_000
 """Basis points in one."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from planner.model.item import Item
 from planner.model.scalars import Money
 from planner.plan.buy.currency import currencies
 from planner.plan.buy.money import NOTHING, Prices, prices
+from planner.value import NamedTuple
 
 
 class Tariff(NamedTuple):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from planner.plan.buy.money import Prices
+from planner.value import NamedTuple
 
 WAYS = ("cancel", "top-up", "surcharge", "extend", "other-method")
 

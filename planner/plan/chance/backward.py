@@ -11,7 +11,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import NamedTuple
 
 from planner.plan.chance.critical import on_critical_path
 from planner.plan.chance.distribution import HAIR
@@ -21,6 +20,7 @@ from planner.plan.chance.network import Network
 from planner.plan.chance.outlook import CONFIDENCE, Basis, Kept
 from planner.plan.chance.scenarios import Mixture
 from planner.plan.schedule import Schedule
+from planner.value import NamedTuple
 from planner.workdays import Calendar
 
 

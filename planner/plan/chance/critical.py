@@ -11,12 +11,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import combinations
 from math import fsum
-from typing import NamedTuple
 
 from planner.plan.chance.forward import latest_start, runs
 from planner.plan.chance.network import Network
 from planner.plan.chance.node import apart
 from planner.plan.chance.scenarios import Mixture
+from planner.value import NamedTuple
 
 PATIENCE = 60_000
 """Steps for each scenario, some 0.5 s; past that nothing is said."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 from math import exp, fsum, lgamma, log, log1p
-from typing import NamedTuple
+
+from planner.value import NamedTuple
 
 NOTHING = 1e-15
 """Chances up to this are left out at the ends of a distribution; nothing above it ever is."""

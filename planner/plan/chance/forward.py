@@ -10,10 +10,10 @@ from bisect import bisect_left, bisect_right
 from datetime import date
 from math import fsum
 from operator import mul
-from typing import NamedTuple
 
 from planner.plan.chance.distribution import Distribution
 from planner.plan.chance.duration import NOTHING, Duration
+from planner.value import NamedTuple
 from planner.workdays import Calendar, Party
 
 

@@ -16,7 +16,6 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date
 from math import fsum
-from typing import NamedTuple
 
 from planner.model import order
 from planner.model.dates import Days as DaysSaid
@@ -25,6 +24,7 @@ from planner.plan.chance.duration import Duration, fixed, pert, uniform
 from planner.plan.chance.forward import EVERY_DAY, Days
 from planner.plan.chance.node import Node
 from planner.plan.schedule import Rests, Schedule
+from planner.value import NamedTuple
 
 LEAVES = "leaves"
 _AT_ONCE = fixed(0)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from planner.plan.chance.duration import Duration
 from planner.plan.chance.forward import Days
+from planner.value import NamedTuple
 
 
 class Node(NamedTuple):
