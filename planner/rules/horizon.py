@@ -1,18 +1,19 @@
 """The days ahead on which a campaign breaks a rule without an edit: the end that every "ready" carries.
 
-Of a rule and a fact, only what is compared with the day of the check can change. So the tests that no day changes are
-asked once. The others bound the days on which all of them may hold; within these, only the days are looked at on which
-something turns.
+Of a rule and a fact, only what is compared with the day of the check can change. So the tests that fail today and that no
+later day makes hold are asked once: most facts are done with. The others bound the days on which all of them may hold;
+within these, only the days are looked at on which something turns.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 from typing import Any
 
-from planner.facts.fact import Fact
+from planner.facts.fact import Fact, Turns
 from planner.model.people import Ignore
 from planner.rules.compile import names_needed
 from planner.rules.record import Form, Record
@@ -71,6 +72,11 @@ class Bound(NamedTuple):
     place: int | None
     constant: Any
 
+    @property
+    def ends(self) -> bool:
+        """Whether it holds until a day, so that no later day makes it hold."""
+        return _HOLDS[self.op][0] is None
+
     def days(self, record: Record) -> tuple[int, int]:
         """The first and the last day, as ordinals, on which it holds."""
         day = self.constant if self.place is None else record.values[self.place]
@@ -81,15 +87,15 @@ class Bound(NamedTuple):
 class Lookout(NamedTuple):
     """A rule with those of its tests that a day may change.
 
-    `bounds` are those that say on which days alone all can hold; `turning` the properties that change; `against` gives the
-    dates that the day is compared with otherwise. `moves` asks the tests of a record of the day of the check, `later` of
-    one in a `form` of their own, on another day.
+    `needed` have to hold today already for the rule to be broken later. `bounds` say on which days alone all can hold;
+    `turning` gives the days on which properties change, `against` the dates that the day is compared with otherwise.
+    `moves` asks the tests of a record of the day of the check, `later` of one in a `form` of their own, on another day.
     """
 
     rule: Runnable
-    still: tuple[Test, ...]
+    needed: tuple[Test, ...]
     bounds: tuple[Bound, ...]
-    turning: tuple[str, ...]
+    turning: tuple[Turns, ...]
     against: tuple[Callable[[Fact], date | None], ...]
     moves: Opinion[bool]
     form: Form
@@ -100,9 +106,9 @@ class Horizon:
     """Rules made ready to be asked of the days ahead of any number of campaigns. `forms` are those of their records."""
 
     def __init__(self, rules: Iterable[Runnable], forms: Mapping[str, Form]) -> None:
-        made = [_lookout(rule, forms[rule.each]) for rule in rules if rule.each in forms]
-        self._moving = _by_kind((one for one in made if len(one.still) < len(one.rule.tests)), forms)
-        self._all = _by_kind(made, forms)
+        self._forms = forms
+        self._rules = [rule for rule in rules if rule.each in forms]
+        self._moving = self._lookouts(rule for rule in self._rules if _moving(rule, forms[rule.each]))
 
     def turns(self, asked: Asked, as_of: date, accepted: Accepted) -> Iterator[Turn]:
         """Every rule and fact that breaks after the day of the check, with the first day on which it does, in order.
@@ -131,15 +137,28 @@ class Horizon:
                         waiting.setdefault(again, []).append((mark, one, fact))
             yield from sorted(turned, key=lambda turn: turn.rule.code)
 
+    @cached_property
+    def _all(self) -> dict[str, Opinion[Lookout]]:
+        """Those without moving tests as well: few campaigns accept anything."""
+        return self._lookouts(self._rules)
+
+    def _lookouts(self, rules: Iterable[Runnable]) -> dict[str, Opinion[Lookout]]:
+        found: dict[str, list[tuple[Lookout, tuple[Test, ...]]]] = {kind: [] for kind in self._forms}
+        for rule in rules:
+            one = _lookout(rule, self._forms[rule.each])
+            found[rule.each].append((one, one.needed))
+        return {kind: Opinion(self._forms[kind], ones) for kind, ones in found.items()}
+
     def _waiting(self, asked: Asked, as_of: date, accepted: Accepted) -> dict[int, list[tuple[int, Lookout, Fact]]]:
         """The days on which something may break, as ordinals, each with rules, facts and their marks."""
-        lookouts = self._all if accepted.any else self._moving
+        lookouts, today = self._all if accepted.any else self._moving, as_of.toordinal()
         found: dict[int, list[tuple[int, Lookout, Fact]]] = {}
         for fact, record in zip(*asked, strict=True):
             for one in lookouts[record.kind].holding(record.values):
-                if one.moves.holding(record.values) and not accepted.on(as_of, one.rule, fact):
-                    continue  # a finding of today
-                for day in _days(one, fact, record, as_of.toordinal(), accepted):
+                days = _days(one, fact, record, today, accepted)
+                if not days or (one.moves.holding(record.values) and not accepted.on(as_of, one.rule, fact)):
+                    continue  # no day, or a finding of today
+                for day in days:
                     found.setdefault(day, []).append((record.mark, one, fact))
         return found
 
@@ -150,24 +169,27 @@ def _breaks(one: Lookout, fact: Fact, accepted: Accepted) -> bool:
     return bool(broken) and not accepted.on(fact.context.as_of, one.rule, fact)
 
 
-def _by_kind(lookouts: Iterable[Lookout], forms: Mapping[str, Form]) -> dict[str, Opinion[Lookout]]:
-    found: dict[str, list[tuple[Lookout, tuple[Test, ...]]]] = {kind: [] for kind in forms}
-    for one in lookouts:
-        found[one.rule.each].append((one, one.still))
-    return {kind: Opinion(forms[kind], ones) for kind, ones in found.items()}
+def _moving(rule: Runnable, form: Form) -> list[Test]:
+    """The tests of a rule that a day may change."""
+    return [test for test in rule.tests if any(form.turns(name) for name in test.names)]
 
 
 def _lookout(rule: Runnable, form: Form) -> Lookout:
-    moving = [test for test in rule.tests if any(form.turns(name) for name in test.names)]
+    moving = _moving(rule, form)
     names = names_needed(moving)
     today = [test for test in moving if TODAY in test.names]
     bounds = {test: _bound(test, form) for test in today}
+    ending = [test for test, bound in bounds.items() if bound is not None and bound.ends]
+    said = dict.fromkeys(name for test in moving for name in test.guards if not form.turns(name))
     own = Form(form.kind, form.properties, names)
     return Lookout(
         rule,
-        tuple(test for test in rule.tests if test not in moving),
+        (
+            *(test for test in rule.tests if test not in moving or test in ending),
+            *(Test(name, "stated", None, False, ()) for name in said),
+        ),
         tuple(bound for bound in bounds.values() if bound is not None),
-        tuple(name for name in names if name != TODAY and form.turns(name)),
+        tuple(turns for name in names if name != TODAY and (turns := form.properties[name].turns)),
         tuple(_against(test) for test in today if bounds[test] is None),
         Opinion(form, [(True, moving)]),
         own,
@@ -202,18 +224,17 @@ def _other(test: Test) -> str:
 
 def _days(one: Lookout, fact: Fact, record: Record, today: int, accepted: Accepted) -> set[int]:
     """The days to come, as ordinals, on which all moving tests may hold and did not the day before, or were accepted."""
-    bounds = [bound.days(record) for bound in one.bounds]
-    begins = max((first for first, _ in bounds), default=0)
-    first, last = max(begins, today + 1), min((last for _, last in bounds), default=_LAST)
+    begins, last = 0, _LAST
+    for bound in one.bounds:
+        begun, ended = bound.days(record)
+        begins, last = max(begins, begun), min(last, ended)
+    first = max(begins, today + 1)
     if first > last:
         return set()
-    found = {begins} if begins > today else set[int]()
-    for name in one.turning:
-        turning = fact.properties[name].turns
-        found.update(_around(turning(fact.context) if turning else ()))
-    found.update(_around(date_of(fact) for date_of in one.against))
-    found.update(_around(accepted.ends(one.rule, fact)))
-    return {day for day in found if first <= day <= last}
+    dates = [day for turning in one.turning for day in turning(fact.context)]
+    dates += [date_of(fact) for date_of in one.against]
+    dates += accepted.ends(one.rule, fact)
+    return {day for day in (begins, *_around(dates)) if first <= day <= last}
 
 
 def _around(days: Iterable[date | None]) -> Iterator[int]:
