@@ -44,6 +44,11 @@ class Figure(NamedTuple):
     percent: int | None = None
 
 
+def has_figures(text: str) -> bool:
+    """Whether there may be any in a text: what `figures` finds none in without knowing what is planned has none."""
+    return _PERHAPS.search(text) is not None and _pattern().search(text) is not None
+
+
 def figures(text: str, planned: Collection[date]) -> Iterator[Figure]:
     """Every date and percent of a text in order; `planned` are the days that a date without a year is looked for among."""
     if _PERHAPS.search(text) is None:
