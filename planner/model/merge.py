@@ -124,8 +124,8 @@ def _each(root: Mapping, named: Mapping, overrides: tuple[str, ...]) -> Mapping:
     laid: dict[str, Node] = {}
     for name, said in named.said.items():
         shared = terms.keys() & said.keys() if isinstance(said, dict) else ()
-        stated = [term for term in shared if isinstance(said[term], (dict, tuple))]  # plain text replaces whatever it is
-        if stated:
+        stated = [term for term in shared if isinstance(said[term], (dict, tuple))]
+        if stated:  # plain text replaces whatever it is
             part = named[name]
             assert isinstance(part, Mapping)
             laid[name] = part.with_values({term: overlay(terms[term], part[term], term) for term in stated})
