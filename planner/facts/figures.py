@@ -27,7 +27,9 @@ _MADE_OF = (
     r"(?:\w+\s+){0,2}(?:cotton|polyester|wool|merino|linen|hemp|bamboo|nylon|elastane|spandex|viscose|silk|leather|"
     r"recycled|organic|Baumwolle|Polyester|Wolle|coton|laine|algodón|lana)"
 )
-_PERHAPS = re.compile(r"\d|day\b", re.I)
+_PERHAPS = re.compile(r"(?<!\d)\d{1,3}(?!\d)|[a-z]day\b")
+"""What every figure has: a number of three digits at most, or the name of a weekday. Of names of campaigns, most of which
+have a year, few have either, and the whole pattern takes 3 ms to make."""
 
 
 class Figure(NamedTuple):
