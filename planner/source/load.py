@@ -19,7 +19,7 @@ from planner.source.errors import BadInput, InputError, in_order
 from planner.source.nodes import MERGED, NULLS, Mapping, Node, Scalar, Sequence, as_node
 from planner.source.read import read
 from planner.source.span import Span
-from planner.source.text import brief, forbidden_character, lines_of
+from planner.source.text import TextLines, brief, forbidden_character
 from planner.value import Value
 
 MAX_VALUES = 200_000  # aliases followed, so that ten lines cannot become a billion values
@@ -34,11 +34,11 @@ class Loaded:
 
     __slots__ = ("documents", "errors", "file", "lines")
 
-    def __init__(self, file: str, lines: list[str] | None = None) -> None:
+    def __init__(self, file: str, text: str = "") -> None:
         self.file = file
         self.documents: list[Mapping] = []
         self.errors: list[InputError] = []
-        self.lines = lines or []
+        self.lines = TextLines(text)
 
 
 def load_file(path: Path, shown: str) -> Loaded:
@@ -55,7 +55,7 @@ def load_file(path: Path, shown: str) -> Loaded:
 def load_text(text: str, shown: str) -> Loaded:
     """Read text that is already decoded."""
     text = text.removeprefix("\ufeff")
-    loaded = Loaded(shown, lines=lines_of(text))
+    loaded = Loaded(shown, text)
     index = forbidden_character(text)
     if index is not None:
         loaded.errors.append(syntax.forbidden(text, index, shown))
@@ -88,7 +88,7 @@ class _Composer:
         self._values = 0
         self._until = len(text)  # how far the text is understood
 
-    def documents(self, lines: list[str]) -> list[Mapping]:
+    def documents(self, lines: TextLines) -> list[Mapping]:
         """The documents up to the first error of syntax."""
         found: list[Mapping] = []
         try:
