@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
 from heapq import heapify, heappop, heappush
 from typing import Any
 
@@ -20,7 +19,7 @@ from planner.rules.record import Form, Record
 from planner.rules.rulebook import Asked
 from planner.rules.runnable import Runnable, Test
 from planner.rules.second import Opinion
-from planner.value import NamedTuple
+from planner.value import NamedTuple, once
 
 TODAY = "as_of"
 _LAST = date.max.toordinal()
@@ -137,7 +136,7 @@ class Horizon:
                         waiting.setdefault(again, []).append((mark, one, fact))
             yield from sorted(turned, key=lambda turn: turn.rule.code)
 
-    @cached_property
+    @once
     def _all(self) -> dict[str, Opinion[Lookout]]:
         """Those without moving tests as well: few campaigns accept anything."""
         return self._lookouts(self._rules)
