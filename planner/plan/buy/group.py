@@ -103,7 +103,7 @@ class GroupBuy:
     def left(self, as_of: date) -> tuple[int, int] | None:
         """Orders that are missing, and days until the close in which they can come; None where orders are not said."""
         window = self.campaign.size_window
-        if self.so_far is None or self.counted_on is None or window is None or window.close is None:
+        if self.counted_on is None or self.so_far is None or window is None or window.close is None:
             return None
         return max(0, self.needed - self.so_far), max(0, (window.close.day - max(as_of, self.counted_on)).days)
 
