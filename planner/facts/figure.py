@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -13,6 +14,9 @@ from planner.model.languages import Translated
 from planner.plan.plan import Plan
 from planner.source.path import Path
 from planner.value import once
+
+_PERHAPS = re.compile(r"\d|day")
+"""What every date, percent and weekday has."""
 
 ROLES = ("name", "occasion", "item", "brand", "personal", "cause")
 _CALLED = {
@@ -96,13 +100,16 @@ def texts(campaign: Campaign) -> Iterator[tuple[str, Path, str, date | None]]:
 
 def figure_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     """One for each date and percent in a free text of the campaign."""
+    planned: frozenset[date] = frozenset()
     for role, path, text, known in texts(plan.campaign):
-        if not any(character.isdigit() for character in text) and "day" not in text:
+        if _PERHAPS.search(text) is None:
             continue
-        from planner.facts.figures import figures  # here, since few texts have any
+        from planner.facts.figures import figures, has_figures  # here, since few texts have any
         from planner.facts.planned import planned_days
 
-        planned = planned_days(plan)
+        if not has_figures(text):
+            continue
+        planned = planned or planned_days(plan)
         for found in figures(text, planned):
             item = str(path[1]) if path[0] == "items" else None
             context: Any = FigureContext(plan, as_of, role, found, planned, known)

@@ -43,9 +43,12 @@ def moq_groups(campaign: Campaign, items: tuple[ItemPieces, ...]) -> tuple[MoqGr
     """The groups of all items whose MOQ is said and is not `none`, in the file's order."""
     parts = [part for pieces in items for part in _parts(campaign, pieces)]
     groups: dict[tuple[str, str, int], list[_Part]] = {}
+    alike: dict[tuple[str, int], list[_Part]] = {}
     for part in parts:
-        groups.setdefault((part.moq.per, part.key, part.moq.quantity or 0), []).append(part)
-    return tuple(_group(members, parts) for members in groups.values())
+        per, quantity = part.moq.per, part.moq.quantity or 0
+        groups.setdefault((per, part.key, quantity), []).append(part)
+        alike.setdefault((per, quantity), []).append(part)
+    return tuple([_group(members, alike[per, quantity]) for (per, _, quantity), members in groups.items()])
 
 
 def topped_up_to(sku: str, groups: tuple[MoqGroup, ...]) -> tuple[int, int]:
@@ -91,19 +94,19 @@ def _key(per: str, sku: str, item: Item) -> str:
     return sku
 
 
-def _group(members: list[_Part], parts: list[_Part]) -> MoqGroup:
+def _group(members: list[_Part], like: list[_Part]) -> MoqGroup:
+    """A group of `members`; `like` are the parts of all groups with the same MOQ."""
     first = members[0]
-    like = [part for part in parts if part.moq.quantity == first.moq.quantity and part.moq.per == first.moq.per]
     return MoqGroup(
         base=first.base,
         name=first.key,
         moq=first.moq,
-        skus=tuple(dict.fromkeys(part.pieces.sku for part in members)),
-        wanted=sum(part.wanted for part in members),
-        made=sum(part.made for part in members),
-        counted=all(bool(part.pieces.item.counted) for part in members),
-        wanted_in_all=sum(part.wanted for part in like),
-        made_in_all=sum(part.made for part in like),
+        skus=tuple(dict.fromkeys([part.pieces.sku for part in members])),
+        wanted=sum([part.wanted for part in members]),
+        made=sum([part.made for part in members]),
+        counted=all(part.pieces.item.counted for part in members),
+        wanted_in_all=sum([part.wanted for part in like]),
+        made_in_all=sum([part.made for part in like]),
         cap=_cap(members),
     )
 

@@ -198,7 +198,8 @@ class Scheduler:
             late = (self._parties.received(self._close, name, terms) - self._close.day).days
         if name == "deliver":
             begun, done = self._shipped, self._delivered
-        return Rests(max((day for day in said if day), default=None), False, begun, stage.finished or done, late)
+        fixed = max([day for day in said if day is not None], default=None)
+        return Rests(fixed, False, begun, stage.finished or done, late)
 
 
 def _told_at(path: Path, error: Exception) -> PlanError:
@@ -220,7 +221,7 @@ def _slowed(name: str, stage: Stage, starts: Dates, party: Party) -> tuple[Slowe
     """The slow days in which it is likely to begin, and those at worst where they are others."""
     days = stage.duration
     found: list[Slowed] = []
-    if days is None:
+    if days is None or not party.shaped:
         return ()
     for case, start, length in (("likely", starts.likely, days.likely), ("at worst", starts.worst, days.worst)):
         slow = party.slow(start)
@@ -234,8 +235,10 @@ def _moves(name: str, starts: Dates, party: Party) -> tuple[Moved, ...]:
     """The likely start and, where it is another day, the worst one, if they fall on closed days; with every reason."""
     moves, calendar = [], party.calendar
     for case, day in (("likely", starts.likely), ("at worst", starts.worst)):
+        if case == "at worst" and day == starts.likely:
+            break
         to = calendar.first_open(day)
-        if to != day and not (case == "at worst" and day == starts.likely):
+        if to != day:
             closed = (calendar.why_closed(day + timedelta(days=after)) for after in range((to - day).days))
             reasons = dict.fromkeys("the weekend" if reason in _WEEKEND else reason for reason in closed if reason)
             moves.append(Moved(name, case, day, to, ", ".join(reasons)))
@@ -251,4 +254,4 @@ def latest(dates: list[Dates]) -> Dates | None:
     """The latest of several, for each of the three; None of none."""
     if len(dates) < 2:
         return dates[0] if dates else None
-    return Dates(max(one.best for one in dates), max(one.likely for one in dates), max(one.worst for one in dates))
+    return Dates(*map(max, *dates))

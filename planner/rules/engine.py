@@ -2,8 +2,12 @@
 
 durable_rules 2.0.28 lets mistyped facts look like passes, crashes outside a narrow subset, and its way to an action
 swallows what the action raises. So the kind of fact is what each rule asks first; actions are brought about here; each
-run has a state of its own, begun by a fact that must fire, ended by deleting it; every fact must be seen by a sentinel
-exactly once; the state's hidden exception is read.
+state is begun by a fact that must fire; every fact must be seen by a sentinel exactly once; the state's hidden exception
+is read.
+
+A state has 12 KB for every rule, so that making one takes longer than asking a campaign. One run after another goes into
+the same state, until it holds MAX_FACTS or something is amiss. Rules are about one fact, so that none sees another's; marks
+run on, so that what fires for a fact of an earlier run is found out.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from planner.rules.record import KIND, MARK, STATE, Record
 from planner.value import NamedTuple
 
 MAX_RULES = 60  # for one kind of fact in a ruleset: the engine refuses more than 64 that match a fact first (error 303)
+MAX_FACTS = 256  # in a state, if one run does not bring more: a fact takes 9 KB of it
 _BEGIN, _SEEN = "begin", "seen"
 _ACTION = re.compile(
     rf'{{"([^"\\]+)":{{"m":{{"{KIND}":"(\w+)","{MARK}":(\d+)'
@@ -39,16 +44,29 @@ class Firing(NamedTuple):
     rule: str
 
 
-class Fired(NamedTuple):
-    """What an action is given: the fact that its rule fired for, and how to assert what follows."""
-
-    kind: str
-    mark: int
-    assert_text: Callable[[str], int]
-
-
 class Rules(Ruleset):  # type: ignore[misc]  # durable has no types
-    """A ruleset that takes facts as text, and brings its actions about one by one."""
+    """A ruleset that takes facts as text into one state at a time, and brings its actions about one by one.
+
+    `state` is the name of the state, "" while there is none; `held` is how many marks it has taken: a run goes on from there.
+    """
+
+    state, held = "", 0
+    _number = 0
+    _states = itertools.count()
+
+    def begin(self) -> str:
+        """Makes a state, with the fact that must fire; its name. Without an action begun, deleting it would be a crash."""
+        name = f"state {next(self._states)}"
+        begin = f'{{"{KIND}":"{_BEGIN}","{MARK}":0,"{STATE}":"{name}","id":"{_BEGIN}"}}'
+        self._number, self.held = self.assert_text(begin), 0
+        self.act()
+        return name
+
+    def end(self) -> None:
+        """Deletes the state, if there is one."""
+        if self.state:
+            name, self.state = self.state, ""
+            self.delete_state(name)
 
     def assert_text(self, fact: str) -> int:
         """Asserts one fact; the handle of its state. The engine's own exception tells that no rule matches it."""
@@ -59,21 +77,22 @@ class Rules(Ruleset):  # type: ignore[misc]  # durable has no types
         """Asserts facts, all at once. The engine stops in silence at one that it cannot read: the signs will tell."""
         self._handle_result(durable_rules_engine.assert_facts(self._handle, f"[{','.join(facts)}]"), facts)
 
-    def act(self, handle: int) -> None:
-        """All actions that a state holds; those of facts given meanwhile too. What one raises ends in an EngineError."""
-        started = durable_rules_engine.start_action_for_state(self._handle, handle)
+    def act(self) -> None:
+        """All actions that the state holds; those of facts given meanwhile too. What one raises ends in an EngineError."""
+        started = durable_rules_engine.start_action_for_state(self._handle, self._number)
         message = started[1] if started else None
         while message:
             found = _ACTION.match(message)
             if found is None:
                 raise EngineError(f"the engine acts on what it was not given: {message[:80]}")
-            rule, kind, mark = found.groups()
+            rule, kind, said = found.groups()
+            mark = int(said) - self.held
             try:
-                self._actions[rule]._func(Fired(kind, int(mark), self.assert_text))
+                self._actions[rule]._func(mark)
             except Exception as error:
                 where = f"the rule {rule} failed on the fact {kind} {mark}"
                 raise EngineError(f"{where}: {type(error).__name__}: {error}") from error
-            message = durable_rules_engine.complete_and_start_action(self._handle, handle)
+            message = durable_rules_engine.complete_and_start_action(self._handle, self._number)
 
 
 Then = Callable[[str, int], Iterable[Record]]
@@ -84,14 +103,11 @@ class Engine:
     """Rules for some kinds of facts, built once and run for any number of campaigns."""
 
     def __init__(self, name: str, kinds: Iterable[str], rules: Mapping[str, Pattern]) -> None:
-        self._kinds = frozenset(kinds)
-        self._then: Then | None = None
-        self._state = ""
-        self._log: list[Firing] = []
-        self._rules = frozenset(rules)
-        self._runs = itertools.count()
-        self._signs = {f"{_SEEN} {kind}": kind for kind in sorted(self._kinds)}
-        if clash := {_BEGIN, *self._signs} & rules.keys():
+        self._kinds = sorted(kinds)
+        self._seen: list[tuple[int, str]] = []
+        self._fired: list[Firing] = []
+        self._follow: Callable[[str, int], None] | None = None
+        if clash := {_BEGIN, *map(_sign, self._kinds)} & rules.keys():
             raise EngineError(f"a rule is called {min(clash)}, which is the name of a sign")
         parts = _parts(rules)
         self._rulesets = [
@@ -100,27 +116,33 @@ class Engine:
         self._order = {rule: at for at, rule in enumerate(itertools.chain(*parts))}
 
     def _build(self, name: str, rules: Mapping[str, Pattern]) -> Rules:
-        definition: dict[str, Pattern] = {_BEGIN: sentinel(_BEGIN) | {"run": self._action(_BEGIN)}}
+        definition: dict[str, Pattern] = {_BEGIN: sentinel(_BEGIN) | {"run": self._sight(_BEGIN)}}
         for rule, pattern in rules.items():
             definition[rule] = pattern | {"run": self._action(rule)}
-        for sign, kind in self._signs.items():  # last, since the engine acts in this order: it proves those before it
-            definition[sign] = sentinel(kind) | {"run": self._action(sign)}
+        for kind in self._kinds:  # last, since the engine acts in this order: it proves those before it
+            definition[_sign(kind)] = sentinel(kind) | {"run": self._sight(kind)}
         try:
             return Rules(name, None, definition)
         except Exception as error:
             raise EngineError(f"the rules {', '.join(rules)} cannot be built: {error}") from error
 
-    def _action(self, rule: str) -> Callable[[Fired], None]:
-        """An action that takes one argument, as the engine demands, and does one thing: it takes note."""
+    def _action(self, rule: str) -> Callable[[int], None]:
+        """An action that takes one argument, as the engine demands, a fact's mark, and does one thing: it takes note."""
 
-        def act(fired: Fired) -> None:
-            self._log.append(Firing(fired.mark, rule))
-            if self._then is not None and rule in self._rules:
-                for derived in self._then(rule, fired.mark):
-                    with suppress(MessageNotHandledException):  # no rule matches it: the sentinel's absence will tell
-                        fired.assert_text(_written(derived, self._state))
+        def act(mark: int) -> None:
+            self._fired.append(Firing(mark, rule))
+            if self._follow is not None:
+                self._follow(rule, mark)
 
         return act
+
+    def _sight(self, kind: str) -> Callable[[int], None]:
+        """The action of a sentinel."""
+
+        def see(mark: int) -> None:
+            self._seen.append((mark, kind))
+
+        return see
 
     def run(self, facts: Sequence[Record], then: Then | None = None) -> list[Firing]:
         """The firings for a campaign's facts, in the facts' order, then the rules'. Raises EngineError.
@@ -135,76 +157,88 @@ class Engine:
         return sorted(firings, key=lambda firing: (firing.mark, self._order[firing.rule]))
 
     def _one(self, ruleset: Rules, facts: Sequence[Record], then: Then | None) -> list[Firing]:
-        self._state = f"run {next(self._runs)}"
-        derived: list[Record] = []
-
-        def follow(rule: str, mark: int) -> Iterable[Record]:
-            made = list(then(rule, mark)) if then else []
-            derived.extend(made)
-            return made
-
-        self._then = follow if then else None
         try:
-            handle = self._begin(ruleset)
-            try:
-                self._log = found = list[Firing]()
-                if facts:
-                    self._give(ruleset, facts)
-                ruleset.act(handle)
-                self._hold_to_signs(ruleset, [*facts, *derived], found)
-            finally:
-                ruleset.delete_state(self._state)
-        except EngineError:
-            raise
+            self._begin(ruleset)
+            given = self._give(ruleset, facts, then)
+            ruleset.act()
+            _hold_to_signs(ruleset, given, self._seen, self._fired)
+            ruleset.held += 1 + max((one.mark for one in given), default=-1)
+            if ruleset.held >= MAX_FACTS:
+                ruleset.end()
         except Exception as error:
+            with suppress(Exception):  # what went amiss first is what is told
+                ruleset.end()
+            if isinstance(error, EngineError):
+                raise
             raise EngineError(f"the engine failed: {type(error).__name__}: {error}") from error
-        return [firing for firing in found if firing.rule in self._rules]
+        return self._fired
 
-    def _begin(self, ruleset: Rules) -> int:
-        """Asserts the fact that must fire; the state's handle. Without an action begun, deleting it would be a crash."""
-        self._log = []
-        handle = ruleset.assert_text(f'{{"{KIND}":"{_BEGIN}","{MARK}":0,"{STATE}":"{self._state}","id":"{_BEGIN}"}}')
-        ruleset.act(handle)
-        if self._log != [(0, _BEGIN)]:
-            raise EngineError("the rule that begins every run did not fire")
-        return handle
+    def _begin(self, ruleset: Rules) -> None:
+        if not ruleset.state:
+            self._seen, self._fired, self._follow = [], [], None
+            name = ruleset.begin()
+            if self._seen != [(0, _BEGIN)]:
+                raise EngineError("the rule that begins every state did not fire")
+            ruleset.state = name
+        self._seen, self._fired = [], []
 
-    def _give(self, ruleset: Rules, facts: Sequence[Record]) -> None:
+    def _give(self, ruleset: Rules, facts: Sequence[Record], then: Then | None) -> list[Record]:
+        """Asserts facts; they, and later on what is derived of them."""
+        given = list(facts)
+
+        def follow(rule: str, mark: int) -> None:
+            for derived in then(rule, mark) if then else ():
+                given.append(derived)
+                with suppress(MessageNotHandledException):  # no rule matches it: the sentinel's absence will tell
+                    ruleset.assert_text(_written(derived, ruleset))
+
+        self._follow = follow if then else None
+        if not given:
+            return given
         try:
-            ruleset.assert_texts([_written(one, self._state) for one in facts])
+            ruleset.assert_texts([_written(one, ruleset) for one in given])
         except (MessageNotHandledException, MessageObservedException) as error:
-            held = [(one.get(KIND), one.get(MARK)) for one in ruleset.get_facts(self._state)]
+            held = [(one.get(KIND), one.get(MARK, 0) - ruleset.held) for one in ruleset.get_facts(ruleset.state)]
             lost = next((one for one in facts if (one.kind, one.mark) not in held), facts[-1])
             raise EngineError(f"the fact {lost.kind} {lost.mark} was not taken: {type(error).__name__}") from error
-
-    def _hold_to_signs(self, ruleset: Rules, facts: Sequence[Record], found: list[Firing]) -> None:
-        held = ruleset.get_state(self._state)
-        if "exception" in held:
-            last = f"the fact {facts[-1].kind} {facts[-1].mark}" if facts else "the first fact"
-            said, _, _ = str(held["exception"]).partition(", traceback")
-            raise EngineError(f"an action failed in silence, at the latest on {last}: {said}")
-        seen = sorted((mark, self._signs[rule]) for mark, rule in found if rule in self._signs)
-        expected = sorted((one.mark, one.kind) for one in facts)
-        if seen != expected:
-            counts, wanted = Counter(seen), Counter(expected)
-            mark, kind = min((counts - wanted) + (wanted - counts))
-            raise EngineError(f"the fact {kind} {mark} was not seen exactly once")
-        if len(set(found)) != len(found):
-            twice = next(firing for firing, times in Counter(found).items() if times > 1)
-            raise EngineError(f"the rule {twice.rule} fired more than once for one fact, {twice.mark}")
-        marks = {one.mark for one in facts}
-        for mark, rule in found:
-            if mark not in marks:
-                raise EngineError(f"the rule {rule} fired for the fact {mark}, which is not of this run")
+        return given
 
 
-def _written(one: Record, state: str) -> str:
+def _hold_to_signs(
+    ruleset: Rules, facts: Sequence[Record], seen: list[tuple[int, str]], fired: Sequence[Firing]
+) -> None:
+    held = ruleset.get_state(ruleset.state)
+    if "exception" in held:
+        last = f"the fact {facts[-1].kind} {facts[-1].mark}" if facts else "the first fact"
+        said, _, _ = str(held["exception"]).partition(", traceback")
+        raise EngineError(f"an action failed in silence, at the latest on {last}: {said}")
+    expected = [(one.mark, one.kind) for one in facts]
+    if sorted(seen) != sorted(expected):
+        counts, wanted = Counter(seen), Counter(expected)
+        mark, kind = min((counts - wanted) + (wanted - counts))
+        raise EngineError(f"the fact {kind} {mark} was not seen exactly once")
+    if len(set(fired)) != len(fired):
+        twice = next(firing for firing, times in Counter(fired).items() if times > 1)
+        raise EngineError(f"the rule {twice.rule} fired more than once for one fact, {twice.mark}")
+    marks = {mark for mark, _ in expected}
+    for mark, rule in fired:
+        if mark not in marks:
+            raise EngineError(f"the rule {rule} fired for the fact {mark}, which is not of this run")
+
+
+def _sign(kind: str) -> str:
+    """The name of the sentinel that sees every fact of a kind."""
+    return f"{_SEEN} {kind}"
+
+
+def _written(one: Record, ruleset: Rules) -> str:
     """A fact as the engine reads it. Kind and mark come first: by them an action knows what it is about.
 
     With an `id` of its own, a text that no rule names, the engine does not work one out from all values.
     """
     form, mark, values = one
-    return f'{{"{KIND}":"{form.kind}","{MARK}":{mark},"{STATE}":"{state}","id":"{mark}"{form.members(values)}}}'
+    mark += ruleset.held
+    return f'{{"{KIND}":"{form.kind}","{MARK}":{mark},"{STATE}":"{ruleset.state}","id":"{mark}"{form.members(values)}}}'
 
 
 def _parts(rules: Mapping[str, Pattern]) -> list[list[str]]:

@@ -43,7 +43,8 @@ class Calendar:
 
     def is_open(self, day: date) -> bool:
         """True if the party works on `day`."""
-        days, ordinal = self._open.reach(day.year), day.toordinal()
+        ordinal = day.toordinal()
+        days = self._open.reach(ordinal)
         at = bisect_left(days, ordinal)
         return at < len(days) and days[at] == ordinal
 
@@ -68,7 +69,8 @@ class Calendar:
 
     def last_open(self, day: date) -> date:
         """`day` itself or the open day before."""
-        days, ordinal = self._open.reach(day.year), day.toordinal()
+        ordinal = day.toordinal()
+        days = self._open.reach(ordinal)
         while (at := bisect_right(days, ordinal)) == 0:
             days = self._open.earlier(ordinal)
         if ordinal - days[at - 1] > TEN_YEARS:
@@ -80,38 +82,48 @@ class Calendar:
 
         The first open day is day 0: a day from Monday is done on Tuesday, and so is a day from the Saturday before.
         """
-        ordinal = day.toordinal()
-        days = self._open.reach(day.year)
+        return date.fromordinal(self.after(day.toordinal(), k))
+
+    def after(self, ordinal: int, k: int) -> int:
+        """The same of ordinals."""
+        held = self._open
+        days = held.days if held.first <= ordinal < held.past else held.reach(ordinal)
         at = bisect_left(days, ordinal)
         if k >= 0 and at + k < len(days) and days[at] - ordinal <= TEN_YEARS:  # what is held is enough
-            return date.fromordinal(days[at + k])
+            return days[at + k]
+        return self._searched(ordinal, k)
+
+    def _searched(self, ordinal: int, k: int) -> int:
         if not FIRST_DAY - TEN_YEARS <= ordinal + k <= LAST_DAY:
-            raise beyond(f"{k} open days from {day}")
+            raise beyond(f"{k} open days from {date.fromordinal(ordinal)}")
+        days = self._open.reach(ordinal)
         if k > 0:  # it takes that many calendar days at least: ask for all those years at once
-            days = self._open.reach(date.fromordinal(ordinal + k).year)
+            days = self._open.reach(ordinal + k)
         while (at := bisect_left(days, ordinal)) == len(days) or at + k >= len(days):
             days = self._open.later(ordinal)
         if days[at] - ordinal > TEN_YEARS:
             raise no_open_day(ordinal)
         while (at := bisect_left(days, ordinal)) + k < 0:
             days = self._open.earlier(ordinal)
-        return date.fromordinal(days[at + k])
+        return days[at + k]
 
-    def ordinals(self, first: date, k: int) -> list[int]:
-        """Ordinals of open days, rising and without a gap: from `first`, or before, to `k` open days after it, or later.
+    def ordinals(self, first: int, last: int, k: int) -> list[int]:
+        """Ordinals of open days, rising and without a gap: from `first`, or before, to `k` open days after `last`, or later.
 
         What is given is never changed; two questions that known years answer give one and the same list.
         """
-        self.add(first, k)
-        return self._open.reach(first.year)
+        self.after(first, 0)
+        self.after(last, k)
+        return self._open.days
 
     def between(self, after: date, until: date) -> int:
         """How many open days lie in (after, until], the first excluded; 0 if `until` is not later."""
         if until <= after:
             return 0
-        self._open.reach(after.year)
-        days = self._open.reach(until.year)
-        return bisect_right(days, until.toordinal()) - bisect_right(days, after.toordinal())
+        first, last = after.toordinal(), until.toordinal()
+        self._open.reach(first)
+        days = self._open.reach(last)
+        return bisect_right(days, last) - bisect_right(days, first)
 
 
 def _nowhere(*weekend: int) -> Source:

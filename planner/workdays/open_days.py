@@ -50,27 +50,33 @@ def _open_days(place: PlaceDays, year: int) -> list[int]:
 
 
 class OpenDays:
-    """Open ordinals of a run of whole years, from 1950 to 2100 at the most: those of the place less `closed`."""
+    """Open ordinals of a run of whole years, from 1950 to 2100 at the most: those of the place less `closed`.
 
-    __slots__ = ("_closed", "_held", "_years")
+    `days` are all that are held, sorted; they cover the ordinals from `first` to before `past`.
+    """
+
+    __slots__ = ("_closed", "_run", "_years", "days", "first", "past")
 
     def __init__(self, years: PlaceYears, closed: tuple[Closed, ...]) -> None:
         self._years = years
         self._closed = [(span.first.toordinal(), span.last.toordinal()) for span in closed]
-        self._held: tuple[int, int, list[int]] = (0, 0, [])  # first year, the year after the last, ordinals
+        self._run = (0, 0)  # the first year, and the year after the last
+        self.days: list[int] = []
+        self.first = self.past = 0
 
-    def reach(self, year: int) -> list[int]:
-        """All that are held, sorted, once `year` is among the years. BeyondCalendar if it cannot be."""
-        first, past, days = self._held
-        if first <= year < past:
-            return days
+    def reach(self, ordinal: int) -> list[int]:
+        """All that are held, once a day is among those covered. BeyondCalendar if it cannot be."""
+        return self.days if self.first <= ordinal < self.past else self._year(date.fromordinal(ordinal).year)
+
+    def _year(self, year: int) -> list[int]:
+        """All that are held, with a year that was not covered, and those between."""
         if not FIRST_YEAR <= year <= LAST_YEAR:
             raise beyond(str(year))
-        if not past:
-            first = past = year
-        days = self._own(range(year, first)) + days + self._own(range(past, year + 1))
-        self._held = (min(first, year), max(past, year + 1), days)
-        return days
+        first, past = self._run if self.past else (year, year)
+        self.days = self._own(range(year, first)) + self.days + self._own(range(past, year + 1))
+        self._run = first, past = min(first, year), max(past, year + 1)
+        self.first, self.past = date(first, 1, 1).toordinal(), date(past, 1, 1).toordinal()
+        return self.days
 
     def _own(self, years: range) -> list[int]:
         days = [day for _, of_year in self._years.run(years) for day in of_year]
@@ -80,17 +86,15 @@ class OpenDays:
 
     def later(self, ordinal: int) -> list[int]:
         """All that are held, after one more year. NoOpenDay if none was found in ten years from `ordinal` or the last."""
-        _, past, days = self._held
-        if date(past, 1, 1).toordinal() - max([ordinal, *days[-1:]]) > TEN_YEARS:
+        if self.past - max([ordinal, *self.days[-1:]]) > TEN_YEARS:
             raise no_open_day(ordinal)
-        return self.reach(past)
+        return self._year(self._run[1])
 
     def earlier(self, ordinal: int) -> list[int]:
         """All that are held, after one year before. NoOpenDay if none was found in ten years to `ordinal` or the first."""
-        first, _, days = self._held
-        if min([ordinal, *days[:1]]) - date(first, 1, 1).toordinal() > TEN_YEARS:
+        if min([ordinal, *self.days[:1]]) - self.first > TEN_YEARS:
             raise no_open_day(ordinal)
-        return self.reach(first - 1)
+        return self._year(self._run[0] - 1)
 
 
 def no_open_day(ordinal: int) -> NoOpenDay:

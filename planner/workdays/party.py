@@ -51,6 +51,12 @@ class Party:
             self.calendar.first_open(start) + timedelta(days=taken) if self._plain else self.calendar.add(start, taken)
         )
 
+    def done(self, start: int, days: int) -> int:
+        """The same of ordinals."""
+        if self._shapes or self._plain:
+            return self.finish(date.fromordinal(start), days).toordinal()
+        return self.calendar.after(start, days)
+
     def taken(self, start: date, days: int) -> int:
         """The days that it takes: `days`, and in slow ones more, rounded up."""
         slow = self.slow(start)

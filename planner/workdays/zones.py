@@ -83,6 +83,7 @@ class Odd(NamedTuple):
     after: datetime
 
 
+@lru_cache(maxsize=64)  # orders close and changes end at the same moment
 def odd(at: datetime, zone: str) -> Odd | None:
     """What is odd about a time of a zone's clock (without an offset); None where it comes once, as it should."""
     tz = ZoneInfo(zone)

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.facts.figures import _PERHAPS as quick
 from planner.facts.figures import FAR, figures, nearest
+from planner.facts.figures import _pattern as whole
 
 DAY = date(2027, 3, 26)
 PLANNED = (DAY, date(2027, 1, 21))
@@ -112,3 +114,15 @@ def test_another_day_is_never_taken_for_the_planned_one(day: date, later: int) -
 def test_no_text_makes_it_fail_and_places_are_right(text: str) -> None:
     for found in figures(text, PLANNED):
         assert text[found.start :].startswith(found.words)
+
+
+PIECES = ["2027", "26", "9", "3.26", "100", "May", "mars", "Monday", "by", "de", "of", "th", "%", "percent", "cent"]
+
+
+@given(st.lists(st.sampled_from([*PIECES, " ", "-", "/", ".", ","]), max_size=8).map("".join))
+def test_a_text_that_is_passed_over_has_none(text: str) -> None:
+    assert quick.search(text) or not whole().search(text)
+
+
+def test_a_year_alone_is_passed_over() -> None:
+    assert not quick.search("Founders' Day 2027")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from planner.facts.fact import Property
 from planner.rules.compile import as_test, names_needed, pattern
 from planner.rules.condition import parse
-from planner.rules.engine import Engine
+from planner.rules.engine import MAX_FACTS, Engine
 from planner.rules.record import record
 from tests.rules.generated import CONDITIONS, values
 from tests.rules.words import TABLE, fact
@@ -92,14 +92,36 @@ def test_no_fact_and_no_rule_are_a_clean_run():
     assert Engine("none", ["thing"], {}).run(records({}, [fact()])) == []
 
 
-def test_no_state_is_left_behind():
+def test_no_state_is_left_behind_but_the_last():
     rules = {"R": [parse("count_sure_1 > 0", TABLE)]}
     engine = engine_of(rules)
-    for _ in range(1100):  # more than the engine can hold at once
-        engine.run(records(rules, [fact(count_sure_1=1)]))
-    for number in range(1100):
+    (ruleset,) = engine._rulesets
+    asked, states = records(rules, [fact(count_sure_1=1)] * MAX_FACTS), set()
+    for _ in range(1100):  # more states than the engine can hold at once
+        engine.run(asked[:1])
+        states.add(ruleset.state)
+        engine.run(asked[1:])
+    assert len(states) == 1100
+    for name in states:
         with pytest.raises(Exception, match="309"):
-            engine._rulesets[0].get_facts(f"run {number}")
+            ruleset.get_facts(name)
+
+
+MANY = st.lists(values(), min_size=4, max_size=4)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(RULES, MANY)
+def test_many_facts_in_one_state_are_answered_as_few_are(written, drawn):
+    compare(written, drawn * 120)  # each time in a state of its own, since that is more than a state takes up
+
+
+def test_runs_that_share_a_state_are_answered_as_one_alone_is():
+    rules = {"R": [parse("count_sure_1 > 3", TABLE)], "S": [parse("count_sure_1 < 5", TABLE)]}
+    engine = engine_of(rules)
+    for first in range(300):  # through several states
+        facts = [fact(count_sure_1=(first + more) % 9) for more in range(1 + first % 7)]
+        assert fired(engine, records(rules, facts)) == naive(rules, facts)
 
 
 def test_a_date_is_compared_as_a_date():

@@ -81,8 +81,8 @@ def test_a_fact_that_is_not_asserted_is_found(monkeypatch, mark):
 
 
 def test_actions_that_are_never_started_are_found(monkeypatch):
-    monkeypatch.setattr(Rules, "act", lambda self, handle: None)
-    with pytest.raises(EngineError, match="begins every run did not fire"):
+    monkeypatch.setattr(Rules, "act", lambda self: None)
+    with pytest.raises(EngineError, match="begins every state did not fire"):
         run()
 
 
@@ -118,7 +118,7 @@ def test_an_action_that_runs_twice_is_found(rule):
 def test_a_begin_rule_that_does_not_fire_is_found():
     built = engine()
     built._rulesets[0]._actions["begin"] = Promise(lambda closure: None)
-    with pytest.raises(EngineError, match="begins every run did not fire"):
+    with pytest.raises(EngineError, match="begins every state did not fire"):
         run(built)
 
 
@@ -170,6 +170,7 @@ def test_an_engine_that_fails_at_its_signs_is_found(monkeypatch, call):
         raise MemoryError("sabotage")
 
     monkeypatch.setattr(Ruleset, call, fail)
+    monkeypatch.setattr(engine_file, "MAX_FACTS", 3)  # so that the run fills its state
     with pytest.raises(EngineError, match="sabotage"):
         run()
 
@@ -178,12 +179,18 @@ def test_a_rule_that_fires_for_a_fact_of_nobody_is_found():
     built = engine()
     real = built._rulesets[0]._actions["QTY01"]._func
 
-    def stray(fired):
-        real(fired._replace(mark=99))
-
-    built._rulesets[0]._actions["QTY01"] = Promise(stray)
+    built._rulesets[0]._actions["QTY01"] = Promise(lambda mark: real(99))
     with pytest.raises(EngineError, match="99, which is not of this run"):
         built.run(facts(1))
+
+
+def test_a_rule_that_fires_for_a_fact_of_an_earlier_run_is_found():
+    built = engine()
+    run(built)
+    real = built._rulesets[0]._actions["QTY01"]._func
+    built._rulesets[0]._actions["QTY01"] = Promise(lambda mark: real(mark - 3))
+    with pytest.raises(EngineError, match=r"QTY01 fired for the fact -\d, which is not of this run"):
+        run(built)
 
 
 @pytest.mark.parametrize("function", ["start_action_for_state", "complete_and_start_action"])
@@ -207,8 +214,31 @@ def test_a_failed_run_leaves_no_state_and_the_next_is_clean(monkeypatch):
         with pytest.raises(EngineError):
             run(built)
     assert run(built) == [(0, "QTY01"), (2, "QTY01"), (2, "QTY02")]
+    (ruleset,) = built._rulesets
+    assert ruleset.held == 3  # the second run went into a state of its own
+    first, number = ruleset.state.split()
     with pytest.raises(Exception, match="309"):
-        built._rulesets[0].get_facts("run 0")
+        ruleset.get_facts(f"{first} {int(number) - 1}")
+
+
+def test_runs_share_a_state_until_it_is_full(monkeypatch):
+    monkeypatch.setattr(engine_file, "MAX_FACTS", 7)
+    built = engine()
+    (ruleset,) = built._rulesets
+    states = []
+    for _ in range(7):
+        assert run(built) == [(0, "QTY01"), (2, "QTY01"), (2, "QTY02")]
+        held = ruleset.get_facts(ruleset.state) if ruleset.state else []
+        states.append((ruleset.held, len(held)))
+    assert states == [(3, 4), (6, 7), (9, 0)] * 2 + [(3, 4)]  # and the fact that begins it
+
+
+def test_a_fact_that_is_lost_in_a_shared_state_is_named_by_its_own_mark(monkeypatch):
+    built = engine()
+    run(built)
+    lose(monkeypatch, lambda one: one["mark"] == 4)
+    with pytest.raises(EngineError, match="the fact thing 1 was not seen exactly once"):
+        run(built)
 
 
 @pytest.mark.parametrize("name", ["begin", "seen thing"])

@@ -188,8 +188,7 @@ class Backward:
         calendar = self._laid[number].days.calendar
         if calendar is None or first > last:
             return list(range(first, last + 1))
-        calendar.ordinals(date.fromordinal(first), 0)
-        return [day for day in calendar.ordinals(date.fromordinal(last), 0) if first <= day <= last]
+        return [day for day in calendar.ordinals(first, last, 0) if first <= day <= last]
 
     def _resting(self, on: Callable[..., bool]) -> list[Target]:
         """The targets that rest on some nodes."""

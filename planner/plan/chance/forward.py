@@ -7,7 +7,6 @@ exact: the chances are carried day by day, in an order that is the same everywhe
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from datetime import date
 from math import fsum
 from operator import mul
 
@@ -32,16 +31,15 @@ class Days(NamedTuple):
     def open(self, first: int, last: int, count: int) -> list[int]:
         """Ordinals of open days, rising: at least from `first` to `count` open days after `last`."""
         assert self.party is not None
-        self.party.calendar.ordinals(date.fromordinal(first), 0)
-        return self.party.calendar.ordinals(date.fromordinal(last), 0 if self.plain else count)
+        return self.party.calendar.ordinals(first, last, 0 if self.plain else count)
 
     def begun(self, start: int) -> int:
         """The first open day on or after a start."""
-        return start if self.party is None else self.party.calendar.first_open(date.fromordinal(start)).toordinal()
+        return start if self.party is None else self.party.calendar.after(start, 0)
 
     def done(self, start: int, count: int) -> int:
         """The day on which what starts on `start` and takes `count` days is done."""
-        return start + count if self.party is None else self.party.finish(date.fromordinal(start), count).toordinal()
+        return start + count if self.party is None else self.party.done(start, count)
 
 
 EVERY_DAY = Days(None)

@@ -85,9 +85,11 @@ class Layout:
         evidence = [1.0] * len(self.laid)
         for number, one in enumerate(self.laid):
             done = one.likely if number in over and one.done is None else one.done
-            node = Node(one.waits, self.duration(number, more), one.days, _floor(one, anchors), done=done)
-            if all(before in certain for before in node.waits):
-                node, evidence[number] = _known(node, certain, anchors.as_of)
+            floor = None if one.rests is None else _floor(one.rests, one.on_close, anchors)
+            node = Node(one.waits, self.duration(number, more), one.days, floor, None, done)
+            if certain.keys() >= set(one.waits):
+                if done is None:
+                    node, evidence[number] = _known(node, certain, anchors.as_of)
                 if node.done is not None:
                     certain[number] = node.done
                 elif len(node.duration.mass) == 1:
@@ -127,12 +129,12 @@ class Layout:
 
     def _numbered(self, one: Laid, job: str | None) -> int:
         """The node's number: an old one if it is the same stage, of the same job, with all that it waits for."""
-        fixed_on = one.rests and (one.rests.fixed, one.rests.on_launch, one.rests.begun)
-        (party, plain), length = one.days, one.length and tuple(one.length)
+        rests, (party, plain) = one.rests, one.days
+        fixed_on = None if rests is None else (rests.fixed, rests.on_launch, rests.begun)
         same = (
             one.name,
             one.waits,
-            length,
+            one.length,
             fixed_on,
             one.on_close,
             id(party),
@@ -158,13 +160,13 @@ class Layout:
         return over
 
 
-def _floor(one: Laid, anchors: Anchors) -> int | None:
+def _floor(rests: Rests, on_close: bool, anchors: Anchors) -> int | None:
     """The latest day that a node waits for."""
-    if one.rests is None:
-        return None
-    close = anchors.close + one.rests.late if one.on_close and anchors.close is not None else None
-    launch = anchors.launch if one.rests.on_launch else None
-    return max((day for day in (_ordinal(one.rests.fixed), close, launch) if day is not None), default=None)
+    floor = None if rests.fixed is None else rests.fixed.toordinal()
+    close, launch = anchors.close if on_close else None, anchors.launch if rests.on_launch else None
+    if close is not None and (floor is None or floor < close + rests.late):
+        floor = close + rests.late
+    return launch if launch is not None and (floor is None or floor < launch) else floor
 
 
 def _known(node: Node, certain: dict[int, int], as_of: int | None) -> tuple[Node, float]:
