@@ -30,7 +30,7 @@ def overlay(base: Node | None, over: Node, key: str = "") -> Node:
         base = long_form(base, key)
     if not isinstance(base, Mapping) or not isinstance(over, Mapping):
         return over
-    return over.with_held(_merged(base, over, key))
+    return _merged(base, over, key)
 
 
 def long_form(short: Scalar, key: str) -> Mapping:
@@ -47,16 +47,28 @@ def long_form(short: Scalar, key: str) -> Mapping:
     )
 
 
-def _merged(base: Mapping, over: Mapping, key: str) -> dict[str, Held]:
-    held = dict(base.held)
+def _merged(base: Mapping, over: Mapping, key: str) -> Mapping:
+    if not over.held.keys() <= base.held.keys():
+        base = base.with_held(_extended(base.held, over.held, key))
+    made = base.copy(over)
     for name, own in over.held.items():
+        inherited = base.held[name]
+        if inherited is not own:
+            made.put(name, _over(inherited, own, name))
+    return made
+
+
+def _extended(base: dict[str, Held], over: dict[str, Held], key: str) -> dict[str, Held]:
+    """What is inherited, and what an override brings in."""
+    held = dict(base)
+    for name, own in over.items():
         if name in held:
-            held[name] = _over(held[name], own, name)
-        elif key == "timeline":
+            continue
+        if key == "timeline":
             held = _insert(held, name, own)
         else:
             other = _DURATIONS.get(name, "")
-            if other not in over.held:
+            if other not in over:
                 held.pop(other, None)
             held[name] = own
     return held
@@ -107,16 +119,17 @@ def effective(document: Mapping, defaults: Mapping | None) -> Mapping:
 
 
 def _each(root: Mapping, named: Mapping, overrides: tuple[str, ...]) -> Mapping:
-    held = named.held.items()
-    return named.with_values(
-        {name: _one(root, part, overrides) for name, (_, _, part, _) in held if isinstance(part, Mapping)}
-    )
-
-
-def _one(root: Mapping, part: Mapping, overrides: tuple[str, ...]) -> Mapping:
-    """An item with its overrides laid over the campaign's terms; the item as it is where it has none."""
-    stated = [name for name in overrides if part.said.get(name) is not None]
-    return part.with_values({name: overlay(root.get(name), part[name], name) for name in stated})
+    """Items or destinations with their overrides laid over the campaign's terms, where there are some to lay them over."""
+    terms = {name: term for name in overrides if (term := root.get(name)) is not None}
+    laid: dict[str, Node] = {}
+    for name, said in named.said.items():
+        shared = terms.keys() & said.keys() if isinstance(said, dict) else ()
+        stated = [term for term in shared if isinstance(said[term], (dict, tuple))]
+        if stated:  # plain text replaces whatever it is
+            part = named[name]
+            assert isinstance(part, Mapping)
+            laid[name] = part.with_values({term: overlay(terms[term], part[term], term) for term in stated})
+    return named.with_values(laid)
 
 
 def _renamed(places: Mapping) -> Mapping:

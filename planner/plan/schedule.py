@@ -179,8 +179,11 @@ class Scheduler:
         known = [dates for dates in waited if dates is not None]
         if len(known) < len(waited) or (WINDOW in after and self._close is None):
             return None, rests
-        close = self._close.day + timedelta(days=rests.late) if WINDOW in after and self._close else None
-        known += [Dates(day, day, day) for day in (rests.fixed, close) if day]
+        if rests.fixed is not None:
+            known.append(Dates(rests.fixed, rests.fixed, rests.fixed))
+        if WINDOW in after and self._close is not None:
+            close = self._close.day + timedelta(days=rests.late)
+            known.append(Dates(close, close, close))
         if not known and self._launch is not None:
             return Dates(self._launch, self._launch, self._launch), rests._replace(on_launch=True)
         return latest(known), rests
@@ -233,14 +236,13 @@ def _slowed(name: str, stage: Stage, starts: Dates, party: Party) -> tuple[Slowe
 
 def _moves(name: str, starts: Dates, party: Party) -> tuple[Moved, ...]:
     """The likely start and, where it is another day, the worst one, if they fall on closed days; with every reason."""
-    moves, calendar = [], party.calendar
+    moves = []
     for case, day in (("likely", starts.likely), ("at worst", starts.worst)):
         if case == "at worst" and day == starts.likely:
             break
-        to = calendar.first_open(day)
+        to, closed = party.calendar.reasons(day)
         if to != day:
-            closed = (calendar.why_closed(day + timedelta(days=after)) for after in range((to - day).days))
-            reasons = dict.fromkeys("the weekend" if reason in _WEEKEND else reason for reason in closed if reason)
+            reasons = dict.fromkeys("the weekend" if reason in _WEEKEND else reason for reason in closed)
             moves.append(Moved(name, case, day, to, ", ".join(reasons)))
     return tuple(moves)
 

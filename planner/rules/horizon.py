@@ -12,7 +12,7 @@ from datetime import date
 from heapq import heapify, heappop, heappush
 from typing import Any
 
-from planner.facts.fact import Fact, Turns
+from planner.facts.fact import Fact
 from planner.model.people import Ignore
 from planner.rules.compile import names_needed
 from planner.rules.record import Form, Record
@@ -83,22 +83,43 @@ class Bound(NamedTuple):
         return 0 if first is None else day + first, _LAST if last is None else day + last
 
 
-class Lookout(NamedTuple):
+class Lookout:
     """A rule with those of its tests that a day may change.
 
     `needed` have to hold today already for the rule to be broken later. `bounds` say on which days alone all can hold;
     `turning` gives the days on which properties change, `against` the dates that the day is compared with otherwise.
-    `moves` asks the tests of a record of the day of the check, `later` of one in a `form` of their own, on another day.
+    What asks the moving tests is made when it is: of one campaign, a few rules get so far.
     """
 
-    rule: Runnable
-    needed: tuple[Test, ...]
-    bounds: tuple[Bound, ...]
-    turning: tuple[Turns, ...]
-    against: tuple[Callable[[Fact], date | None], ...]
-    moves: Opinion[bool]
-    form: Form
-    later: Opinion[bool]
+    def __init__(self, rule: Runnable, form: Form) -> None:
+        self.rule, self._today, self._moving = rule, form, _moving(rule, form)
+        names = names_needed(self._moving)
+        today = [test for test in self._moving if TODAY in test.names]
+        bounds = {test: _bound(test, form) for test in today}
+        ending = [test for test, bound in bounds.items() if bound is not None and bound.ends]
+        said = dict.fromkeys(name for test in self._moving for name in test.guards if not form.turns(name))
+        self.needed = (
+            *(test for test in rule.tests if test not in self._moving or test in ending),
+            *(Test(name, "stated", None, False, ()) for name in said),
+        )
+        self.bounds = tuple(bound for bound in bounds.values() if bound is not None)
+        self.turning = tuple(turns for name in names if name != TODAY and (turns := form.properties[name].turns))
+        self.against = tuple(_against(test) for test in today if bounds[test] is None)
+
+    @cached_property
+    def moves(self) -> Opinion[bool]:
+        """Asks the moving tests of a record of the day of the check."""
+        return Opinion(self._today, [(True, self._moving)])
+
+    @cached_property
+    def form(self) -> Form:
+        """The form of records that hold what the moving tests name and no more."""
+        return Form(self._today.kind, self._today.properties, names_needed(self._moving))
+
+    @cached_property
+    def later(self) -> Opinion[bool]:
+        """Asks the moving tests of such a record, on another day."""
+        return Opinion(self.form, [(True, self._moving)])
 
 
 class Horizon:
@@ -144,7 +165,7 @@ class Horizon:
     def _lookouts(self, rules: Iterable[Runnable]) -> dict[str, Opinion[Lookout]]:
         found: dict[str, list[tuple[Lookout, tuple[Test, ...]]]] = {kind: [] for kind in self._forms}
         for rule in rules:
-            one = _lookout(rule, self._forms[rule.each])
+            one = Lookout(rule, self._forms[rule.each])
             found[rule.each].append((one, one.needed))
         return {kind: Opinion(self._forms[kind], ones) for kind, ones in found.items()}
 
@@ -171,29 +192,6 @@ def _breaks(one: Lookout, fact: Fact, accepted: Accepted) -> bool:
 def _moving(rule: Runnable, form: Form) -> list[Test]:
     """The tests of a rule that a day may change."""
     return [test for test in rule.tests if any(form.turns(name) for name in test.names)]
-
-
-def _lookout(rule: Runnable, form: Form) -> Lookout:
-    moving = _moving(rule, form)
-    names = names_needed(moving)
-    today = [test for test in moving if TODAY in test.names]
-    bounds = {test: _bound(test, form) for test in today}
-    ending = [test for test, bound in bounds.items() if bound is not None and bound.ends]
-    said = dict.fromkeys(name for test in moving for name in test.guards if not form.turns(name))
-    own = Form(form.kind, form.properties, names)
-    return Lookout(
-        rule,
-        (
-            *(test for test in rule.tests if test not in moving or test in ending),
-            *(Test(name, "stated", None, False, ()) for name in said),
-        ),
-        tuple(bound for bound in bounds.values() if bound is not None),
-        tuple(turns for name in names if name != TODAY and (turns := form.properties[name].turns)),
-        tuple(_against(test) for test in today if bounds[test] is None),
-        Opinion(form, [(True, moving)]),
-        own,
-        Opinion(own, [(True, moving)]),
-    )
 
 
 def _bound(test: Test, form: Form) -> Bound | None:

@@ -93,7 +93,7 @@ class Pack:
 def load_pack(path: Path, shown: str, clauses: frozenset[str], own: bool = True) -> Pack:
     """Read and compile a pack, which is one's own or shipped. Errors are values in the result."""
     loaded = load_file(path, shown)
-    pack = Pack(shown, errors=list(loaded.errors), lines=loaded.lines)
+    pack = Pack(shown, errors=list(loaded.errors), lines=list(loaded.lines))
     for root in loaded.documents[:1]:
         _Loader(pack, root, clauses, own).load(path.stem)
     for root in loaded.documents[1:]:

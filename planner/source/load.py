@@ -19,7 +19,7 @@ from planner.source.errors import BadInput, InputError, in_order
 from planner.source.nodes import MERGED, NULLS, Mapping, Node, Scalar, Sequence, as_node
 from planner.source.read import read
 from planner.source.span import Span
-from planner.source.text import brief, forbidden_character, lines_of
+from planner.source.text import TextLines, brief, forbidden_character
 from planner.value import Value
 
 MAX_VALUES = 200_000  # aliases followed, so that ten lines cannot become a billion values
@@ -34,11 +34,11 @@ class Loaded:
 
     __slots__ = ("documents", "errors", "file", "lines")
 
-    def __init__(self, file: str, lines: list[str] | None = None) -> None:
+    def __init__(self, file: str, text: str = "") -> None:
         self.file = file
         self.documents: list[Mapping] = []
         self.errors: list[InputError] = []
-        self.lines = lines or []
+        self.lines = TextLines(text)
 
 
 def load_file(path: Path, shown: str) -> Loaded:
@@ -55,7 +55,7 @@ def load_file(path: Path, shown: str) -> Loaded:
 def load_text(text: str, shown: str) -> Loaded:
     """Read text that is already decoded."""
     text = text.removeprefix("\ufeff")
-    loaded = Loaded(shown, lines=lines_of(text))
+    loaded = Loaded(shown, text)
     index = forbidden_character(text)
     if index is not None:
         loaded.errors.append(syntax.forbidden(text, index, shown))
@@ -88,7 +88,7 @@ class _Composer:
         self._values = 0
         self._until = len(text)  # how far the text is understood
 
-    def documents(self, lines: list[str]) -> list[Mapping]:
+    def documents(self, lines: TextLines) -> list[Mapping]:
         """The documents up to the first error of syntax."""
         found: list[Mapping] = []
         try:
@@ -185,21 +185,26 @@ class _Composer:
     def _mapping(self, event: Any, start: Any, get: Any, depth: int) -> Mapping:
         made = Mapping(self.file, start, event.end_mark)
         held, said, file, size, flow = made.held, made.said, self.file, 1, event.flow_style
+        values = self._values
         while type(key := get()) is not _MAPPING_END:
             usual = type(key) is _SCALAR and not key.style and key.anchor is key.tag is None
             if usual:
-                self._values += 1
+                values += 1
             else:
+                self._values = values
                 key = self._node(key, get, depth + 1)
+                values = self._values
             value = get()
             if type(value) is _SCALAR and not value.style and value.anchor is value.tag is None:
-                self._values += 1
-                if self._values > MAX_VALUES:
+                values += 1
+                if values > MAX_VALUES:
                     self._too_many(value)
                 size += 1
                 one = None if value.value in NULLS else value.value
             else:
+                self._values = values
                 value = self._node(value, get, depth + 1)
+                values = self._values
                 size += value.size
                 one = value.said
             if usual and (name := key.value) not in held and name != "<<" and (one is not None or not flow):
@@ -207,7 +212,7 @@ class _Composer:
                 said[name] = one
             else:
                 self._unusual(made, as_node(file, key), as_node(file, value), bool(flow))
-        made.size, made.end = size, key.end_mark
+        self._values, made.size, made.end = values, size, key.end_mark
         return made
 
     def _unusual(self, made: Mapping, key: Node, value: Node, flow: bool) -> None:

@@ -167,15 +167,26 @@ class Mapping(Node):
         """The same keys, some of them with other values."""
         if not values:
             return self
-        made = Mapping(self.file, self.start, self.end)
-        made.held |= self.held
-        made.said |= self.said
-        made.size = self.size
+        made = self.copy(self)
         for name, value in values.items():
             file, key, before, merged = self.held[name]
             made.hold(name, (file, key, value, merged))
             made.size += value.size - _size(before)
         return made
+
+    def copy(self, place: Node) -> Mapping:
+        """The same keys and values at a place, to be changed."""
+        made = Mapping(place.file, place.start, place.end)
+        made.held |= self.held
+        made.said |= self.said
+        made.size = self.size
+        return made
+
+    def put(self, name: str, held: Held) -> None:
+        """Put an entry there, or in another's place, and count what is in it."""
+        before = self.held.get(name)
+        self.size += _size(held[2]) - (_size(before[2]) if before is not None else 0)
+        self.hold(name, held)
 
 
 def as_node(file: str, one: Any) -> Any:

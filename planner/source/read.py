@@ -27,7 +27,8 @@ def read(path: Path, shown: str) -> str:
                 f"the file has {status.st_size:,} bytes, more than the {MAX_BYTES:,} that are read",
                 "split it, one campaign a file",
             )
-        data = path.read_bytes()
+        with path.open("rb", buffering=0) as file:
+            data = file.readall()
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise refuse(f"the file cannot be read: {why}", "check the name and the permissions") from error

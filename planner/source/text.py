@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import overload
 
 MAX_QUOTED = 60
 
@@ -12,10 +14,34 @@ _RARE_BREAKS = ("\r", "\x85", "\u2028", "\u2029")
 _PLAIN = bytes([0x09, 0x0A, 0x0D, *range(0x20, 0x7F)])
 
 
-def lines_of(text: str) -> list[str]:
-    """The lines without their breaks, as the marks of the YAML parser count them."""
-    lines = re.split(_BREAK, text) if any(rare in text for rare in _RARE_BREAKS) else text.split("\n")
-    return lines if lines[-1] else lines[:-1]
+class TextLines(Sequence[str]):
+    """The lines of a text without their breaks, as the marks of the YAML parser count them.
+
+    The text is divided when somebody first asks, since of most files nobody draws a line.
+    """
+
+    __slots__ = ("_lines", "_text")
+
+    def __init__(self, text: str = "") -> None:
+        self._text = text
+        self._lines: list[str] | None = None
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        return self._divided()[at]
+
+    def __len__(self) -> int:
+        return len(self._divided())
+
+    def _divided(self) -> list[str]:
+        if self._lines is None:
+            rare = any(one in self._text for one in _RARE_BREAKS)
+            lines = re.split(_BREAK, self._text) if rare else self._text.split("\n")
+            self._lines = lines if lines[-1] else lines[:-1]
+        return self._lines
 
 
 def line_starts(text: str) -> list[int]:

@@ -50,8 +50,18 @@ class Calendar:
 
     def why_closed(self, day: date) -> str | None:
         """The closing's reason, else the holiday's name, else the weekday ("Saturday"); None if open."""
-        if self.is_open(day):
-            return None
+        return None if self.is_open(day) else self._reason(day)
+
+    def reasons(self, day: date) -> tuple[date, list[str]]:
+        """The first open day on or after a day, and why each day before it is closed."""
+        ordinal = day.toordinal()
+        to = self.after(ordinal, 0)
+        if to == ordinal:
+            return day, []
+        found = [self._reason(date.fromordinal(closed)) for closed in range(ordinal, to)]
+        return date.fromordinal(to), [reason for reason in found if reason]
+
+    def _reason(self, day: date) -> str | None:
         own = next((span.why for span in self._closed if span.first <= day <= span.last), None)
         return own if own is not None else self._years.get(day.year)[0].why_closed(day)
 

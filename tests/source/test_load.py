@@ -131,7 +131,7 @@ def test_columns_are_code_points(name: str, text: str) -> None:
 
 def test_lines_are_counted_as_yaml_counts_them() -> None:
     loaded = load_text("a: 1\r\nb: 2\rc: 3\u2028d: 4\x85e: 5\n", "a.yaml")
-    assert loaded.lines == ["a: 1", "b: 2", "c: 3", "d: 4", "e: 5"]
+    assert list(loaded.lines) == ["a: 1", "b: 2", "c: 3", "d: 4", "e: 5"]
     assert [entry.key.span.line for entry in loaded.documents[0].entries.values()] == [1, 2, 3, 4, 5]
 
 

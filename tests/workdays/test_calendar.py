@@ -304,3 +304,12 @@ def test_an_answer_does_not_depend_on_what_was_asked_before(
     for other in earlier:
         calendar.is_open(other)
     assert fresh.add(day, k) == calendar.add(day, k)
+
+
+def test_why_each_day_up_to_the_next_open_one_is_closed_is_said_in_order():
+    calendar = at("CN", LUNAR_NEW_YEAR)
+    for first in (date(2027, 2, 3), date(2027, 2, 5), date(2027, 2, 13)):
+        to, reasons = calendar.reasons(first)
+        closed = [first + timedelta(days=more) for more in range((to - first).days)]
+        assert to == calendar.first_open(first)
+        assert reasons == [calendar.why_closed(day) for day in closed]
