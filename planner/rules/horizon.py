@@ -106,17 +106,17 @@ class Lookout:
         self.turning = tuple(turns for name in names if name != TODAY and (turns := form.properties[name].turns))
         self.against = tuple(_against(test) for test in today if bounds[test] is None)
 
-    @cached_property
+    @once
     def moves(self) -> Opinion[bool]:
         """Asks the moving tests of a record of the day of the check."""
         return Opinion(self._today, [(True, self._moving)])
 
-    @cached_property
+    @once
     def form(self) -> Form:
         """The form of records that hold what the moving tests name and no more."""
         return Form(self._today.kind, self._today.properties, names_needed(self._moving))
 
-    @cached_property
+    @once
     def later(self) -> Opinion[bool]:
         """Asks the moving tests of such a record, on another day."""
         return Opinion(self.form, [(True, self._moving)])
