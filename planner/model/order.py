@@ -119,16 +119,18 @@ def _timeline_errors(base: Path, root: Mapping) -> Iterator[InputError]:
         return  # too many are an error of their own
     waits: Predecessors = {}
     above: tuple[str, ...] = ()
-    stages = tuple(timeline)
     for name, stage in timeline.items():
         said = stage.get("after") if isinstance(stage, dict) else None
+        waits[name] = above
+        above = (name,)
+        if said is None:
+            continue
         named = tuple(_texts(said))
         for index, after in named:
-            if after != WINDOW and after not in stages:
+            if after != WINDOW and after not in timeline:
                 message = f'{brief(name)} waits for "{brief(after)}", which is no stage here'
-                yield _unknown(root, (*at, name, "after", index), message, after, (*stages, WINDOW))
-        waits[name] = tuple([after for _, after in named]) if said is not None else above
-        above = (name,)
+                yield _unknown(root, (*at, name, "after", index), message, after, (*timeline, WINDOW))
+        waits[name] = tuple([after for _, after in named])
     circle = _circle(waits)
     if circle:
         spot = next((name for name in circle if paths.find(root, (*at, name, "after")) is not None), circle[0])
@@ -141,14 +143,17 @@ def _timeline_errors(base: Path, root: Mapping) -> Iterator[InputError]:
 
 def _circle(waits: Predecessors) -> list[str]:
     """Stages that wait for each other, in the file's order; none where every stage can be placed."""
-    placed = set(in_order(waits))
-    left = [name for name in waits if name not in placed]
+    placed = in_order(waits)
+    if len(placed) == len(waits):
+        return []
+    left = waits.keys() - placed
     walked: list[str] = []
-    name = left[0] if left else ""
-    while left and name not in walked:
+    name = next(name for name in waits if name in left)
+    while name not in walked:
         walked.append(name)
         name = next(after for after in waits[name] if after in left)
-    return [stage for stage in left if stage in walked[walked.index(name) :]] if left else []
+    circle = walked[walked.index(name) :]
+    return [stage for stage in waits if stage in circle]
 
 
 def _skip_errors(base: Path, root: Mapping) -> Iterator[InputError]:
@@ -192,6 +197,8 @@ def _words(root: Mapping, path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _texts(said: Any) -> Iterator[tuple[int, str]]:
+    if said is None:
+        return
     for index, one in enumerate(said if isinstance(said, tuple) else (said,)):
         if isinstance(one, str):
             yield index, one.strip()

@@ -131,7 +131,9 @@ class _Composer:
             self._stop("INP01", event, *syntax.TOO_DEEP)
         if event.tag is not None:
             self._refuse_tag(event)
-        self._count(event, 1)
+        self._values += 1
+        if self._values > MAX_VALUES:
+            self._too_many(event)
         collection = self._mapping if kind is _MAPPING else self._sequence
         if event.anchor is None:
             return collection(event, event.start_mark, get, depth)
