@@ -104,7 +104,7 @@ class CampaignContext(NamedTuple):
 
     def hour(self, moment: Any) -> str | None:
         """The hour of a moment, as text."""
-        return f"{moment.hour:%H:%M}" if moment is not None and moment.hour is not None else None
+        return str(moment.hour.isoformat("minutes")) if moment is not None and moment.hour is not None else None
 
 
 def campaign_context(plan: Plan, as_of: date) -> CampaignContext:

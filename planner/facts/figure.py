@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from planner.facts.common import COMMON
@@ -14,6 +13,7 @@ from planner.model.campaign import Campaign
 from planner.model.languages import Translated
 from planner.plan.plan import Plan
 from planner.source.path import Path
+from planner.value import once
 
 _PERHAPS = re.compile(r"\d|day")
 """What every date, percent and weekday has."""
@@ -45,14 +45,14 @@ class FigureContext:
         days = self.found.days
         return next((day for day in days if day in self.planned), days[0] if days else None)
 
-    @cached_property
+    @once
     def planned_day(self) -> date | None:
         """The plan's day that is nearest."""
         from planner.facts.figures import nearest
 
         return nearest((self.day,) if self.day else (), self.planned)
 
-    @cached_property
+    @once
     def planned_percent(self) -> int | None:
         """The plan's percent that is nearest."""
         from planner.facts.planned import planned_percents

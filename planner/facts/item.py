@@ -168,7 +168,7 @@ ITEM = COMMON | table(
         "weak_needs",
         Unit.TEXT,
         "What each of them takes instead, as the file writes it",
-        lambda c: hints.written(hints.weak_sizes(c.buy)),
+        lambda c: hints.written(hints.weak_needs(c.buy)),
     ),
     required(
         "produce_with_spares",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cached_property
 
 from planner.drafts.notice import Notice
 from planner.drafts.sms import room
@@ -14,6 +13,7 @@ from planner.facts.figures import figures
 from planner.facts.planned import arrival, planned_days
 from planner.facts.reading import grade, split
 from planner.plan.plan import Plan
+from planner.value import once
 
 INSIDE = "internal"
 """The purpose of a notice for the campaign's own people."""
@@ -25,17 +25,17 @@ class NoticeContext:
     def __init__(self, plan: Plan, as_of: date, notice: Notice, planned: frozenset[date]) -> None:
         self.plan, self.as_of, self.notice, self.planned = plan, as_of, notice, planned
 
-    @cached_property
+    @once
     def grade(self) -> int | None:
         """The reading grade in hundredths, of English."""
         return grade(self.notice.prose) if self.notice.language == "en" else None
 
-    @cached_property
+    @once
     def due(self) -> tuple[date, ...]:
         """The days that the notice is about, the most telling first."""
         return tuple(day for day in _due(self.plan, self.notice) if day is not None)
 
-    @cached_property
+    @once
     def due_sentence(self) -> int | None:
         """The number of the first sentence that says one of them."""
         sentences = (one for block in self.notice.prose for one in split(block))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cached_property
 
 from planner.drafts.notice import SURFACES, Notice, words_of
 from planner.facts.common import COMMON
@@ -15,6 +14,7 @@ from planner.facts.loaded import blame, vague
 from planner.facts.notice import INSIDE, NoticeContext
 from planner.facts.planned import planned_days, planned_percents
 from planner.plan.plan import Plan
+from planner.value import once
 
 SORTS = ("date", "percent", "weekday", "vague", "blame")
 
@@ -41,17 +41,17 @@ class PhraseContext:
         days = self.found.days
         return next((day for day in days if day in self.about.planned), days[0] if days else None)
 
-    @cached_property
+    @once
     def planned_day(self) -> date | None:
         """The plan's day that is nearest."""
         return nearest((self.day,) if self.day else (), self.about.planned)
 
-    @cached_property
+    @once
     def body_day(self) -> date | None:
         """The body's day that is nearest."""
         return nearest((self.day,) if self.day else (), self.body)
 
-    @cached_property
+    @once
     def planned_percent(self) -> int | None:
         """The plan's percent that is nearest."""
         points = self.found.percent

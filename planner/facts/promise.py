@@ -37,17 +37,15 @@ class PromiseContext(NamedTuple):
     @property
     def unslipped(self) -> list[str]:
         """SKUs that no slip concerns."""
-        return [sku for sku in self.promise.skus if not any(sku in slip.skus for slip in self.plan.slips)]
+        slipped = {sku for slip in self.plan.slips for sku in slip.skus}
+        return [sku for sku in self.promise.skus if sku not in slipped]
 
     @property
     def arrival_unslipped(self) -> list[str]:
         """SKUs whose arrival no slip moved, nor their shipping to a date still to come, or unknown."""
-        moved = tuple(slip for slip in self.plan.slips if slip.of == "arrival")
-        return [
-            sku
-            for sku in self.promise.skus
-            if not any(sku in slip.skus for slip in moved) and not open_slips(self.plan.slips, (sku,), self.as_of)
-        ]
+        slips = self.plan.slips
+        moved = {sku for slip in slips if slip.of == "arrival" for sku in slip.skus}
+        return [sku for sku in self.promise.skus if sku not in moved and not open_slips(slips, (sku,), self.as_of)]
 
     @property
     def nobody_delivers(self) -> tuple[str, date, date] | None:

@@ -30,10 +30,15 @@ class StageContext(NamedTuple):
     @property
     def later(self) -> str | None:
         """A stage that this one waits for, though goods pass it later; a destination may have customs of its own."""
-        behind = _BEHIND.get(self.stage.name)
+        behind, stages = _BEHIND.get(self.stage.name), self.schedule.stages
         if not behind or self.schedule.terms.base[:1] == ("destinations",):
             return None
-        return next((name for name in self._before() if name in behind), None)
+        ahead = [name for name in self.stage.after if name in stages]
+        for name in ahead:
+            if name in behind:
+                return name
+            ahead += [before for before in stages[name].after if before in stages and before not in ahead]
+        return None
 
     @property
     def place(self) -> str | None:
@@ -55,14 +60,6 @@ class StageContext(NamedTuple):
     def slowed(self) -> Slowed | None:
         """The slow days in which it begins, likely ones before those at worst."""
         return self.stage.slowed[0] if self.stage.slowed else None
-
-    def _before(self) -> Iterator[str]:
-        """The stages that this one waits for, and those that they wait for."""
-        stages = self.schedule.stages
-        ahead = [name for name in self.stage.after if name in stages]
-        for name in ahead:
-            yield name
-            ahead += [before for before in stages[name].after if before in stages and before not in ahead]
 
 
 STAGE = COMMON | table(

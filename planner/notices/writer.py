@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 
 from planner.drafts.notice import Notice
 from planner.drafts.sms import message
@@ -24,7 +23,7 @@ from planner.notices.tools import THERE, Tool, filled
 from planner.notices.words import MISSING, Words
 from planner.plan.plan import Plan
 from planner.source.errors import InputError
-from planner.value import NamedTuple
+from planner.value import NamedTuple, once
 
 _LAYOUT = "layout/mail.html.j2"
 
@@ -47,7 +46,7 @@ class Writer:
         self._pages = pages
         self._feet: dict[str, _Foot] = {}
 
-    @cached_property
+    @once
     def _look(self) -> Look:
         return look(self._plan, self._words)
 
@@ -129,7 +128,7 @@ class Writer:
     def _filled(self, text: str) -> str:
         return filled(text, self._tool, self._there)
 
-    @cached_property
+    @once
     def _there(self) -> str:
         return self._words.say(THERE)
 

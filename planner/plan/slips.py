@@ -111,6 +111,8 @@ def promised_now(kind: str, terms: PromiseTerms, slips: tuple[PlannedSlip, ...])
 
 def open_slips(slips: tuple[PlannedSlip, ...], skus: tuple[str, ...], as_of: date) -> int:
     """How many slips concern any of the items and name a date not yet past, or none."""
+    if not slips:
+        return 0  # as in most campaigns
     own = [slip for slip in slips if not skus or set(slip.skus) & set(skus)]
     return sum(1 for slip in own if slip.open_ended or (slip.now is not None and slip.now >= as_of))
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
 from heapq import heapify, heappop, heappush
 from typing import Any
 
@@ -20,7 +19,7 @@ from planner.rules.record import Form, Record
 from planner.rules.rulebook import Asked
 from planner.rules.runnable import Runnable, Test
 from planner.rules.second import Opinion
-from planner.value import NamedTuple
+from planner.value import NamedTuple, once
 
 TODAY = "as_of"
 _LAST = date.max.toordinal()
@@ -107,17 +106,17 @@ class Lookout:
         self.turning = tuple(turns for name in names if name != TODAY and (turns := form.properties[name].turns))
         self.against = tuple(_against(test) for test in today if bounds[test] is None)
 
-    @cached_property
+    @once
     def moves(self) -> Opinion[bool]:
         """Asks the moving tests of a record of the day of the check."""
         return Opinion(self._today, [(True, self._moving)])
 
-    @cached_property
+    @once
     def form(self) -> Form:
         """The form of records that hold what the moving tests name and no more."""
         return Form(self._today.kind, self._today.properties, names_needed(self._moving))
 
-    @cached_property
+    @once
     def later(self) -> Opinion[bool]:
         """Asks the moving tests of such a record, on another day."""
         return Opinion(self.form, [(True, self._moving)])
@@ -158,7 +157,7 @@ class Horizon:
                         waiting.setdefault(again, []).append((mark, one, fact))
             yield from sorted(turned, key=lambda turn: turn.rule.code)
 
-    @cached_property
+    @once
     def _all(self) -> dict[str, Opinion[Lookout]]:
         """Those without moving tests as well: few campaigns accept anything."""
         return self._lookouts(self._rules)

@@ -80,13 +80,15 @@ class Form:
         add = found.append
         for name, read, kind, words, optional, empty in columns:
             value: Any = read(context)
-            if value is None and optional:
-                add(empty)
-                add(0)
-                continue
-            if kind is str and isinstance(value, str):
+            if type(value) is not kind:
+                if value is None and optional:
+                    add(empty)
+                    add(0)
+                    continue
+                if kind is not str or not isinstance(value, str):
+                    raise self._wrong(name, value)
                 value = str(value)  # of a text in several languages, the first
-            if type(value) is not kind or (words and value not in words):
+            if words and value not in words:
                 raise self._wrong(name, value)
             add(value.toordinal() if kind is date else value)
             if optional:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +23,7 @@ from planner.rules.second import Opinion
 from planner.rules.ways import ways
 from planner.source.path import Path, parse_path
 from planner.source.span import Span
-from planner.value import NamedTuple, Value
+from planner.value import NamedTuple, Value, once
 
 if TYPE_CHECKING:  # a check of campaigns has no written notices
     from planner.drafts.notice import Notice
@@ -64,7 +63,7 @@ class Rulebook:
         self._chain = _Chain(runnables.conclusions)
         self._made = [self._asked, self._chain.asked]
 
-    @cached_property
+    @once
     def _told(self) -> _Asked:
         from planner.facts.told import NOTICES  # here, since a check of campaigns has no written notices
 

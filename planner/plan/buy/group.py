@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from planner.model.campaign import Campaign
@@ -14,6 +13,7 @@ from planner.plan.buy.tails import MOST_PIECES, poisson
 from planner.plan.moq import MoqGroup
 from planner.plan.pieces import ItemPieces
 from planner.plan.terms import said
+from planner.value import once
 
 if TYPE_CHECKING:  # loaded where a file says orders or prices: few do, and a check is to be quick
     from planner.plan.buy.reach import Outlook
@@ -35,13 +35,13 @@ class GroupBuy:
         """The MOQ."""
         return self.group.moq.quantity or 0
 
-    @cached_property
+    @once
     def counted_on(self) -> date | None:
         """The last day by whose end orders are said for every member."""
         days = [max(orders) for one in self._members if (orders := self._orders(one))]
         return min(days) if len(days) == len(self._members) else None
 
-    @cached_property
+    @once
     def so_far(self) -> int | None:
         """Orders by the end of that day; those of the whole campaign are the group's by its share of what is wanted."""
         if self.counted_on is None:
@@ -57,7 +57,7 @@ class GroupBuy:
         said_alone = all(one.item.orders_so_far is not None for one in self._members)
         return self.group.moq.per == "size" or not (said_alone or len(own) == len(self._members))
 
-    @cached_property
+    @once
     def part(self) -> float | None:
         """How much of the window has passed by the end of that day; None where it cannot be said."""
         window = self.campaign.size_window
@@ -78,7 +78,7 @@ class GroupBuy:
             return None
         return sum(self.campaign.invited * (self._said(one, "limit_per_person") or 1) for one in self._members)
 
-    @cached_property
+    @once
     def outlooks(self) -> dict[str, Outlook]:
         """By curve of how orders come in, where orders are counted in the window; empty where they are not."""
         if self.so_far is None or self.part is None or max(self.so_far, self.needed) > MOST_PIECES:
@@ -87,7 +87,7 @@ class GroupBuy:
 
         return outlooks(self.needed, self.so_far, self.part, self.people)
 
-    @cached_property
+    @once
     def outlook(self) -> Outlook | None:
         """The worst of these; without them, what is counted or expected."""
         from planner.plan.buy.reach import Outlook, as_expected
@@ -103,11 +103,11 @@ class GroupBuy:
     def left(self, as_of: date) -> tuple[int, int] | None:
         """Orders that are missing, and days until the close in which they can come; None where orders are not said."""
         window = self.campaign.size_window
-        if self.so_far is None or self.counted_on is None or window is None or window.close is None:
+        if self.counted_on is None or self.so_far is None or window is None or window.close is None:
             return None
         return max(0, self.needed - self.so_far), max(0, (window.close.day - max(as_of, self.counted_on)).days)
 
-    @cached_property
+    @once
     def tariff(self) -> Tariff | None:
         """The prices that hold for the group: of its items, where all have the same."""
         from planner.plan.buy.tariff import tariff
@@ -121,7 +121,7 @@ class GroupBuy:
         outlook = self.outlook if self.outlooks and not self.group.counted else None
         return min(self.group.wanted, outlook.expected) if outlook else self.group.wanted
 
-    @cached_property
+    @once
     def ways(self) -> list[Way]:
         """What can be done below the MOQ, the cheapest first; none where it is met."""
         from planner.plan.buy.ways import Fees, ways

@@ -35,16 +35,17 @@ def judged(buy: ItemBuy, moq: int) -> str | None:
     return "enough" if buy.short_chance <= risk else "enough in all"
 
 
-def weak_sizes(buy: ItemBuy) -> Sizes:
-    """Sizes, ordered by size and made at all, that run short by themselves with more than the chance; what they take."""
+def weak_sizes(buy: ItemBuy) -> list[str]:
+    """Sizes, ordered by size and made at all, that run short by themselves with more than the chance."""
     if buy.ordered_by != "size" or not buy.plannable:
-        return {}
-    enough = 1 - buy.chance / WHOLE
-    return {
-        size: pieces_to_start(buy.need_by_size[size], buy.losses, buy.chance)
-        for size, risk in buy.risks.items()
-        if risk > enough and buy.ordered[size]
-    }
+        return []
+    enough, ordered = 1 - buy.chance / WHOLE, buy.ordered
+    return [size for size, risk in buy.risks.items() if risk > enough and ordered[size]]
+
+
+def weak_needs(buy: ItemBuy) -> Sizes:
+    """What each of them takes instead."""
+    return {size: pieces_to_start(buy.need_by_size[size], buy.losses, buy.chance) for size in weak_sizes(buy)}
 
 
 def with_spares(buy: ItemBuy) -> Sizes:

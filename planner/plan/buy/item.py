@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from math import prod
 
 from planner.model.base import unsaid
@@ -17,7 +16,7 @@ from planner.plan.buy.spread import Expected, as_expected
 from planner.plan.buy.start import every_size_to_start, pieces_to_start, short_chance
 from planner.plan.pieces import ItemPieces, kept_back, percent_of
 from planner.plan.terms import said
-from planner.value import NamedTuple
+from planner.value import NamedTuple, once
 
 ENOUGH = 9_500
 """The chance with which pieces are to be enough, in basis points, until the file says another."""
@@ -85,13 +84,13 @@ class ItemBuy:
             found.append("oversold")
         return tuple(found)
 
-    @cached_property
+    @once
     def share(self) -> int:
         """The share of pieces lost, in basis points: as stated, else the method's usual one."""
         stated = self.pieces.allowances.misprints
         return stated if stated is not None else SPOILAGE[self.pieces.item.method or SOME_METHOD]
 
-    @cached_property
+    @once
     def losses(self) -> Losses:
         """How pieces are lost; the bound of a contract is that of an order that covers the need without it."""
         correlation = CLUSTERED if self._supplier.losses == "clustered" else 0
@@ -105,13 +104,13 @@ class ItemBuy:
             order = pieces_to_start(self.need, free, self.chance)
         return free._replace(most=kept_back(order, self._supplier.under))
 
-    @cached_property
+    @once
     def plannable(self) -> bool:
         """Whether there are sizes, and chances are computed of so many pieces and such losses."""
         most = max(self.need, self.pieces.produce or 0)
         return bool(self.pieces.sizes) and self.losses.plannable(most)
 
-    @cached_property
+    @once
     def asked(self) -> Sizes:
         """Pieces wanted by size, never fewer than are taken already; 0 of a size that is made and not wanted."""
         wanted, taken, made = self.pieces.sizes, self.pieces.item.taken, self.pieces.item.produce
@@ -119,7 +118,7 @@ class ItemBuy:
         names = dict.fromkeys([*wanted, *(made if isinstance(made, dict) and wanted else ())])
         return {size: max(wanted.get(size, 0), by_size.get(size, 0)) for size in names}
 
-    @cached_property
+    @once
     def stock_by_size(self) -> Sizes:
         """Stock by size; a total is spread by what is wanted."""
         stock = self.pieces.item.stock
@@ -127,42 +126,42 @@ class ItemBuy:
             return {size: stock.get(size, 0) for size in self.asked}
         return split(stock or 0, self.asked)
 
-    @cached_property
+    @once
     def need_by_size(self) -> Sizes:
         """Good pieces that production has to make."""
         return {size: max(0, count - self.stock_by_size[size]) for size, count in self.asked.items()}
 
-    @cached_property
+    @once
     def need(self) -> int:
         """All of them."""
         if self.pieces.item.stock or self.pieces.item.taken:
             return sum(self.need_by_size.values())
         return sum(self.pieces.sizes.values())  # the same, without going through the sizes
 
-    @cached_property
+    @once
     def swappable_total(self) -> int:
         """Pieces to start for the need where a piece of one size stands in for another."""
         return pieces_to_start(self.need, self.losses, self.chance)
 
-    @cached_property
+    @once
     def complete(self) -> Sizes:
         """Pieces to start for the need so that every size is complete."""
         started = every_size_to_start(tuple(self.need_by_size.values()), self.losses, self.chance)
         return dict(zip(self.asked, started, strict=True))
 
-    @cached_property
+    @once
     def exchanges(self) -> Sizes:
         """Pieces for exchanges, more of them at the ends of the range."""
         stated = self.pieces.allowances.exchanges
         share = stated if stated is not None else EXCHANGES if self._swaps else 0
         return exchanges_by_size(percent_of(share, sum(self.asked.values())), self.asked)
 
-    @cached_property
+    @once
     def oversold(self) -> Sizes:
         """Pieces for orders beyond those there are."""
         return split(percent_of(self.pieces.allowances.oversold or 0, sum(self.asked.values())), self.asked)
 
-    @cached_property
+    @once
     def start(self) -> Sizes:
         """Pieces to order: all of these, never below the stated overage or the MOQ in total, in whole packs."""
         parts = {
@@ -174,12 +173,12 @@ class ItemBuy:
         more = split(max(0, overage, self._floor) - sum(parts.values()), self.asked)
         return {size: in_packs(parts[size] + max(0, more[size]), self.pack(size)) for size in self.asked}
 
-    @cached_property
+    @once
     def start_total(self) -> int:
         """All of them."""
         return sum(self.start.values())
 
-    @cached_property
+    @once
     def ordered(self) -> Sizes:
         """Pieces ordered by the file; a total is spread by what is wanted, never below orders taken; else the start."""
         produce = self.pieces.item.produce
@@ -199,12 +198,12 @@ class ItemBuy:
         produce = self.pieces.item.produce
         return "plan" if produce is None else "size" if isinstance(produce, dict) else "total"
 
-    @cached_property
+    @once
     def ordered_total(self) -> int:
         """All of them."""
         return self.start_total if self.pieces.produce is None else self.pieces.produce
 
-    @cached_property
+    @once
     def risks(self) -> dict[str, float]:
         """The chance by size that fewer good pieces are there than are wanted."""
         return {size: short_chance(self.ordered[size], need, self.losses) for size, need in self.need_by_size.items()}
@@ -219,12 +218,12 @@ class ItemBuy:
         """That fewer are good than wanted in all."""
         return short_chance(self.ordered_total, self.need, self.losses)
 
-    @cached_property
+    @once
     def cap(self) -> int:
         """The most orders that stock and what is ordered fill, with the chance."""
         return (self.pieces.stock or 0) + safe_cap(self.ordered_total, self.losses, self.chance)
 
-    @cached_property
+    @once
     def sizes(self) -> tuple[SizeBuy, ...]:
         """The table; empty where nothing is planned."""
         return tuple(self._size(size) for size in self.asked) if self.plannable else ()

@@ -12,7 +12,7 @@ def split(pieces: int, weights: Mapping[str, int]) -> dict[str, int]:
     the largest remainders. Equal weights of 0 get nothing.
     """
     total = sum(weights.values())
-    if not total:
+    if not total or not pieces:
         return dict.fromkeys(weights, 0)
     shares = {size: divmod(weight * pieces, total) for size, weight in weights.items()}
     left = pieces - sum(whole for whole, _ in shares.values())

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planner.model.campaign import Campaign
@@ -17,6 +16,7 @@ from planner.plan.chance.layout import LEAVES, Anchors, Layout
 from planner.plan.chance.network import Limits, Network
 from planner.plan.chance.scenarios import Mixture, weighed
 from planner.plan.schedule import Schedule
+from planner.value import once
 from planner.workdays import BeyondCalendar, NoOpenDay
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Outlook:
             self._kept = {id(one): Kept(self.basis, (one,), self._why) for one in promises}
         self._backward: Backward | None = None
 
-    @cached_property
+    @once
     def whole(self) -> Kept:
         """How well all promises are kept together."""
         several = len(self.promises) > 1
@@ -148,37 +148,37 @@ class Kept:
         self.confidence = max(said, default=CONFIDENCE)
         self.assumed = not said
 
-    @cached_property
+    @once
     def shipping(self) -> Distribution | None:
         """When the last parcels leave."""
         return self._last(LEAVES)
 
-    @cached_property
+    @once
     def arrival(self) -> Distribution | None:
         """When the last parcels are in hand."""
         return self._last("deliver")
 
-    @cached_property
+    @once
     def ship_limits(self) -> Limits | None:
         """The nodes at which parcels leave, with the days promised; None where none is, or one has no plan."""
         return self._limits(LEAVES, [None if one.ship_open else one.ship_now for one in self.promises])
 
-    @cached_property
+    @once
     def arrive_limits(self) -> Limits | None:
         """The same of their arrival."""
         return self._limits("deliver", [None if one.arrive_open else one.arrive_now for one in self.promises])
 
-    @cached_property
+    @once
     def ship_chance(self) -> float | None:
         """The chance that all parcels leave by the day promised."""
         return self._chance(self.ship_limits)
 
-    @cached_property
+    @once
     def arrive_chance(self) -> float | None:
         """The chance that all parcels arrive by the day promised."""
         return self._chance(self.arrive_limits)
 
-    @cached_property
+    @once
     def occasion_chance(self) -> float | None:
         """The chance that all parcels arrive by the in-hands date."""
         return self._chance(self._limits("deliver", [self.needed(one) for one in self.promises]))

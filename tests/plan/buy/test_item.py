@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from planner.formats import buy_text
 from planner.plan.buy.buy import buys
-from planner.plan.buy.hints import curve_sum, not_in_packs, total_in_packs, unexplained, weak_sizes
+from planner.plan.buy.hints import curve_sum, not_in_packs, total_in_packs, unexplained, weak_needs
 from tests.plan.plans import PRE_ORDER, day, example, planned
 
 PLAIN = "overage: 0%\nallowances: {misprints: 2%, oversold: 0%, exchanges: 0%}\nitems: {A: {method: dtg, SAID}}"
@@ -178,8 +178,8 @@ def test_sizes_by_a_curve():
 
 
 def test_hints():
-    assert weak_sizes(item(f"{SIZES}, produce: 100")) == {}
-    assert weak_sizes(item("sizes: {S: 15, M: 25}, produce: {S: 15, M: 28}")) == {"S": 16}
+    assert weak_needs(item(f"{SIZES}, produce: 100")) == {}
+    assert weak_needs(item("sizes: {S: 15, M: 25}, produce: {S: 15, M: 28}")) == {"S": 16}
     assert not_in_packs(item("sizes: {S: 5}, produce: {S: 13}, pack: 6")) == {"S": 18}
     assert total_in_packs(item("sizes: {S: 5}, produce: 13, pack: 6")) == 18
     assert unexplained(item("sizes: {S: 100}, produce: 160"), 0) == 55
