@@ -85,7 +85,7 @@ def test_a_run_leaves_no_state_behind(monkeypatch, tmp_path):
     real = Rules.begin
     monkeypatch.setattr(Rules, "begin", lambda self: begun.append(self) or real(self))
     assert check([tmp_path], Options(AS_OF)).verdicts
-    assert len(set(begun)) == 2  # the rules over campaigns, and those over findings
+    assert len(set(begun)) == 3  # of the rules over campaigns, notices and findings: all are proven first
     assert {one.state for one in begun} == {""}
 
 
