@@ -158,6 +158,7 @@ def every(
                     made.append(work(checker, document))
                 except BadInput as bad:
                     errors.extend(bad.errors)
+        checker.rulebook.end()
     except BadInput as bad:
         errors.extend(bad.errors)
         lines = bad.lines

@@ -156,6 +156,14 @@ class Engine:
         firings = [firing for ruleset in self._rulesets for firing in self._one(ruleset, facts, then)]
         return sorted(firings, key=lambda firing: (firing.mark, self._order[firing.rule]))
 
+    def end(self) -> None:
+        """Deletes what states there are; later runs make others. Raises EngineError."""
+        for ruleset in self._rulesets:
+            try:
+                ruleset.end()
+            except Exception as error:
+                raise EngineError(f"a state of the engine cannot be deleted: {error}") from error
+
     def _one(self, ruleset: Rules, facts: Sequence[Record], then: Then | None) -> list[Firing]:
         try:
             self._begin(ruleset)

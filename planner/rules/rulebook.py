@@ -61,12 +61,15 @@ class Rulebook:
         self._of_notices = {code: rule for code, rule in rules.items() if code not in first}
         self._asked = _Asked("rules", vocabulary.KINDS, first)
         self._chain = _Chain(runnables.conclusions)
+        self._made = [self._asked, self._chain.asked]
 
     @once
     def _told(self) -> _Asked:
         from planner.facts.told import NOTICES  # here, since a check of campaigns has no written notices
 
-        return _Asked("notices", NOTICES, self._of_notices)
+        made = _Asked("notices", NOTICES, self._of_notices)
+        self._made.append(made)
+        return made
 
     @property
     def of_notices(self) -> frozenset[str]:
@@ -91,6 +94,11 @@ class Rulebook:
     def forms(self) -> Mapping[str, Form]:
         """What records of each kind hold."""
         return self._asked.forms
+
+    def end(self) -> None:
+        """Leaves no state in the engine behind; what is asked afterwards makes another. Raises EngineError."""
+        for one in self._made:
+            one.end()
 
     def findings(self, document: Document, plan: Plan, as_of: date) -> tuple[Finding, ...]:
         """Every finding of a campaign, none ignored. Raises EngineError."""
@@ -198,18 +206,22 @@ class _Asked:
         every = (Firing(mark, one.rule) for one in firings for mark in marks.get(one.mark, (one.mark,)))
         return sorted(every, key=itemgetter(0))  # stable: the rules of a fact stay in their order
 
+    def end(self) -> None:
+        """Leaves no state in the engine behind. Raises EngineError."""
+        self._engine.end()
+
 
 class _Chain:
     """From findings to their tally, from the tally to the verdict, from the verdict to the notices: each step by rules."""
 
     def __init__(self, conclusions: tuple[Drawn, ...]) -> None:
         self._then = {one.name: one.then for one in conclusions}
-        self._asked = _Asked("outcome", vocabulary.OUTCOMES, {one.name: (one.each, one.tests) for one in conclusions})
+        self.asked = _Asked("outcome", vocabulary.OUTCOMES, {one.name: (one.each, one.tests) for one in conclusions})
 
     def run(self, plan: Plan, as_of: date, findings: tuple[Finding, ...]) -> Outcome:
         contexts = [FindingContext(plan, as_of, finding) for finding in findings]
         facts = self._records("finding", contexts)
-        counted = [self._then[one.rule].get("counts") for one in self._asked.run(facts)]
+        counted = [self._then[one.rule].get("counts") for one in self.asked.run(facts)]
         errors, warnings = (counted.count(name) for name in COUNTS)
         reached: list[str] = []
 
@@ -221,7 +233,7 @@ class _Chain:
             return self._records("verdict", [VerdictContext(plan, as_of, verdict)], mark + len(reached))
 
         tally = self._records("tally", [TallyContext(plan, as_of, errors, warnings)])
-        firings = self._asked.run(tally, then)
+        firings = self.asked.run(tally, then)
         if len(reached) != 1:
             raise EngineError(f"the rules reached {len(reached)} verdicts, not one")
         due = [name for one in firings if (name := self._then[one.rule].get("due"))]
@@ -230,4 +242,4 @@ class _Chain:
 
     def _records(self, kind: str, contexts: Iterable[Any], first: int = 0) -> list[Record]:
         properties = vocabulary.OUTCOMES[kind]
-        return self._asked.records([outcome.outcome(kind, properties, context) for context in contexts], first)
+        return self.asked.records([outcome.outcome(kind, properties, context) for context in contexts], first)

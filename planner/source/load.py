@@ -91,6 +91,7 @@ class _Composer:
     def documents(self, lines: TextLines) -> list[Mapping]:
         """The documents up to the first error of syntax."""
         found: list[Mapping] = []
+        open_on = -1  # the line, from 0, of a list or mapping that is not closed where the syntax breaks
         try:
             for root in self._roots():
                 if isinstance(root, Mapping):
@@ -101,9 +102,13 @@ class _Composer:
             wrong = syntax.explain(error, lines, self.file)
             self.errors = [earlier for earlier in self.errors if earlier.span[:3] != wrong.span[:3]] + [wrong]
             self._until = syntax.understood(error)
+            open_on = getattr(getattr(error, "context_mark", None), "line", -1)
         except BadInput as bad:
             self.errors.extend(bad.errors)
-        self.errors.extend(self.dropped.errors(self._until))
+        dropped = list(self.dropped.errors(self._until))
+        if any(one.span.line == open_on + 1 and set(lines[open_on][one.span.column :]) & set("]}") for one in dropped):
+            self.errors.pop()  # what closes it was dropped
+        self.errors.extend(dropped)
         return found
 
     def _roots(self) -> Iterator[Node]:

@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 from durable.engine import Promise
 
-from planner.app.check import Checker, Options
+from planner.app.check import Checker, Options, check
 from planner.facts.item import ITEM
 from planner.rules.engine import Engine, EngineError, Rules
 from planner.rules.record import Form, Record, record
 from planner.rules.rulebook import Rulebook
 from tests.plan.plans import PRE_ORDER, document, planned
-from tests.rules.books import catalogue, rulebook
+from tests.rules.books import catalogue, rulebook, store
 from tests.rules.test_trust import RULES, engine, facts, lose
 from tests.rules.words import TABLE, fact
 
@@ -79,9 +79,29 @@ def test_a_checker_that_met_a_broken_engine_gives_no_finding(monkeypatch):
         checker.check(document(PRE_ORDER))
 
 
+def test_a_run_leaves_no_state_behind(monkeypatch, tmp_path):
+    (tmp_path / "one.yaml").write_text(PRE_ORDER)
+    begun: list[Rules] = []
+    real = Rules.begin
+    monkeypatch.setattr(Rules, "begin", lambda self: begun.append(self) or real(self))
+    assert check([tmp_path], Options(AS_OF)).verdicts
+    assert len(set(begun)) == 3  # of the rules over campaigns, notices and findings: all are proven first
+    assert {one.state for one in begun} == {""}
+
+
+def test_a_state_that_cannot_be_deleted_leaves_no_verdict(monkeypatch, tmp_path):
+    (tmp_path / "one.yaml").write_text(PRE_ORDER)
+    options = Options(AS_OF, cache=store()._folder.parent)
+    check([], options)  # so that the rules are proven
+    monkeypatch.setattr(Rules, "end", lambda self: 1 / 0)
+    report = check([tmp_path], options)
+    assert (report.exit_code(), report.verdicts) == (3, ())
+    assert "a state of the engine cannot be deleted: division by zero" in report.findings[0].message
+
+
 def alike(monkeypatch, given):
     """Three findings as facts, of which two are alike; `given` takes the texts that the engine is given."""
-    asked = rulebook()._chain._asked
+    asked = rulebook()._chain.asked
     asked._engine._rulesets[0].end()  # so that marks begin at 0 in its state too
     form = asked.forms["finding"]
     real = Rules.assert_texts

@@ -59,3 +59,15 @@ def test_each_line_that_loses_text_is_named() -> None:
 def test_text_behind_an_open_quote_is_not_taken_for_dropped() -> None:
     [error] = load_text('a: "x #1\nb: y #2\n', FILE).errors
     assert error.message == "this is not YAML: a quote opens here and is not closed"
+
+
+@pytest.mark.parametrize("rest", ["", "b: y\n", "b:\n  c: z\n"])
+@pytest.mark.parametrize("line", ["a: {x: PO #1, y: 2}\n", "a: [PO #1, 2]\n"])
+def test_a_bracket_that_is_dropped_is_not_missed_as_well(line: str, rest: str) -> None:
+    [error] = load_text(line + rest, FILE).errors
+    assert error.message.startswith('YAML drops "#1, ')
+
+
+def test_a_bracket_that_stands_elsewhere_is_missed_beside_dropped_text() -> None:
+    errors = load_text("a: {x: b #c\n  d: e f: g}\n", FILE).errors
+    assert [error.span.line for error in errors] == [1, 2]
