@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -34,6 +35,9 @@ OWN_CODES = {
 }
 """Findings of the program itself, which rest on no clause."""
 
+TOGETHER = 16
+"""Campaigns that take each step together. More are hardly faster, and all are in memory at once."""
+
 Made = TypeVar("Made")
 
 
@@ -58,6 +62,20 @@ class Checked(Value):
     findings: tuple[Finding, ...]
     verdict: Verdict
     outcome: Outcome
+
+
+class _Run:
+    """One campaign on its way through the steps of a check; `wrong` once it cannot be planned."""
+
+    plan: Plan
+    asked: Asked
+    findings: tuple[Finding, ...]
+    ignored: int
+    outcome: Outcome
+
+    def __init__(self, document: Document, as_of: date) -> None:
+        self.document, self.as_of = document, as_of
+        self.wrong: BadInput | None = None
 
 
 class Checker:
@@ -85,30 +103,63 @@ class Checker:
 
         Raises EngineError, and BadInput where it cannot be planned.
         """
-        plan = self.locks.plan(document)
+        (checked,) = self.several([document], as_of)
+        if isinstance(checked, BadInput):
+            raise checked
+        return checked
+
+    def several(self, documents: Iterable[Document], as_of: date | None = None) -> list[Checked | BadInput]:
+        """Some campaigns checked, each as if it were alone; BadInput for one that cannot be planned. Raises EngineError.
+
+        Each step is taken for all of them before the next: with its code and the rules still in the processor's cache it
+        takes two thirds of the time.
+        """
+        runs = [_Run(document, as_of or self.options.as_of) for document in documents]
+        for step in (self._plan, self._ask, self._answer, self._conclude):
+            for run in runs:
+                if run.wrong is None:
+                    try:
+                        step(run)
+                    except BadInput as bad:
+                        run.wrong = bad
+                    except EngineError as error:
+                        error.file = run.document.file
+                        raise
+        return [run.wrong or self._checked(run) for run in runs]
+
+    def _plan(self, run: _Run) -> None:
+        run.plan = self.locks.plan(run.document)
         if self.options.languages:
-            plan = plan._replace(languages=self.options.languages)
-        as_of = as_of or self.options.as_of
-        asked = self.rulebook.asked(plan, as_of)
-        found = in_order(self.rulebook.answers(document, asked))
-        left = ignores.apply(document, found, as_of, self.names, self.rulebook.of_notices)
-        own = self.locks.findings(document, plan)
-        findings = in_order(one for one in (*left.kept, *own) if self._wanted(one.code))
-        turned_off = sum(1 for one in left.kept if one.code in self._turned_off)
-        outcome = self.rulebook.outcome(plan, as_of, findings)
-        ahead = None if outcome.standing is Standing.HOLD else next(self._turns(document, asked, as_of), None)
-        severities = [one.severity for one in findings]
+            run.plan = run.plan._replace(languages=self.options.languages)
+
+    def _ask(self, run: _Run) -> None:
+        run.asked = self.rulebook.asked(run.plan, run.as_of)
+
+    def _answer(self, run: _Run) -> None:
+        found = in_order(self.rulebook.answers(run.document, run.asked))
+        left = ignores.apply(run.document, found, run.as_of, self.names, self.rulebook.of_notices)
+        own = self.locks.findings(run.document, run.plan)
+        run.findings = in_order(one for one in (*left.kept, *own) if self._wanted(one.code))
+        run.ignored = left.count + sum(1 for one in left.kept if one.code in self._turned_off)
+
+    def _conclude(self, run: _Run) -> None:
+        run.outcome = self.rulebook.outcome(run.plan, run.as_of, run.findings)
+
+    def _checked(self, run: _Run) -> Checked:
+        held = run.outcome.standing is Standing.HOLD
+        ahead = None if held else next(self._turns(run.document, run.asked, run.as_of), None)
+        severities = [one.severity for one in run.findings]
         verdict = Verdict(
-            document.file,
-            document.campaign.name,
-            outcome.standing,
+            run.document.file,
+            run.document.campaign.name,
+            run.outcome.standing,
             severities.count(Severity.ERROR),
             severities.count(Severity.WARNING),
             severities.count(Severity.ADVICE),
-            left.count + turned_off,
-            _ahead(ahead, document) if ahead else None,
+            run.ignored,
+            _ahead(ahead, run.document) if ahead else None,
         )
-        return Checked(document, plan, findings, verdict, outcome)
+        return Checked(run.document, run.plan, run.findings, verdict, run.outcome)
 
     def ahead(self, document: Document, plan: Plan) -> list[Ahead]:
         """All days ahead on which the campaign breaks another rule without an edit, in order."""
@@ -127,16 +178,17 @@ class Checker:
 
 def check(paths: Iterable[Path], options: Options) -> Report:
     """The report on all campaigns at `paths`. Bad input and an engine that fails are findings in it."""
-    made, wrong = every(paths, options, _told)
+    made, wrong = every(paths, options, lambda _, checked: (checked.findings, checked.verdict))
     found = [finding for findings, _ in made for finding in findings]
     verdicts = tuple(verdict for _, verdict in made)
     return Report(in_order([*wrong.findings, *found]), verdicts, wrong.rules, wrong.lines)
 
 
 def every(
-    paths: Iterable[Path], options: Options, work: Callable[[Checker, Document], Made]
+    paths: Iterable[Path], options: Options, work: Callable[[Checker, Checked], Made]
 ) -> tuple[list[Made], Report]:
-    """What `work` makes of each campaign at `paths`; nothing where the engine is not to be trusted or packs are wrong.
+    """What `work` makes of each campaign at `paths`, checked; nothing where the engine is not to be trusted or packs are
+    wrong. Plans and texts are let go, since there may be a thousand.
 
     The report has what could not be read, planned or asked, and how many rules there are.
     """
@@ -147,17 +199,17 @@ def every(
     made: list[Made] = []
     errors: list[InputError] = []
     failed: list[Finding] = []
-    rules, asked = 0, "rules"
+    rules = 0
     try:
         checker = Checker(options, tuple(folder for path in paths if (folder := reader.around(path).rules)))
         rules, lines = len(checker.rules.rules), checker.locks.lines
         with _not_collecting():
-            for document in documents:
-                asked = document.file
-                try:
-                    made.append(work(checker, document))
-                except BadInput as bad:
-                    errors.extend(bad.errors)
+            while batch := list(islice(documents, TOGETHER)):
+                for one in checker.several(batch):
+                    if isinstance(one, BadInput):
+                        errors.extend(one.errors)
+                    else:
+                        made.append(work(checker, one))
         checker.rulebook.end()
     except BadInput as bad:
         errors.extend(bad.errors)
@@ -165,7 +217,7 @@ def every(
         for _ in documents:  # what is wrong in the campaigns is said as well
             pass
     except EngineError as error:
-        failed, made, rules = [from_engine(str(error), Span.whole(asked))], [], 0
+        failed, made, rules = [from_engine(str(error), Span.whole(error.file))], [], 0
     wrong = in_order([*failed, *map(from_input, (*reader.inputs.errors, *errors))])
     return made, Report(wrong, (), rules, reader.inputs.lines | dict(lines))
 
@@ -180,12 +232,6 @@ def _not_collecting() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
-
-
-def _told(checker: Checker, document: Document) -> tuple[tuple[Finding, ...], Verdict]:
-    """What is told of one campaign; its plan and its text are let go, since there may be a thousand."""
-    checked = checker.check(document)
-    return checked.findings, checked.verdict
 
 
 def _ahead(turn: Turn, document: Document) -> Ahead:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from planner.app.check import Checker, Options, every
+from planner.app.check import Checked, Checker, Options, every
 from planner.findings.report import Ahead, Horizon, Report, Verdict
-from planner.model.build import Document
 
 
 def horizon(paths: Iterable[Path], options: Options) -> tuple[Horizon, Report]:
@@ -17,6 +16,5 @@ def horizon(paths: Iterable[Path], options: Options) -> tuple[Horizon, Report]:
     return Horizon(options.as_of, tuple(verdict for verdict, _ in made), tuple(ahead)), wrong
 
 
-def _days_of(checker: Checker, document: Document) -> tuple[Verdict, list[Ahead]]:
-    checked = checker.check(document)
-    return checked.verdict, checker.ahead(document, checked.plan)
+def _days_of(checker: Checker, checked: Checked) -> tuple[Verdict, list[Ahead]]:
+    return checked.verdict, checker.ahead(checked.document, checked.plan)

@@ -34,7 +34,9 @@ _ACTION = re.compile(
 
 
 class EngineError(Exception):
-    """The engine is not to be trusted; the message names the rule or fact."""
+    """The engine is not to be trusted; the message names the rule or fact, `file` the campaign that was asked of."""
+
+    file = "rules"
 
 
 class Firing(NamedTuple):

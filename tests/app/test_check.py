@@ -1,12 +1,14 @@
-"""Checking many campaigns: nothing of one stays behind once it is told."""
+"""Checking many campaigns: nothing of one stays behind once it is told, and none has a say in another."""
 
 import gc
 from datetime import date
 from pathlib import Path
 
-from planner.app.check import Checker, Options, check
+from planner.app.check import TOGETHER, Checker, Options, check
 from planner.app.inputs import Reader
 from planner.formats.plan_json import campaign
+from tests.plan.plans import PRE_ORDER
+from tests.rules.books import store
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2027, 1, 8)
@@ -53,3 +55,20 @@ def test_nor_does_a_plan_that_was_written_with_its_chances_and_what_it_asks_of_e
 def test_the_collector_works_again_after_a_check():
     check([ROOT / "campaigns"], Options(DAY))
     assert gc.isenabled()
+
+
+def test_campaigns_that_are_checked_together_are_checked_as_if_alone(tmp_path):
+    """More than take their steps together, one of which cannot be planned."""
+    for number in range(2 * TOGETHER + 1):
+        less = PRE_ORDER.replace("overage: 9%", f"overage: {number % 12}%").replace(
+            "Founders' Day hoodie", f"no. {number}"
+        )
+        where = "where: ZZ" if number == TOGETHER + 3 else "where: US"
+        (tmp_path / f"{number:02}.yaml").write_text(less.replace("where: US", where, 1), encoding="utf-8")
+    options = Options(DAY, cache=store()._folder.parent)
+    together = check([tmp_path], options)
+    alone = [check([path], options) for path in sorted(tmp_path.iterdir())]
+    assert [one.campaign for one in together.verdicts] == [f"no. {number}" for number in range(33) if number != 19]
+    assert together.verdicts == tuple(verdict for one in alone for verdict in one.verdicts)
+    assert sorted(together.findings, key=repr) == sorted((found for one in alone for found in one.findings), key=repr)
+    assert {one.code for one in together.findings} >= {"INP03", "QTY02"}

@@ -80,15 +80,15 @@ def report_from_three(monkeypatch, tmp_path, sabotage) -> Report:
     check([], Options(AS_OF, cache=CACHE))  # the canaries have sung before anything is broken
     for name in ("a", "b", "c"):
         (tmp_path / f"{name}.yaml").write_text(BROKEN.replace("Founders' Day hoodie", name), encoding="utf-8")
-    real, asked = Checker.check, []
+    real, asked = Checker._answer, []
 
-    def third(self, document):
-        asked.append(document)
+    def third(self, run):
+        asked.append(run)
         if len(asked) == 3:
             sabotage(self, monkeypatch)
-        return real(self, document)
+        real(self, run)
 
-    monkeypatch.setattr(Checker, "check", third)
+    monkeypatch.setattr(Checker, "_answer", third)
     report = check([tmp_path], Options(AS_OF, cache=CACHE))
     assert len(asked) == 3
     return report
