@@ -99,6 +99,7 @@ def notices(paths: Iterable[Path], options: Options, wish: Wish = USUAL) -> tupl
             made.append(drafted)
             inputs.lines.update(drafted.told.lines)
             errors.extend(error for error in mistakes if error not in errors)
+        checker.rulebook.end()
     except BadInput as bad:
         errors.extend(bad.errors)
         for _ in documents:  # what is wrong in the campaigns is said as well

@@ -7,6 +7,7 @@ import pytest
 from durable.engine import Promise
 
 from planner.app.check import Checker, Options, check
+from planner.app.notices import notices
 from planner.facts.item import ITEM
 from planner.rules.engine import Engine, EngineError, Rules
 from planner.rules.record import Form, Record, record
@@ -79,12 +80,15 @@ def test_a_checker_that_met_a_broken_engine_gives_no_finding(monkeypatch):
         checker.check(document(PRE_ORDER))
 
 
-def test_a_run_leaves_no_state_behind(monkeypatch, tmp_path):
+@pytest.mark.parametrize(
+    "run", [lambda *asked: check(*asked).verdicts, lambda *asked: notices(*asked)[0]], ids=["check", "notices"]
+)
+def test_a_run_leaves_no_state_behind(monkeypatch, tmp_path, run):
     (tmp_path / "one.yaml").write_text(PRE_ORDER)
     begun: list[Rules] = []
     real = Rules.begin
     monkeypatch.setattr(Rules, "begin", lambda self: begun.append(self) or real(self))
-    assert check([tmp_path], Options(AS_OF)).verdicts
+    assert run([tmp_path], Options(AS_OF))
     assert len(set(begun)) == 3  # of the rules over campaigns, notices and findings: all are proven first
     assert {one.state for one in begun} == {""}
 
