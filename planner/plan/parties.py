@@ -33,7 +33,8 @@ class Parties:
     def party(self, name: str, terms: JobTerms) -> Party:
         """Who does the stage `name`. PlanError where `works` names what the place does not have."""
         stage = terms.timeline[name]
-        closed = tuple(_closed(closing) for closing in terms.closed if _applies(closing, name, stage))
+        closings = [one for one in terms.closed if _applies(one, name, stage)] if terms.closed else []
+        closed = tuple(map(_closed, closings))
         if stage.works:
             self._check_works(name, terms)
         key = (stage.calendar_days is not None, stage.where, stage.works, closed)
