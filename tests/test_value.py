@@ -76,6 +76,11 @@ def test_each_class_is_a_dataclass_with_fields_of_its_own():
     assert replace(Place(Span("a", 1, 1, 1, 1)), label="here").label == "here"
 
 
+def test_a_class_does_not_hold_what_its_values_do():
+    assert ONE.name == "a day"
+    assert not any(hasattr(Day, field.name) for field in fields(Day))
+
+
 def test_what_is_done_after_init_is_done():
     with pytest.raises(ValueError, match="before it begins"):
         Closed(date(2027, 1, 2), date(2027, 1, 1), "stocktaking")
