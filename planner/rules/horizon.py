@@ -93,7 +93,7 @@ class Lookout:
 
     def __init__(self, rule: Runnable, form: Form) -> None:
         self.rule, self._today, self._moving = rule, form, _moving(rule, form)
-        names = names_needed(self._moving)
+        names = sorted({name for test in self._moving for name in test.names})
         today = [test for test in self._moving if TODAY in test.names]
         bounds = {test: _bound(test, form) for test in today}
         ending = [test for test, bound in bounds.items() if bound is not None and bound.ends]
