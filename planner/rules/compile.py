@@ -48,7 +48,7 @@ def sentinel(kind: str) -> Pattern:
 def _comparison(form: Form, test: Test) -> Pattern:
     if test.op in ("missing", "stated"):
         return {form.short(test.left + SAID): int(test.op == "stated")}
-    left, right = form.short(test.left), {"$m": form.short(test.right)} if test.other else test.right
+    left, right = form.short(test.left), {"$m": form.short(str(test.right))} if test.other else test.right
     return {left: right} if test.op == "==" else {_OPERATORS[test.op]: {left: right}}
 
 
