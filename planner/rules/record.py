@@ -51,7 +51,7 @@ class Form:
         names = (name for one in needed for name in ((one.name, one.name + SAID) if one.optional else (one.name,)))
         self.at = {name: place for place, name in enumerate(names)}
         self._texts = [self.at[one.name] for one in needed if one.unit is Unit.TEXT]
-        self._members = "".join(f',"{name}":{_written(name, self.properties)}' for name in self.at)
+        self._members = "".join(f',"{self.short(name)}":{_written(name, self.properties)}' for name in self.at)
 
     def values(self, context: Context, shared: Values | None = None) -> Values:
         """The values of a fact; `shared` are those of another fact of the same campaign and day. Raises TypeError where
@@ -70,6 +70,10 @@ class Form:
         for place in self._texts:
             written[place] = encode_basestring(written[place])
         return self._members % tuple(written)
+
+    def short(self, name: str) -> str:
+        """What the engine calls a property or a companion: by its place, since a fact is read as text, names and all."""
+        return f"p{self.at[name]}"
 
     def turns(self, name: str) -> bool:
         """Whether a property changes with the day of the check alone."""
