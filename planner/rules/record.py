@@ -1,7 +1,8 @@
 """A fact as the engine and the second opinion are given it: total, typed, with the properties alone that rules name.
 
 Dates become ordinals, percents basis points, flags 0 and 1. A property that may be missing is written as 0 or "" with a
-companion `<name>_said`, since the engine takes a comparison with something absent to hold.
+companion `<name>_said`, since the engine takes a comparison with something absent to hold; of one that is only asked
+whether it is there, the companion alone.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Form:
         self._own = _Columns(kind, [one for one in needed if COMMON.get(one.name) is not one], asked)
         self.at = {name: place for place, name in enumerate((*self._shared.names, *self._own.names))}
         self._texts = [place for name, place in self.at.items() if _unit(name, properties) is Unit.TEXT]
-        self._members = "".join(f',"{name}":{_written(_unit(name, properties))}' for name in self.at)
+        self._members = "".join(f',"{self.short(name)}":{_written(_unit(name, properties))}' for name in self.at)
 
     def values(self, context: Context, shared: Values | None = None) -> Values:
         """The values of a fact; `shared` are those of another fact of the same campaign and day. Raises TypeError where
@@ -65,6 +66,10 @@ class Form:
         for place in self._texts:
             written[place] = encode_basestring(written[place])
         return self._members % tuple(written)
+
+    def short(self, name: str) -> str:
+        """What the engine calls a property or a companion: by its place, since a fact is read as text, names and all."""
+        return f"p{self.at[name]}"
 
     def turns(self, name: str) -> bool:
         """Whether a property changes with the day of the check alone."""

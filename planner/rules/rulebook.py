@@ -158,7 +158,9 @@ class _Asked:
             for kind, properties in kinds.items()
         }
         self._opinions = {kind: Opinion(self.forms[kind], of[kind]) for kind in kinds}
-        self._engine = Engine(name, kinds, {rule: pattern(kind, tests) for rule, (kind, tests) in rules.items()})
+        self._engine = Engine(
+            name, kinds, {rule: pattern(self.forms[kind], tests) for rule, (kind, tests) in rules.items()}
+        )
 
     def records(self, facts: Iterable[Fact], first: int = 0) -> list[Record]:
         """The facts of one campaign on one day as the engine is given them, marked from `first` on.
