@@ -71,11 +71,6 @@ class Fact(NamedTuple):
     item: str | None = None
     words: str | None = None
 
-    def on(self, day: date) -> Fact:
-        """The same, asked on another day."""
-        context: Any = self.context
-        return self._replace(context=context._replace(as_of=day))
-
     def value(self, name: str) -> Any:
         """A property's value: a date, int, str or bool; None where it is missing."""
         return self.properties[name].read(self.context)
