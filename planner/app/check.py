@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -110,24 +111,31 @@ class Checker:
             raise checked
         return checked
 
-    def several(self, documents: Iterable[Document], as_of: date | None = None) -> list[Checked | BadInput]:
-        """Some campaigns checked, each as if it were alone; BadInput for one that cannot be planned. Raises EngineError.
+    def several(self, documents: Iterable[Document], as_of: date | None = None) -> Iterator[Checked | BadInput]:
+        """Each campaign checked as if it were alone, one by one; BadInput for one that cannot be planned. Raises EngineError.
 
-        Each step is taken for all of them before the next: with its code and the rules still in the processor's cache it
+        TOGETHER of them take each step before the next: with its code and the rules still in the processor's cache it
         takes two thirds of the time.
         """
-        runs = [_Run(document, as_of or self.options.as_of) for document in documents]
-        for step in (self._plan, self._ask, self._answer, self._conclude):
-            for run in runs:
-                if run.wrong is None:
-                    try:
-                        step(run)
-                    except BadInput as bad:
-                        run.wrong = bad
-                    except EngineError as error:
-                        error.file = run.document.file
-                        raise
-        return [run.wrong or self._checked(run) for run in runs]
+        documents = iter(documents)
+        while runs := deque(_Run(one, as_of or self.options.as_of) for one in islice(documents, TOGETHER)):
+            for step in (self._plan, self._ask, self._answer, self._conclude):
+                for run in runs:
+                    self._take(step, run)
+            del run
+            while runs:  # each is let go while what it holds is in the cache
+                yield self._checked(runs.popleft())
+
+    @staticmethod
+    def _take(step: Callable[[_Run], None], run: _Run) -> None:
+        if run.wrong is None:
+            try:
+                step(run)
+            except BadInput as bad:
+                run.wrong = bad
+            except EngineError as error:
+                error.file = run.document.file
+                raise
 
     def _plan(self, run: _Run) -> None:
         run.plan = self.locks.plan(run.document)
@@ -147,7 +155,9 @@ class Checker:
     def _conclude(self, run: _Run) -> None:
         run.outcome = self.rulebook.outcome(run.plan, run.as_of, run.findings)
 
-    def _checked(self, run: _Run) -> Checked:
+    def _checked(self, run: _Run) -> Checked | BadInput:
+        if run.wrong is not None:
+            return run.wrong
         held = run.outcome.standing is Standing.HOLD
         ahead = None if held else next(self._turns(run.document, run.asked, run.as_of), None)
         severities = [one.severity for one in run.findings]
@@ -209,12 +219,11 @@ def every(
         checker = Checker(options, tuple(folder for path in paths if (folder := reader.around(path).rules)))
         rules, lines = len(checker.rules.rules), checker.locks.lines
         with _not_collecting():
-            while batch := list(islice(documents, TOGETHER)):
-                for one in checker.several(batch):
-                    if isinstance(one, BadInput):
-                        errors.extend(one.errors)
-                    else:
-                        made.append(work(checker, one))
+            for one in checker.several(documents):
+                if isinstance(one, BadInput):
+                    errors.extend(one.errors)
+                else:
+                    made.append(work(checker, one))
         checker.rulebook.end()
     except BadInput as bad:
         errors.extend(bad.errors)

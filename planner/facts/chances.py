@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 def _doubts(context: PromiseContext) -> list[date]:
     """The days up to the launch on which a stage could have been done that is not: the chances change with each."""
     launch = context.plan.campaign.launch
-    open_stages = (one for one in context.promise.schedule.stages.values() if one.stage.finished is None)
-    first = min((one.finishes.best for one in open_stages if one.finishes), default=None)
-    if launch is None or first is None:
+    stages = context.promise.schedule.stages.values()
+    days = [one.finishes.best for one in stages if one.finishes is not None and one.stage.finished is None]
+    if launch is None or not days:
         return []
+    first = min(days)
     return [first + timedelta(days=more) for more in range((launch - first).days + 1)]
 
 

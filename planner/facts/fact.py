@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from enum import Enum
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from planner.plan.plan import Plan
 from planner.source.path import Path
-from planner.value import NamedTuple
+from planner.value import NamedTuple, Value
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -38,6 +38,18 @@ class Context(Protocol):
     @property
     def as_of(self) -> date:
         """The day on which rules about the present are asked."""
+
+    def on(self, day: date) -> Self:
+        """The same, asked on another day."""
+
+
+class About(Value):
+    """A context of fields: the plan, the day of the check and what the fact is about."""
+
+    def on(self, day: date) -> Self:
+        """The same, asked on another day; what was made once is made anew."""
+        held = vars(self)
+        return type(self)(**{name: held[name] for name in type(self).__annotations__} | {"as_of": day})
 
 
 Turns = Callable[[Any], Iterable[date | None]]
@@ -72,11 +84,6 @@ class Fact(NamedTuple):
     context: Context
     item: str | None = None
     words: str | None = None
-
-    def on(self, day: date) -> Fact:
-        """The same, asked on another day."""
-        context: Any = self.context
-        return self._replace(context=context._replace(as_of=day))
 
     def value(self, name: str) -> Any:
         """A property's value: a date, int, str or bool; None where it is missing."""
