@@ -54,7 +54,10 @@ class Locks:
 
     def held(self, document: Document) -> Held | None:
         """The lock that holds for a document. Raises BadInput where the file is not what was written."""
-        found = self._holding(_above(_absolute(document.file)))
+        folder = _above(document.file)
+        if folder not in self._held:
+            self._held[folder] = self._holding(_absolute(folder))
+        found = self._held[folder]
         if isinstance(found, InputError):
             raise BadInput([found], self.lines)
         return found
