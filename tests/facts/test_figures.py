@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.facts.figures import _PERHAPS as quick
 from planner.facts.figures import FAR, figures, nearest
 from planner.facts.figures import _pattern as whole
+from planner.facts.written import perhaps_figures
 
 DAY = date(2027, 3, 26)
 PLANNED = (DAY, date(2027, 1, 21))
@@ -121,8 +121,8 @@ PIECES = ["2027", "26", "9", "3.26", "100", "May", "mars", "Monday", "by", "de",
 
 @given(st.lists(st.sampled_from([*PIECES, " ", "-", "/", ".", ","]), max_size=8).map("".join))
 def test_a_text_that_is_passed_over_has_none(text: str) -> None:
-    assert quick.search(text) or not whole().search(text)
+    assert perhaps_figures(text) or not whole().search(text)
 
 
 def test_a_year_alone_is_passed_over() -> None:
-    assert not quick.search("Founders' Day 2027")
+    assert not perhaps_figures("Founders' Day 2027")
