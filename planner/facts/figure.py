@@ -84,7 +84,7 @@ def texts(written: Iterable[Written]) -> Iterator[Written]:
 
 def figure_facts(plan: Plan, as_of: date, written: Collection[Written]) -> Iterator[Fact]:
     """One for each date and percent in a free text of the campaign."""
-    if not perhaps_figures(*[text for _, _, text, _ in written]):
+    if not perhaps_figures(*[text for role, _, text, _ in written if role in ROLES]):
         return
     from planner.facts.figures import figures, has_figures  # here, since few texts have any
     from planner.facts.planned import planned_days

@@ -15,7 +15,13 @@ Written = tuple[str, Path, str, date | None]
 
 _FIGURE = re.compile(r"[\dd](?:(?<=\d)(?<!\d\d)\d{0,2}(?!\d)|(?<=[a-z]d)ay\b)")
 """What every date, percent and weekday has: a number of three digits at most, or the end of the name of a weekday. Of names
-of campaigns, most of which have a year, few have either, and the whole pattern takes 3 ms to make."""
+of campaigns, most of which have a year, few have either, and the whole pattern takes 3 ms to make and long to search."""
+_SIGNS = (
+    *("-", "/", ".", "%", "cent", "prozent", "ciento", "nday", "sday", "iday", "rday"),
+    *("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+    *("mär", "mai", "okt", "dez", "fév", "avr", "jui", "aoû", "déc", "ene", "abr", "ago", "dic"),
+)
+"""And one of these beside: what parts numbers, says a percent or a weekday, begins the name of a month."""
 
 
 def texts_of(campaign: Campaign) -> list[Written]:
@@ -37,8 +43,10 @@ def texts_of(campaign: Campaign) -> list[Written]:
 
 def perhaps_figures(*texts: str) -> bool:
     """Whether there may be a date, a percent or a weekday in any of some texts, in any of its languages."""
-    every = [text if type(text) is str else "\n".join(called(text)) for text in texts]
-    return _FIGURE.search("\n".join(every)) is not None
+    every = "\n".join([text if type(text) is str else "\n".join(called(text)) for text in texts])
+    if _FIGURE.search(every) is None:
+        return False
+    return any(map(every.casefold().__contains__, _SIGNS))
 
 
 def _own(base: Path, part: Campaign | Item) -> list[Written]:
