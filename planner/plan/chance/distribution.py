@@ -42,6 +42,10 @@ class Distribution:
         """Whether there is one day only."""
         return len(self.days) == 1
 
+    def later(self, days: int) -> Distribution:
+        """The same so many days later."""
+        return Distribution([day + days for day in self.days], self.mass) if days else self
+
     def at_most(self, day: int) -> float:
         """The chance that it falls on `day` or before."""
         held = bisect_right(self.days, day)
