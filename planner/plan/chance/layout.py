@@ -17,7 +17,6 @@ from collections.abc import Iterable
 from datetime import date
 from math import fsum
 
-from planner.model import order
 from planner.model.dates import Days as DaysSaid
 from planner.model.stage import WINDOW
 from planner.plan.chance.duration import Duration, fixed, pert, uniform
@@ -103,7 +102,7 @@ class Layout:
                     certain[number] = days.done(start, duration.first)
             if done is not None:
                 certain[number] = done
-            nodes.append(Node(waits, duration, days, floor, None, done))
+            nodes.append(Node._make((waits, duration, days, floor, None, done)))
         return nodes, evidence
 
     def duration(self, number: int, more: dict[str, int]) -> Duration:
@@ -113,24 +112,22 @@ class Layout:
 
     def _placed(self, schedule: Schedule) -> dict[str, int]:
         placed: dict[str, int] = {}
-        for name in order.in_order({name: stage.after for name, stage in schedule.stages.items()}):
-            stage = schedule.stages[name]
-            after, rests = stage.after, stage.rests
-            waits = tuple(sorted({placed[before] for before in after if before in placed}))
+        stages, production = schedule.stages, schedule.terms.production
+        for each in schedule.in_order:
+            name, stage, after, starts, finishes, _, _, party, rests = stages[each]
+            _, _, begun, done, _ = rests
             rest_on: Rests | None = rests
-            on_close = WINDOW in after
-            if name == "deliver" and stage.starts is not None:
-                likely, done = stage.starts.likely.toordinal(), _ordinal(rests.begun)
-                leaves = Laid(LEAVES, None, waits, rests, on_close, EVERY_DAY, likely, None, done)
-                placed[LEAVES] = self._numbered(leaves, None)
-                waits, rest_on, on_close = (placed[LEAVES],), None, False
-            if stage.finishes is not None:
-                days = Days(stage.party, stage.stage.calendar_days is not None)
-                likely, done = stage.finishes.likely.toordinal(), _ordinal(rests.done)
-                production = schedule.terms.production if name == "produce" else None
-                began = _ordinal(production.started) if production else None
-                laid = Laid(name, stage.days, waits, rest_on, on_close, days, likely, began, done)
-                placed[name] = self._numbered(laid, production.job if production else None)
+            waits, on_close = _numbers(after, placed), WINDOW in after
+            if name == "deliver" and starts is not None:
+                likely = starts.likely.toordinal()
+                leaves = (LEAVES, None, waits, rest_on, on_close, EVERY_DAY, likely, None, _ordinal(begun))
+                placed[LEAVES] = self._numbered(Laid._make(leaves), None)
+                waits, on_close, rest_on = (placed[LEAVES],), False, None
+            if finishes is not None:
+                likely, days = finishes.likely.toordinal(), Days._make((party, stage.calendar_days is not None))
+                began, job = (_ordinal(production.started), production.job) if name == "produce" else (None, None)
+                laid = (name, stage.duration, waits, rest_on, on_close, days, likely, began, _ordinal(done))
+                placed[name] = self._numbered(Laid._make(laid), job)
         return placed
 
     def _numbered(self, one: Laid, job: str | None) -> int:
@@ -152,6 +149,12 @@ class Layout:
             if number in over or one.done is not None or begun:
                 over.update(one.waits)
         return over
+
+
+def _numbers(names: Iterable[str], placed: dict[str, int]) -> tuple[int, ...]:
+    """The nodes of those stages that are placed, in order."""
+    found = [placed[name] for name in names if name in placed]
+    return tuple(found) if len(found) < 2 else tuple(sorted(set(found)))
 
 
 def _duration(length: DaysSaid | None) -> Duration:
