@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from planner.facts.fact import About
 from planner.model.base import unsaid
 from planner.model.item import Item
 from planner.model.people import Approval, Buyers, Contact, Policy, WayOut, Why
 from planner.model.window import Extended, SizeWindow
 from planner.plan.plan import Plan
 from planner.plan.terms import said
-from planner.value import NamedTuple
 
 
-class CampaignContext(NamedTuple):
+class CampaignContext(About):
     """The campaign as the builders read it; parts that are not said are empty.
 
     `opens` and `close` are the days on which the size window does so, `first_day` the one from which reminders make

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from enum import Enum
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from planner.plan.plan import Plan
 from planner.source.path import Path
-from planner.value import NamedTuple
+from planner.value import NamedTuple, Value
 
 
 class Unit(Enum):
@@ -36,6 +36,18 @@ class Context(Protocol):
     @property
     def as_of(self) -> date:
         """The day on which rules about the present are asked."""
+
+    def on(self, day: date) -> Self:
+        """The same, asked on another day."""
+
+
+class About(Value):
+    """A context of fields: the plan, the day of the check and what the fact is about."""
+
+    def on(self, day: date) -> Self:
+        """The same, asked on another day; what was made once is made anew."""
+        held = vars(self)
+        return type(self)(**{name: held[name] for name in type(self).__annotations__} | {"as_of": day})
 
 
 Turns = Callable[[Any], Iterable[date | None]]

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from planner.facts.common import COMMON
-from planner.facts.fact import Fact, Unit, optional, required, table
+from planner.facts.fact import About, Fact, Unit, optional, required, table
 from planner.model.campaign import Campaign
 from planner.model.languages import Translated
 from planner.plan.plan import Plan
 from planner.source.path import Path
 from planner.value import once
+
+if TYPE_CHECKING:  # few texts have any
+    from planner.facts.figures import Figure
 
 _PERHAPS = re.compile(r"\d|day")
 """What every date, percent and weekday has."""
@@ -29,15 +32,15 @@ _CALLED = {
 }
 
 
-class FigureContext:
-    """One figure of a text. The plan's own days are read when a rule asks for them."""
+class FigureContext(About):
+    """One figure of a text; `planned` are the plan's own days. What is nearest is looked for when a rule asks for it."""
 
-    def __init__(self, plan: Plan, as_of: date, role: str, found: Any, planned: Any, known: date | None) -> None:
-        self.plan, self.as_of, self.role, self.found, self.known = plan, as_of, role, found, known
-        self.planned = planned
-
-    def _replace(self, as_of: date) -> FigureContext:
-        return FigureContext(self.plan, as_of, self.role, self.found, self.planned, self.known)
+    plan: Plan
+    as_of: date
+    role: str
+    found: Figure
+    planned: frozenset[date]
+    known: date | None
 
     @property
     def day(self) -> date | None:
@@ -112,5 +115,5 @@ def figure_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
         planned = planned or planned_days(plan)
         for found in figures(text, planned):
             item = str(path[1]) if path[0] == "items" else None
-            context: Any = FigureContext(plan, as_of, role, found, planned, known)
+            context = FigureContext(plan, as_of, role, found, planned, known)
             yield Fact("figure", path, (item,) if item else (), FIGURE, context, item, found.words)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from planner.facts.common import COMMON
-from planner.facts.fact import Fact, Unit, listed, optional, required, table
+from planner.facts.fact import About, Fact, Unit, listed, optional, required, table
 from planner.plan.buy import hints
 from planner.plan.buy.item import ItemBuy
 from planner.plan.buy.losses import SPOILAGE
@@ -14,10 +14,9 @@ from planner.plan.moq import topped_up_to
 from planner.plan.pieces import ItemPieces, percent_of
 from planner.plan.plan import Plan
 from planner.plan.terms import said
-from planner.value import NamedTuple
 
 
-class ItemContext(NamedTuple):
+class ItemContext(About):
     """One item of a plan."""
 
     plan: Plan

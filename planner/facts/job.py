@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from planner.facts.common import COMMON
-from planner.facts.fact import Fact, Unit, few, listed, optional, required, table
+from planner.facts.fact import About, Fact, Unit, few, listed, optional, required, table
 from planner.model.base import unsaid
 from planner.model.places import country, customs_between
 from planner.model.promise import Slot
@@ -15,10 +15,9 @@ from planner.plan.evidence import Word, last_word, words_of
 from planner.plan.plan import Plan
 from planner.plan.schedule import Schedule
 from planner.plan.slips import open_slips, slip_turns
-from planner.value import NamedTuple
 
 
-class JobContext(NamedTuple):
+class JobContext(About):
     """One schedule of a plan.
 
     `promised_first` is the first date that buyers of its items were told, of shipping or arrival; `ends` are the days that

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from planner.facts.common import COMMON
-from planner.facts.fact import Fact, Unit, listed, optional, required, table
+from planner.facts.fact import About, Fact, Unit, listed, optional, required, table
 from planner.plan.buy.group import GroupBuy
 from planner.plan.moq import MoqGroup
 from planner.plan.plan import Plan
-from planner.value import NamedTuple
 
 
-class MoqContext(NamedTuple):
+class MoqContext(About):
     """One group of a plan."""
 
     plan: Plan

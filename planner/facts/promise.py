@@ -8,14 +8,13 @@ from typing import Any
 
 from planner.facts.chances import CHANCES
 from planner.facts.common import COMMON
-from planner.facts.fact import Fact, Unit, listed, optional, required, table
+from planner.facts.fact import About, Fact, Unit, listed, optional, required, table
 from planner.plan.plan import Plan, PlannedPromise
 from planner.plan.schedule import UNPLANNED
 from planner.plan.slips import open_slips, slip_turns
-from planner.value import NamedTuple
 
 
-class PromiseContext(NamedTuple):
+class PromiseContext(About):
     """One promise of a plan."""
 
     plan: Plan

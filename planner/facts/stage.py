@@ -6,19 +6,18 @@ from collections.abc import Iterator
 from datetime import date
 
 from planner.facts.common import COMMON
-from planner.facts.fact import Fact, Unit, listed, optional, required, table
+from planner.facts.fact import About, Fact, Unit, listed, optional, required, table
 from planner.model.stage import KNOWN_STAGES
 from planner.plan import doubts
 from planner.plan.plan import Plan
 from planner.plan.schedule import PlannedStage, Schedule, Slowed
-from planner.value import NamedTuple
 from planner.workdays import Closed
 
 _BEHIND = {name: frozenset(KNOWN_STAGES[at + 1 :]) for at, name in enumerate(KNOWN_STAGES)}
 """Each known stage with those that goods pass later."""
 
 
-class StageContext(NamedTuple):
+class StageContext(About):
     """One stage of one schedule; `waiting` stages wait for it."""
 
     plan: Plan

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from planner.facts.common import COMMON
-from planner.facts.fact import Fact, Unit, listed, optional, required, table
+from planner.facts.fact import About, Fact, Unit, listed, optional, required, table
 from planner.model.campaign import Campaign
 from planner.model.languages import LANGUAGES, Translated, given, in_language
 from planner.plan.plan import Plan
@@ -28,7 +28,7 @@ class Said(NamedTuple):
     proper: bool = False
 
 
-class TextContext(NamedTuple):
+class TextContext(About):
     """A text of a plan and a language."""
 
     plan: Plan

@@ -58,5 +58,8 @@ def encode(value: Any) -> Any:
 
 
 def names_needed(tests: Iterable[Test]) -> list[str]:
-    """The properties that a record has to carry for these tests, in order."""
-    return sorted({name for one in tests for name in one.names})
+    """What a record has to carry for these tests, in order: the properties that are compared, with their companions, and
+    the companions alone of those that are only asked whether they are there."""
+    every = list(tests)
+    compared = {name for one in every if one.right is not None for name in one.names}
+    return sorted(compared | {one.left + SAID for one in every if one.left not in compared})

@@ -87,7 +87,7 @@ class Lookout:
 
     def __init__(self, rule: Runnable, form: Form) -> None:
         self.rule, self._today, self._moving = rule, form, _moving(rule, form)
-        names = names_needed(self._moving)
+        names = sorted({name for test in self._moving for name in test.names})
         today = [test for test in self._moving if TODAY in test.names]
         bounds = {test: _bound(test, form) for test in today}
         ending = [test for test, bound in bounds.items() if bound is not None and bound.after is None]
@@ -196,8 +196,7 @@ class Horizon:
             for mark, one, fact in sorted(waiting[ordinal], key=_code):
                 if (one.rule.code, mark) in broken:
                     continue
-                context: Any = fact.context
-                context = context._replace(as_of=day)
+                context = fact.context.on(day)
                 values = one.form.values(context)
                 for again in _around([values[place] for place in one.later_against], ordinal + 1, _LAST):
                     if again not in waiting:  # the date that the day is held against moved

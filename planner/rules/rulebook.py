@@ -186,10 +186,16 @@ class _Asked:
         Facts that are alike in all that rules name are asked once, and the answer holds for each: it is a function of
         the record.
         """
-        alike: dict[tuple[str, Values], list[Record]] = {}
+        firsts: dict[tuple[str, Values], int] = {}
+        alike: dict[int, list[int]] = {}  # the marks of facts that are like an earlier one, by that one's mark
+        asked = []
         for one in records:
-            alike.setdefault((one.form.kind, one.values), []).append(one)
-        asked = [first for first, *_ in alike.values()]
+            form, mark, values = one
+            first = firsts.setdefault((form.kind, values), mark)
+            if first == mark:
+                asked.append(one)
+            else:
+                alike.setdefault(first, []).append(mark)
 
         def follow(rule: str, mark: int) -> list[Record]:
             made = list(then(rule, mark)) if then else []
@@ -198,15 +204,16 @@ class _Asked:
 
         firings = self._engine.run(asked[:], follow if then else None)
         opinions = self._opinions
-        expected = {(one.mark, rule) for one in asked for rule in opinions[one.form.kind].holding(one.values)}
+        expected = {(mark, rule) for form, mark, values in asked for rule in opinions[form.kind].holding(values)}
         differing = expected ^ set(firings)
         if differing:
             mark, rule = min(differing)
             said = "stayed silent" if (mark, rule) in expected else "fired"
             raise EngineError(f"the rule {rule} {said} for the fact {self._kinds[rule]} {mark}, against its conditions")
-        marks = {first.mark: [one.mark for one in (first, *others)] for first, *others in alike.values()}
-        every = (Firing(mark, one.rule) for one in firings for mark in marks.get(one.mark, (one.mark,)))
-        return sorted(every, key=itemgetter(0))  # stable: the rules of a fact stay in their order
+        if not alike:
+            return firings
+        more = [Firing(mark, rule) for first, rule in firings for mark in alike.get(first, ())]
+        return sorted((*firings, *more), key=itemgetter(0))  # stable: the rules of a fact stay in their order
 
     def end(self) -> None:
         """Leaves no state in the engine behind. Raises EngineError."""

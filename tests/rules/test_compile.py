@@ -92,6 +92,31 @@ def test_a_test_is_written_once():
     assert parts_of("pieces_maybe_1 > 1", "pieces_maybe_1 < 9").count({"pieces_maybe_1_said": True}) == 1
 
 
+@pytest.mark.parametrize(("value", "said"), [(5, 1), (None, 0)])
+def test_of_what_is_only_asked_whether_it_is_there_the_companion_alone_is_carried(value, said):
+    names = names_needed([as_test(parse("pieces_maybe_1 is missing", TABLE))])
+    one = record(fact(pieces_maybe_1=value), 0, names)
+    assert (names, one.values, written(one)) == (["pieces_maybe_1_said"], (said,), {"pieces_maybe_1_said": said})
+
+
+def test_a_companion_goes_with_a_value_that_is_compared():
+    both = [as_test(parse(text, TABLE)) for text in ("pieces_maybe_1 is stated", "pieces_maybe_1 > 1 pieces")]
+    names = names_needed(both)
+    assert names == ["pieces_maybe_1"]
+    assert record(fact(pieces_maybe_1=5), 0, names).form.at.keys() == {"pieces_maybe_1", "pieces_maybe_1_said"}
+
+
+@pytest.mark.parametrize("value", [5.0, "5", True])
+def test_a_mistyped_property_is_an_error_where_its_companion_alone_is_carried(value):
+    with pytest.raises(TypeError, match=r"thing\.pieces_maybe_1 is"):
+        record(fact(pieces_maybe_1=value), 0, ["pieces_maybe_1_said"])
+
+
+def test_a_word_that_is_none_is_an_error_where_its_companion_alone_is_carried():
+    with pytest.raises(TypeError, match=r'thing\.word_maybe_1 is "blue", declared as one of red, dark green, none'):
+        record(fact(word_maybe_1="blue"), 0, ["word_maybe_1_said"])
+
+
 def written(one):
     """A record as the engine reads its values, by the names that properties have in a fact."""
     read = json.loads("{" + one.form.members(one.values).removeprefix(",") + "}")
