@@ -22,7 +22,7 @@ from planner.plan.plan import Plan
 from planner.rules import ignores, kept
 from planner.rules.engine import EngineError
 from planner.rules.horizon import Accepted, Horizon, Turn
-from planner.rules.rulebook import Asked, Outcome, finding_of
+from planner.rules.rulebook import Asked, Outcome
 from planner.source.errors import BadInput, InputError
 from planner.source.span import Span
 from planner.value import Value
@@ -44,7 +44,8 @@ Made = TypeVar("Made")
 
 class Options(Value):
     """The day of the check; words that select or ignore rules; folders of further packs; where holidays are kept; the
-    languages that buyers are told in, where they are others than the file's."""
+    languages that buyers are told in, where they are others than the file's; whether findings come with the ways to clear
+    them, which take as long as the findings."""
 
     as_of: date
     select: tuple[str, ...] = ()
@@ -53,6 +54,7 @@ class Options(Value):
     cache: Path | None = None
     campaign: str | None = None
     languages: tuple[str, ...] = ()
+    ways: bool = False
 
 
 class Checked(Value):
@@ -144,7 +146,7 @@ class Checker:
         run.asked = self.rulebook.asked(run.plan, run.as_of)
 
     def _answer(self, run: _Run) -> None:
-        found = in_order(self.rulebook.answers(run.document, run.asked))
+        found = in_order(self.rulebook.answers(run.document, run.asked, self.options.ways))
         left = ignores.apply(run.document, found, run.as_of, self.names, self.rulebook.of_notices)
         own = self.locks.findings(run.document, run.plan)
         run.findings = in_order(one for one in (*left.kept, *own) if self._wanted(one.code))
@@ -167,7 +169,7 @@ class Checker:
             severities.count(Severity.WARNING),
             severities.count(Severity.ADVICE),
             run.ignored,
-            _ahead(ahead, run.document) if ahead else None,
+            self._ahead(ahead, run.document) if ahead else None,
         )
         return Checked(run.document, run.plan, run.findings, verdict, run.outcome)
 
@@ -175,12 +177,15 @@ class Checker:
         """All days ahead on which the campaign breaks another rule without an edit, in order."""
         as_of = self.options.as_of
         asked = self.rulebook.asked(plan, as_of)
-        found = [_ahead(turn, document) for turn in self._turns(document, asked, as_of)]
+        found = [self._ahead(turn, document) for turn in self._turns(document, asked, as_of)]
         return list({(one.day, one.finding.order): one for one in found}.values())
 
     def _turns(self, document: Document, asked: Asked, as_of: date) -> Iterator[Turn]:
         accepted = Accepted(document.campaign.ignore or (), self.names)
         return self._horizon.turns(asked, as_of, accepted)
+
+    def _ahead(self, turn: Turn, document: Document) -> Ahead:
+        return Ahead(turn.day, self.rulebook.finding(turn.rule.code, turn.fact, document))
 
     def _wanted(self, code: str) -> bool:
         return (not self._selected or code in self._selected) and code not in self._turned_off
@@ -241,10 +246,6 @@ def _not_collecting() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
-
-
-def _ahead(turn: Turn, document: Document) -> Ahead:
-    return Ahead(turn.day, finding_of(turn.rule, turn.fact, document))
 
 
 def _unknown_word(word: str, known: Iterable[str]) -> InputError:

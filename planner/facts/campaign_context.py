@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from planner.facts.fact import About
+from planner.facts.fact import About, dated
 from planner.model.base import unsaid
 from planner.model.item import Item
 from planner.model.people import Approval, Buyers, Contact, Policy, WayOut, Why
@@ -87,7 +87,7 @@ class CampaignContext(About):
         """The reason for selling first, in words."""
         if self.why.occasion is None:
             return "no reason is given"
-        when = f" on {self.why.date:%a %Y-%m-%d}" if self.why.date else ""
+        when = f" on {dated(self.why.date)}" if self.why.date else ""
         return f"the reason given is {self.why.occasion}{when}"
 
     @property

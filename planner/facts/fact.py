@@ -11,6 +11,8 @@ from planner.plan.plan import Plan
 from planner.source.path import Path
 from planner.value import NamedTuple, Value
 
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
 
 class Unit(Enum):
     """Type and unit of a property. Only like is compared with like."""
@@ -115,6 +117,11 @@ def optional(
 def table(*properties: Property) -> dict[str, Property]:
     """Properties by name."""
     return {one.name: one for one in properties}
+
+
+def dated(day: date) -> str:
+    """A day as it stands in a sentence: `Wed 2027-03-17`."""
+    return f"{_WEEKDAYS[day.weekday()]} {day}"
 
 
 def few(names: Iterable[str], otherwise: str) -> str:
