@@ -98,14 +98,14 @@ def first_span(root: Node) -> Span:
         name = root.get("name")
         if name is not None:
             return name.span
-        own = next((name for name, (file, *_) in root.held.items() if file == root.file), None)
+        own = next((name for name, (start, *_) in root.held.items() if start.name == root.file), None)
         entry = root.entry(own) if own is not None else None
         return entry.key.span if entry is not None else root.span
     return root.span
 
 
 def _one_line(node: Node) -> bool:
-    return not isinstance(node, (Mapping, Sequence)) or node.start.line == node.end.line
+    return not isinstance(node, (Mapping, Sequence)) or node.start_mark.line == node.end_mark.line
 
 
 def _walk(root: Node, path: Path) -> Iterator[tuple[Scalar | None, Node]]:
