@@ -30,19 +30,15 @@ class Party:
     raises what the calendar raises.
     """
 
-    __slots__ = ("_plain", "_shapes", "_slow", "calendar", "closed")
+    __slots__ = ("_plain", "_shapes", "_slow", "calendar", "closed", "shaped")
 
     def __init__(self, calendar: Calendar, closed: tuple[Closed, ...] = (), plain: bool = False) -> None:
         """`closed` are the closings of `calendar`, read for their shapes."""
         self.calendar, self.closed = calendar, closed
         self._plain = plain
         self._shapes = tuple(span for span in closed if span.longer and (span.slow_before or span.slow_after))
+        self.shaped = bool(self._shapes)  # whether a shutdown has slow days around it
         self._slow: tuple[Slow, ...] | None = None
-
-    @property
-    def shaped(self) -> bool:
-        """Whether a shutdown has slow days around it."""
-        return bool(self._shapes)
 
     def finish(self, start: date, days: int) -> date:
         """When a stage that can start on `start` and takes `days` is done: so many days after it begins."""
