@@ -13,6 +13,7 @@ from planner.facts.figures import Figure, figures, nearest
 from planner.facts.loaded import blame, vague
 from planner.facts.notice import INSIDE, NoticeContext
 from planner.facts.planned import planned_days, planned_percents
+from planner.facts.written import texts_of
 from planner.plan.plan import Plan
 from planner.value import once
 
@@ -84,7 +85,7 @@ def phrase_facts(plan: Plan, as_of: date, notices: Iterable[Notice]) -> Iterator
 
     Figures that come from a text of the campaign file are facts of kind `figure`, and not said again.
     """
-    typed = [text for _, _, text, _ in texts(plan.campaign)]
+    typed = [text for _, _, text, _ in texts(texts_of(plan.campaign))]
     for number, notice in enumerate(notices):
         planned = planned_days(plan, notice.purpose == INSIDE)
         about = NoticeContext(plan, as_of, notice, planned)

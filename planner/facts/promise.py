@@ -43,6 +43,8 @@ class PromiseContext(About):
     @property
     def unslipped(self) -> list[str]:
         """SKUs that no slip concerns."""
+        if not self.plan.slips:
+            return list(self.promise.skus)  # as in most campaigns
         slipped = {sku for slip in self.plan.slips for sku in slip.skus}
         return [sku for sku in self.promise.skus if sku not in slipped]
 
@@ -50,6 +52,8 @@ class PromiseContext(About):
     def arrival_unslipped(self) -> list[str]:
         """SKUs whose arrival no slip moved, nor their shipping to a date still to come, or unknown."""
         slips = self.plan.slips
+        if not slips:
+            return list(self.promise.skus)
         moved = {sku for slip in slips if slip.of == "arrival" for sku in slip.skus}
         return [sku for sku in self.promise.skus if sku not in moved and not open_slips(slips, (sku,), self.as_of)]
 

@@ -11,24 +11,31 @@ from planner.model.stage import KNOWN_STAGES
 from planner.plan import doubts
 from planner.plan.plan import Plan
 from planner.plan.schedule import PlannedStage, Schedule, Slowed
+from planner.value import once
 from planner.workdays import Closed
 
 _BEHIND = {name: frozenset(KNOWN_STAGES[at + 1 :]) for at, name in enumerate(KNOWN_STAGES)}
 """Each known stage with those that goods pass later."""
+_RANKS = {name: at for at, name in enumerate(KNOWN_STAGES)}
 
 
 class StageContext(About):
-    """One stage of one schedule; `waiting` stages wait for it."""
+    """One stage of one schedule; `waiting` stages wait for it. `in_order` is whether all stages of the schedule are known
+    and wait for earlier ones alone.
+    """
 
     plan: Plan
     as_of: date
     schedule: Schedule
     stage: PlannedStage
     waiting: int
+    in_order: bool
 
     @property
     def later(self) -> str | None:
         """A stage that this one waits for, though goods pass it later; a destination may have customs of its own."""
+        if self.in_order:
+            return None
         behind, stages = _BEHIND.get(self.stage.name), self.schedule.stages
         if not behind or self.schedule.terms.base[:1] == ("destinations",):
             return None
@@ -45,12 +52,12 @@ class StageContext(About):
         where = self.stage.stage.where
         return self.plan.places[where] if where else None
 
-    @property
+    @once
     def shutdown(self) -> Closed | None:
         """The longest closing on the way from its likely start to its worst finish, while it is not done."""
         return doubts.shutdown(self.stage) if self.stage.stage.finished is None else None
 
-    @property
+    @once
     def estimated(self) -> tuple[date, str] | None:
         """The first day off in it that rests on the moon, with its name, while it is not done."""
         return doubts.estimated_day(self.stage) if self.stage.stage.finished is None else None
@@ -181,6 +188,17 @@ def stage_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     for schedule in schedules:
         terms, stages = schedule.terms, schedule.stages
         awaited = [name for stage in stages.values() for name in dict.fromkeys(stage.after)]
+        in_order = _in_order(schedule)
         for name, stage in stages.items():
-            context = StageContext(plan, as_of, schedule, stage, awaited.count(name))
+            context = StageContext(plan, as_of, schedule, stage, awaited.count(name), in_order)
             yield Fact("stage", (*terms.base, "timeline", name), terms.skus, STAGE, context)
+
+
+def _in_order(schedule: Schedule) -> bool:
+    """Whether every stage is known and waits for none but stages that goods pass before it: as most schedules have it."""
+    stages, ranks = schedule.stages, _RANKS
+    for name, stage in stages.items():
+        for before in stage.after:
+            if before in stages and not ranks.get(before, len(ranks)) < ranks.get(name, -1):
+                return False
+    return True

@@ -129,11 +129,14 @@ class ItemPieces:
     @property
     def sizes_not_produced(self) -> tuple[str, ...]:
         """Sizes wanted or sold that neither stock nor production has."""
-        asked: dict[str, int] = dict(self.sizes)
-        for part in (self.item.cap, self.item.taken):
-            for size, pieces in part.items() if isinstance(part, dict) else ():
-                asked[size] = asked.get(size, 0) + pieces
+        parts = [part for part in (self.item.cap, self.item.taken) if isinstance(part, dict)]
         made, stock = self.item.produce, self.stock_by_size
+        if not parts and not isinstance(made, dict):
+            return ()  # no other sizes than those that are wanted
+        asked: dict[str, int] = dict(self.sizes)
+        for part in parts:
+            for size, pieces in part.items():
+                asked[size] = asked.get(size, 0) + pieces
         if not isinstance(made, dict):
             return tuple([size for size, pieces in asked.items() if pieces and self.sizes and size not in self.sizes])
         if stock is None:
