@@ -4,7 +4,8 @@ import gc
 from datetime import date
 from pathlib import Path
 
-from planner.app.check import TOGETHER, Checker, Options, check
+from planner.app.check import Checker, Options, check
+from planner.app.inputs import TOGETHER
 from planner.app.inputs import Reader
 from planner.formats.plan_json import campaign
 from tests.plan.plans import PRE_ORDER
