@@ -148,9 +148,13 @@ class Checker:
     def _answer(self, run: _Run) -> None:
         found = in_order(self.rulebook.answers(run.document, run.asked, self.options.ways))
         left = ignores.apply(run.document, found, run.as_of, self.names, self.rulebook.of_notices)
-        own = self.locks.findings(run.document, run.plan)
-        run.findings = in_order(one for one in (*left.kept, *own) if self._wanted(one.code))
-        run.ignored = left.count + sum(1 for one in left.kept if one.code in self._turned_off)
+        run.findings, run.ignored = left.kept, left.count
+        own = tuple(self.locks.findings(run.document, run.plan))
+        if own or run.document.campaign.ignore:  # an entry that does not hold is a finding as well
+            run.findings = in_order(left.kept + own)
+        if self._selected or self._turned_off:
+            run.findings = tuple([one for one in run.findings if self._wanted(one.code)])
+            run.ignored += sum(1 for one in left.kept if one.code in self._turned_off)
 
     def _conclude(self, run: _Run) -> None:
         run.outcome = self.rulebook.outcome(run.plan, run.as_of, run.findings)

@@ -21,7 +21,7 @@ def stem_of(path: str) -> str:
     """A file's name without its ending."""
     name = path[path.rfind("/") + 1 :]
     at = name.rfind(".")
-    return name[:at] if at > 0 else name
+    return name[:at] if 0 < at < len(name) - 1 else name
 
 
 def is_directory(path: Path | str) -> bool:
@@ -55,6 +55,6 @@ class Folders:
     def in_full(self, path: str) -> str:
         """A path in full."""
         name = path[path.rfind("/") + 1 :]
-        if name in ("", ".."):
+        if name in ("", ".", ".."):
             return in_full(path)
         return f"{self.folder_of(path).removesuffix('/')}/{name}"

@@ -106,6 +106,17 @@ def test_a_file_given_twice_is_read_once(here: Path, paths: tuple[str, ...]) -> 
     assert names(read(*paths)) == ["A"]
 
 
+def test_the_working_directory_and_a_file_in_it_are_the_same_place(here: Path) -> None:
+    write(planner="defaults: {closed: [{from: 2027-01-01, to: 2027-01-01}]}", a="name: A")
+    [document] = read(".", "a.yaml", str(here)).documents
+    assert len(document.campaign.closed or ()) == 1
+
+
+def test_more_files_than_are_read_together_come_in_order_and_once(here: Path) -> None:
+    write(**{f"c_{number:02}": f"name: N{number}" for number in range(40)})
+    assert names(read(*["c/00.yaml"] * 40, "c", "c/39.yaml")) == [f"N{number}" for number in range(40)]
+
+
 def test_files_are_read_in_the_order_given(here: Path) -> None:
     write(a="name: A", b="name: B")
     assert names(read("b.yaml", "a.yaml", "b.yaml")) == ["B", "A"]
