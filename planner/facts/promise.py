@@ -9,9 +9,11 @@ from typing import Any
 from planner.facts.chances import CHANCES
 from planner.facts.common import COMMON
 from planner.facts.fact import About, Fact, Unit, listed, optional, required, table
+from planner.plan.chance.outlook import Kept
 from planner.plan.plan import Plan, PlannedPromise
 from planner.plan.schedule import UNPLANNED
 from planner.plan.slips import open_slips, slip_turns
+from planner.value import once
 
 
 class PromiseContext(About):
@@ -20,6 +22,11 @@ class PromiseContext(About):
     plan: Plan
     as_of: date
     promise: PlannedPromise
+
+    @once
+    def kept(self) -> Kept:
+        """How well it is kept, as of the day of the check."""
+        return self.plan.outlook(self.as_of).kept(self.promise)
 
     @property
     def launch_for_two_weeks(self) -> date | None:

@@ -23,7 +23,6 @@ from planner.value import NamedTuple, once
 
 TODAY = "as_of"
 _LAST = date.max.toordinal()
-_NO_DAYS: tuple[int, ...] = ()
 
 _HOLDS = {"<": (None, -1), "<=": (None, 0), ">": (1, None), ">=": (0, None), "==": (0, 0)}
 """From which day to which a day stands so to a date, in days from that date; None where there is no such end."""
@@ -128,25 +127,11 @@ class Lookout:
         """The places of `against` in such a record."""
         return [self.form.at[name] for name in self.against]
 
-    def days(self, fact: Fact, values: Values, today: int, accepted: Accepted) -> Iterable[int]:
-        """The days to come, as ordinals, on which all moving tests may hold and did not the day before, or were accepted.
+    def within(self, values: Values) -> tuple[int, int]:
+        """The first and the last day, as ordinals, on which all comparisons with the day of the check may hold.
 
-        None where the fact breaks the rule today. `values` are its record's.
+        `values` are those of a record of that day.
         """
-        begins, last = self._bounds(values)
-        first = begins if begins > today else today + 1
-        if first > last:
-            return _NO_DAYS
-        dates = self._dates(fact, values, accepted)
-        found = _around(dates, first, last) if dates else set[int]()
-        if begins > today:
-            found.add(begins)
-        elif found and self.moves.holding(values) and not accepted.on(fact.context.as_of, self.rule, fact):
-            return _NO_DAYS
-        return found
-
-    def _bounds(self, values: Values) -> tuple[int, int]:
-        """The first and the last day on which all comparisons with the day of the check may hold."""
         begins, last = 0, _LAST
         for place, day, after, before in self.bounds:
             said = day if place is None else values[place]
@@ -155,6 +140,21 @@ class Lookout:
             if before is not None and said + before < last:
                 last = said + before
         return begins, last
+
+    def days(self, fact: Fact, values: Values, begins: int, last: int, accepted: Accepted) -> set[int]:
+        """The days to come, as ordinals, on which all moving tests may hold and did not the day before, or were accepted.
+
+        `begins` and `last` are those of `within`. None where the fact breaks the rule today.
+        """
+        today = fact.context.as_of
+        tomorrow = today.toordinal() + 1
+        dates = self._dates(fact, values, accepted)
+        found = _around(dates, max(begins, tomorrow), last) if dates else set[int]()
+        if begins >= tomorrow:
+            found.add(begins)
+        elif found and self.moves.holding(values) and not accepted.on(today, self.rule, fact):
+            return set()
+        return found
 
     def _dates(self, fact: Fact, values: Values, accepted: Accepted) -> list[int]:
         """The days, as ordinals, on which something turns."""
@@ -168,8 +168,10 @@ class Lookout:
         return found
 
 
+Ahead = tuple[int, Lookout, Fact, Values, int, int]
+"""A fact that may break a rule on no day but those from one to another; its number comes first, its record's values."""
 Waiting = tuple[int, Lookout, Fact]
-"""A fact that may break a rule on a day; its number comes first."""
+"""A fact that may break a rule on a day."""
 
 
 class Horizon:
@@ -184,24 +186,27 @@ class Horizon:
         """Every rule and fact that breaks after the day of the check, with the first day on which it does, in order.
 
         `asked` are the facts of that day; a rule without moving tests breaks later only where it is accepted until then.
-        Days are looked at as turns are asked for: who wants the first alone pays for no more.
+        Days are looked at as turns are asked for, and what turns on them no sooner than a rule may break: who wants the
+        first turn alone pays for no more.
         """
-        waiting = self._waiting(asked, as_of, accepted)
-        days = list(waiting)
+        ahead = self._ahead(asked, as_of, accepted)
+        waiting: dict[int, list[Waiting]] = {first: [] for first in ahead}
+        days = list(ahead)
         heapify(days)
         broken: set[tuple[str, int]] = set()
         while days:
             ordinal = heappop(days)
+            for mark, one, fact, values, begins, last in ahead.get(ordinal, ()):
+                _wait((mark, one, fact), one.days(fact, values, begins, last, accepted), waiting, days)
             day = date.fromordinal(ordinal)
-            for mark, one, fact in sorted(waiting[ordinal], key=_code):
+            for mark, one, fact in sorted(waiting[ordinal], key=_place):
                 if (one.rule.code, mark) in broken:
                     continue
                 context = fact.context.on(day)
                 values = one.form.values(context)
-                for again in _around([values[place] for place in one.later_against], ordinal + 1, _LAST):
-                    if again not in waiting:  # the date that the day is held against moved
-                        heappush(days, again)
-                    waiting.setdefault(again, []).append((mark, one, fact))
+                if one.later_against:  # the date that the day is held against may have moved
+                    again = _around([values[place] for place in one.later_against], ordinal + 1, _LAST)
+                    _wait((mark, one, fact), again, waiting, days)
                 if one.later.holding(values) and not accepted.on(day, one.rule, fact):
                     broken.add((one.rule.code, mark))
                     yield Turn(day, one.rule, fact.read_from(context))
@@ -219,21 +224,32 @@ class Horizon:
             found.setdefault(rule.each, []).append((one, one.needed))
         return {kind: Opinion(self._forms[kind], ones) for kind, ones in found.items()}
 
-    def _waiting(self, asked: Asked, as_of: date, accepted: Accepted) -> dict[int, list[Waiting]]:
-        """The days on which something may break, as ordinals, each with rules, facts and their marks."""
-        lookouts, today = self._all if accepted.any else self._moving, as_of.toordinal()
-        found: dict[int, list[Waiting]] = {}
+    def _ahead(self, asked: Asked, as_of: date, accepted: Accepted) -> dict[int, list[Ahead]]:
+        """What may break, by the first day to come on which it may, as an ordinal."""
+        lookouts, tomorrow = self._all if accepted.any else self._moving, as_of.toordinal() + 1
+        found: dict[int, list[Ahead]] = {}
         for fact, (form, mark, values) in zip(*asked, strict=True):
             opinion = lookouts.get(form.kind)
             if opinion is not None:
                 for one in opinion.holding(values):
-                    for day in one.days(fact, values, today, accepted):
-                        found.setdefault(day, []).append((mark, one, fact))
+                    begins, last = one.within(values)
+                    first = begins if begins > tomorrow else tomorrow
+                    if first <= last:
+                        found.setdefault(first, []).append((mark, one, fact, values, begins, last))
         return found
 
 
-def _code(waiting: Waiting) -> str:
-    return waiting[1].rule.code
+def _wait(one: Waiting, until: Iterable[int], waiting: dict[int, list[Waiting]], days: list[int]) -> None:
+    """Has a fact wait until some days, of which `days` is the heap."""
+    for day in until:
+        if day not in waiting:
+            waiting[day] = []
+            heappush(days, day)
+        waiting[day].append(one)
+
+
+def _place(waiting: Waiting) -> tuple[str, int]:
+    return waiting[1].rule.code, waiting[0]
 
 
 def _moving(rule: Runnable, form: Form) -> list[Test]:

@@ -40,29 +40,30 @@ class Wording:
     def finding(self, fact: Fact, document: Document, places: Places | None = None, with_ways: bool = False) -> Finding:
         """The finding that the rule makes of a fact, at its place: in the campaign file, unless `places` know better."""
 
-        def span(path: Path) -> Span:
-            if places is not None:
-                return places(fact, path)
-            return document.value_span((*fact.base, *path), None if path else fact.words)
-
         words = self._words.of(self._words.values(fact.context))
-        place = Place(span(self._at), self._label % words)
-        related = [Place(span(path), label % words) for path, label in self._related]
+        primary = _span(fact, self._at, document, places)
+        related = [(_span(fact, path, document, places), label) for path, label in self._related]
         return Finding(
-            code=self._code,
-            name=self._name,
-            clause=self._clause,
-            severity=self._severity,
-            message=self._message % words,
-            fix=self._fix % words,
-            why=self._why % words,
-            place=place,
-            related=tuple([one for one in related if one.span != place.span]),
-            campaign=document.campaign.name,
-            item=fact.item,
-            items=fact.skus,
-            ways=tuple(ways(self._change, fact, document)) if with_ways else (),
+            self._code,
+            self._name,
+            self._clause,
+            self._severity,
+            self._message % words,
+            self._fix % words,
+            self._why % words,
+            Place(primary, self._label % words),
+            tuple([Place(span, label % words) for span, label in related if span != primary]),
+            document.campaign.name,
+            fact.item,
+            fact.skus,
+            tuple(ways(self._change, fact, document)) if with_ways else (),
         )
+
+
+def _span(fact: Fact, path: Path, document: Document, places: Places | None) -> Span:
+    if places is not None:
+        return places(fact, path)
+    return document.value_span(fact.base + path, None if path else fact.words)
 
 
 def _asked(rule: Runnable) -> Iterator[str]:

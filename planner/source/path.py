@@ -65,11 +65,11 @@ def value_span(root: Node, path: Path, words: str | None = None) -> Span:
         steps += 1
     if not steps:
         return first_span(root)
-    nothing = isinstance(node, Scalar) and node.is_null
-    if steps == len(path) and not nothing and _one_line(node):
-        return _within(node, words) if words and isinstance(node, Scalar) else node.span
-    short_form = isinstance(node, Scalar) and not nothing
-    entry = entries.entry(str(path[steps - 1])) if entries is not None and not short_form else None
+    if isinstance(node, Scalar) and not node.is_null:  # one above the path's end is a short form
+        return _within(node, words) if words and steps == len(path) else node.span
+    if steps == len(path) and not isinstance(node, Scalar) and node.start_mark.line == node.end_mark.line:
+        return node.span
+    entry = entries.entry(str(path[steps - 1])) if entries is not None else None
     return entry.key.span if entry is not None else node.span
 
 
@@ -102,10 +102,6 @@ def first_span(root: Node) -> Span:
         entry = root.entry(own) if own is not None else None
         return entry.key.span if entry is not None else root.span
     return root.span
-
-
-def _one_line(node: Node) -> bool:
-    return not isinstance(node, (Mapping, Sequence)) or node.start_mark.line == node.end_mark.line
 
 
 def _walk(root: Node, path: Path) -> Iterator[tuple[Scalar | None, Node]]:

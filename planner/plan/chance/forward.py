@@ -51,7 +51,7 @@ def through(starts: Distribution, days: Days, duration: Duration) -> Distributio
         return starts.later(first) if len(takes) == 1 else _every_day(starts.days, starts.mass, duration)
     if party.shaped:
         return _one_by_one(starts, days, duration)
-    held = days.open(starts.days[0], starts.days[-1], first + len(takes) - 1)
+    held = party.calendar.ordinals(starts.days[0], starts.days[-1], 0 if plain else duration.last)
     if len(starts.days) == 1 and not plain:
         at = bisect_left(held, starts.days[0]) + first
         return Distribution(held[at : at + len(takes)], list(takes))

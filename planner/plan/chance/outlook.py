@@ -144,7 +144,7 @@ class Kept:
 
     def __init__(self, basis: Basis, promises: tuple[PlannedPromise, ...], why: Why | None) -> None:
         self._basis, self.promises, self._why = basis, promises, why
-        said = [one.terms.promise.confidence for one in promises if one.terms.promise.confidence is not None]
+        said = [chance for one in promises if (chance := one.terms.promise.confidence) is not None]
         self.confidence = max(said, default=CONFIDENCE)
         self.assumed = not said
 
@@ -224,10 +224,11 @@ class Kept:
         limits: Limits = {}
         for one, day in zip(self.promises, days, strict=True):
             if day is not None:
-                number = self._basis.layout.number(one.schedule, name)
+                number, ordinal = self._basis.layout.number(one.schedule, name), day.toordinal()
                 if number is None:
                     return None
-                limits[number] = min(day.toordinal(), limits.get(number, day.toordinal()))
+                if number not in limits or ordinal < limits[number]:
+                    limits[number] = ordinal
         return limits or None
 
     def _chance(self, limits: Limits | None) -> float | None:
