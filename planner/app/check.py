@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from planner.app import locks
-from planner.app.inputs import Reader
+from planner.app.inputs import TOGETHER, Reader
 from planner.app.locks import Locks
 from planner.assets import shipped
 from planner.findings.finding import Finding, Severity, from_engine, from_input
@@ -35,9 +35,6 @@ OWN_CODES = {
     **locks.OWN_CODES,
 }
 """Findings of the program itself, which rest on no clause."""
-
-TOGETHER = 16
-"""Campaigns that take each step together. More are hardly faster, and all are in memory at once."""
 
 Made = TypeVar("Made")
 

@@ -23,9 +23,11 @@ from planner.source.text import brief
 from planner.value import NamedTuple, Value
 
 SETTINGS_FILE = "planner.yaml"
+TOGETHER = 32
+"""Files that are read before the first is built, and campaigns that take each step of a check together: its code stays in the
+processor's cache. More are hardly faster, and all are in memory at once."""
 _ENDINGS = (".yaml", ".yml")
 _MOST_NAMES = 30
-_TOGETHER = 16  # files whose text is read before the first is built: the parser's code stays in the processor's cache
 
 
 class Inputs:
@@ -111,7 +113,7 @@ class Reader:
     def _built(self, files: Iterable[_File]) -> Iterator[Document]:
         """The campaigns of files. A batch of files is read, then each is built when its campaigns are asked for."""
         files = iter(files)
-        while batch := deque((file, self._read(file)) for file in islice(files, _TOGETHER)):
+        while batch := deque((file, self._read(file)) for file in islice(files, TOGETHER)):
             while batch:
                 yield from self._documents(*batch.popleft())
 

@@ -71,7 +71,7 @@ class Property(NamedTuple):
     turns: Turns | None = None
 
 
-class Fact(NamedTuple):
+class Fact(Value):
     """One record. `base` is the path in the file that its places are relative to, `skus` the items it concerns.
 
     `item` is the SKU where it concerns one alone; `words` are those at its place that it is about, None for all of them.
@@ -84,6 +84,10 @@ class Fact(NamedTuple):
     context: Context
     item: str | None = None
     words: str | None = None
+
+    def read_from(self, context: Context) -> Fact:
+        """The same, read from another context."""
+        return Fact(self.kind, self.base, self.skus, self.properties, context, self.item, self.words)
 
     def value(self, name: str) -> Any:
         """A property's value: a date, int, str or bool; None where it is missing."""

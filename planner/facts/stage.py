@@ -57,7 +57,7 @@ class StageContext(About):
         """The longest closing on the way from its likely start to its worst finish, while it is not done."""
         return doubts.shutdown(self.stage) if self.stage.stage.finished is None else None
 
-    @once
+    @property
     def estimated(self) -> tuple[date, str] | None:
         """The first day off in it that rests on the moon, with its name, while it is not done."""
         return doubts.estimated_day(self.stage) if self.stage.stage.finished is None else None
@@ -74,13 +74,13 @@ STAGE = COMMON | table(
         "days_worst",
         Unit.BUSINESS_DAYS,
         "How long it takes at worst, in the days it is counted in",
-        lambda c: c.stage.days.worst if c.stage.days else None,
+        lambda c: d.worst if (d := c.stage.days) else None,
     ),
     optional(
         "days_best",
         Unit.BUSINESS_DAYS,
         "How long it takes at best, in the days it is counted in",
-        lambda c: c.stage.days.best if c.stage.days else None,
+        lambda c: d.best if (d := c.stage.days) else None,
     ),
     optional("where", Unit.TEXT, "The place where it happens", lambda c: c.stage.stage.where),
     required(

@@ -112,6 +112,8 @@ class ItemPieces:
     def sizes_without_spare(self) -> tuple[str, ...]:
         """Sizes of which pieces are wanted, some are there and none is left over."""
         spare = self.spare_by_size or {}
+        if spare and min(spare.values()) > 0:
+            return ()
         return tuple([size for size, pieces in self.sizes.items() if pieces and -pieces < spare.get(size, 1) <= 0])
 
     @property

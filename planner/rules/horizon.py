@@ -209,7 +209,7 @@ class Horizon:
                     _wait((mark, one, fact), again, waiting, days)
                 if one.later.holding(values) and not accepted.on(day, one.rule, fact):
                     broken.add((one.rule.code, mark))
-                    yield Turn(day, one.rule, fact._replace(context=context))
+                    yield Turn(day, one.rule, fact.read_from(context))
 
     @once
     def _all(self) -> dict[str, Opinion[Lookout]]:

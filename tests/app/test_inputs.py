@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.app.inputs import Reader
+from planner.app.inputs import TOGETHER, Reader
 from planner.model.build import Document
 from planner.source.errors import InputError
 from tests.source.texts import BACKORDER, PRE_ORDER
@@ -113,8 +113,9 @@ def test_the_working_directory_and_a_file_in_it_are_the_same_place(here: Path) -
 
 
 def test_more_files_than_are_read_together_come_in_order_and_once(here: Path) -> None:
-    write(**{f"c_{number:02}": f"name: N{number}" for number in range(40)})
-    assert names(read(*["c/00.yaml"] * 40, "c", "c/39.yaml")) == [f"N{number}" for number in range(40)]
+    count = 2 * TOGETHER + 1
+    write(**{f"c_{number:03}": f"name: N{number}" for number in range(count)})
+    assert names(read(*["c/000.yaml"] * count, "c", "c/003.yaml")) == [f"N{number}" for number in range(count)]
 
 
 def test_files_are_read_in_the_order_given(here: Path) -> None:
