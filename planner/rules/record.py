@@ -91,7 +91,7 @@ class _Columns:
         self._maybe = [(one, one.read, _type(one), _empty(one)) for one in groups["maybe"]]
         self._days = [(one, one.read) for one in groups["day"]]
         self._there = [(one, one.read, _type(one)) for one in groups["there"]]
-        self._other = [(one, one.read, one.name not in asked) for one in groups["other"]]
+        self._other = [(one, one.read, _type(one), one.name not in asked) for one in groups["other"]]
         ordered = [one for group in groups.values() for one in group]
         both = (((one.name, one.name in asked), (one.name + SAID, one.optional)) for one in ordered)
         self.names = [name for pair in both for name, held in pair if held]
@@ -101,14 +101,14 @@ class _Columns:
         found: list[Any] = []
         for one, read, kind in self._sure:
             value = read(context)
-            found.append(value if type(value) is kind else self._held(one, value)[0])
+            found.append(value if type(value) is kind else self._held(one, kind, value)[0])
         for one, read, kind, empty in self._maybe:
             value = read(context)
             if value is None:
                 found.append(empty)
                 found.append(0)
             else:
-                found.append(value if type(value) is kind else self._held(one, value)[0])
+                found.append(value if type(value) is kind else self._held(one, kind, value)[0])
                 found.append(1)
         for one, read in self._days:
             value = read(context)
@@ -116,23 +116,22 @@ class _Columns:
                 found.append(0)
                 found.append(0)
             else:
-                found.append(value.toordinal() if type(value) is date else self._held(one, value)[0])
+                found.append(value.toordinal() if type(value) is date else self._held(one, date, value)[0])
                 found.append(1)
         for one, read, kind in self._there:
             value = read(context)
-            found.append(0 if value is None else 1 if type(value) is kind else self._held(one, value)[1])
-        for one, read, alone in self._other:
-            found += self._held(one, read(context))[alone:]
+            found.append(0 if value is None else 1 if type(value) is kind else self._held(one, kind, value)[1])
+        for one, read, kind, alone in self._other:
+            found += self._held(one, kind, read(context))[alone:]
         return tuple(found)
 
-    def _held(self, one: Property, value: Any) -> Values:
+    def _held(self, one: Property, kind: Any, value: Any) -> Values:
         """What records hold of any value: it, and its companion if it may be missing. Raises TypeError where it is not
         as it was declared."""
         if value is None and one.optional:
             return _empty(one), 0
-        found, kind = type(value), _type(one)
-        if found is not kind and not (kind is str and isinstance(value, str)):
-            raise self._wrong(one, found.__name__, one.unit.value)
+        if type(value) is not kind and not (kind is str and isinstance(value, str)):
+            raise self._wrong(one, type(value).__name__, one.unit.value)
         if one.words and value not in one.words:
             raise self._wrong(one, f'"{value}"', f"one of {', '.join(one.words)}")
         # Of a text in several languages, the first.
