@@ -155,7 +155,7 @@ class _Asked:
             try:
                 if kind not in shared:
                     shared[kind] = form.shared(context)
-                made.append(Record(form, mark, form.values(context, shared[kind])))
+                made.append(Record._make((form, mark, form.values(context, shared[kind]))))
             except TypeError as error:
                 raise EngineError(f"the fact {kind} {mark} is not as declared: {error}") from error
         return made
