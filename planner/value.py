@@ -107,6 +107,9 @@ else:
             cls.__new__ = _written("__new__", "cls", cls._fields, cls._field_defaults, [made], _tuple=tuple.__new__)
             return cls(*given, **named)
 
+        _make = classmethod(tuple.__new__)
+        """From all fields in their order: in half the time, for values that are made by the dozen."""
+
         def _asdict(self):
             return dict(zip(self._fields, self, strict=True))
 

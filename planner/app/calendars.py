@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from planner.app.inputs import Reader, _is_directory, _shown
+from planner.app.inputs import Reader
 from planner.app.locks import LOCK_FILE, Locks, planned
+from planner.app.paths import is_directory, shown_as
 from planner.findings.finding import from_input
 from planner.findings.report import Report, in_order
 from planner.model.build import Document
@@ -47,7 +48,7 @@ def lock(paths: Iterable[Path], cache: Path | None) -> tuple[list[Locked], Repor
     written: list[Locked] = []
     reader = Reader()
     errors: list[InputError] = []
-    for folder in dict.fromkeys(path if _is_directory(path) else path.parent for path in paths):
+    for folder in dict.fromkeys(path if is_directory(path) else path.parent for path in paths):
         store = Store(cache)
         before = len(reader.inputs.errors) + len(errors)
         for document in reader.documents([folder]):
@@ -58,7 +59,7 @@ def lock(paths: Iterable[Path], cache: Path | None) -> tuple[list[Locked], Repor
             except OSError as error:
                 message = f"the lock cannot be written: {error.strerror or error}"
                 errors.append(
-                    InputError("INP01", Span.whole(_shown(folder / LOCK_FILE)), message, "check the permissions")
+                    InputError("INP01", Span.whole(shown_as(folder / LOCK_FILE)), message, "check the permissions")
                 )
     return written, _report(reader, errors)
 
@@ -76,7 +77,7 @@ def _write(path: Path, store: Store) -> Locked:
         before = path.read_text(encoding="utf-8")
     if written != before:
         path.write_text(written, encoding="utf-8", newline="\n")
-    return Locked(_shown(path), made, written != before)
+    return Locked(shown_as(path), made, written != before)
 
 
 def used(paths: Iterable[Path], cache: Path | None) -> tuple[list[Used], Report]:

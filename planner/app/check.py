@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from planner.app import locks
-from planner.app.inputs import Reader
+from planner.app.inputs import TOGETHER, Reader
 from planner.app.locks import Locks
 from planner.assets import shipped
 from planner.findings.finding import Finding, Severity, from_engine, from_input
@@ -21,7 +22,7 @@ from planner.plan.plan import Plan
 from planner.rules import ignores, kept
 from planner.rules.engine import EngineError
 from planner.rules.horizon import Accepted, Horizon, Turn
-from planner.rules.rulebook import Asked, Outcome, finding_of
+from planner.rules.rulebook import Asked, Outcome
 from planner.source.errors import BadInput, InputError
 from planner.source.span import Span
 from planner.value import Value
@@ -35,15 +36,13 @@ OWN_CODES = {
 }
 """Findings of the program itself, which rest on no clause."""
 
-TOGETHER = 16
-"""Campaigns that take each step together. More are hardly faster, and all are in memory at once."""
-
 Made = TypeVar("Made")
 
 
 class Options(Value):
     """The day of the check; words that select or ignore rules; folders of further packs; where holidays are kept; the
-    languages that buyers are told in, where they are others than the file's."""
+    languages that buyers are told in, where they are others than the file's; whether findings come with the ways to clear
+    them, which take as long as the findings."""
 
     as_of: date
     select: tuple[str, ...] = ()
@@ -52,6 +51,7 @@ class Options(Value):
     cache: Path | None = None
     campaign: str | None = None
     languages: tuple[str, ...] = ()
+    ways: bool = False
 
 
 class Checked(Value):
@@ -108,24 +108,31 @@ class Checker:
             raise checked
         return checked
 
-    def several(self, documents: Iterable[Document], as_of: date | None = None) -> list[Checked | BadInput]:
-        """Some campaigns checked, each as if it were alone; BadInput for one that cannot be planned. Raises EngineError.
+    def several(self, documents: Iterable[Document], as_of: date | None = None) -> Iterator[Checked | BadInput]:
+        """Each campaign checked as if it were alone, one by one; BadInput for one that cannot be planned. Raises EngineError.
 
-        Each step is taken for all of them before the next: with its code and the rules still in the processor's cache it
+        TOGETHER of them take each step before the next: with its code and the rules still in the processor's cache it
         takes two thirds of the time.
         """
-        runs = [_Run(document, as_of or self.options.as_of) for document in documents]
-        for step in (self._plan, self._ask, self._answer, self._conclude):
-            for run in runs:
-                if run.wrong is None:
-                    try:
-                        step(run)
-                    except BadInput as bad:
-                        run.wrong = bad
-                    except EngineError as error:
-                        error.file = run.document.file
-                        raise
-        return [run.wrong or self._checked(run) for run in runs]
+        documents = iter(documents)
+        while runs := deque(_Run(one, as_of or self.options.as_of) for one in islice(documents, TOGETHER)):
+            for step in (self._plan, self._ask, self._answer, self._conclude):
+                for run in runs:
+                    self._take(step, run)
+            del run
+            while runs:  # each is let go while what it holds is in the cache
+                yield self._checked(runs.popleft())
+
+    @staticmethod
+    def _take(step: Callable[[_Run], None], run: _Run) -> None:
+        if run.wrong is None:
+            try:
+                step(run)
+            except BadInput as bad:
+                run.wrong = bad
+            except EngineError as error:
+                error.file = run.document.file
+                raise
 
     def _plan(self, run: _Run) -> None:
         run.plan = self.locks.plan(run.document)
@@ -136,16 +143,22 @@ class Checker:
         run.asked = self.rulebook.asked(run.plan, run.as_of)
 
     def _answer(self, run: _Run) -> None:
-        found = in_order(self.rulebook.answers(run.document, run.asked))
+        found = in_order(self.rulebook.answers(run.document, run.asked, self.options.ways))
         left = ignores.apply(run.document, found, run.as_of, self.names, self.rulebook.of_notices)
-        own = self.locks.findings(run.document, run.plan)
-        run.findings = in_order(one for one in (*left.kept, *own) if self._wanted(one.code))
-        run.ignored = left.count + sum(1 for one in left.kept if one.code in self._turned_off)
+        run.findings, run.ignored = left.kept, left.count
+        own = tuple(self.locks.findings(run.document, run.plan))
+        if own or run.document.campaign.ignore:  # an entry that does not hold is a finding as well
+            run.findings = in_order(left.kept + own)
+        if self._selected or self._turned_off:
+            run.findings = tuple([one for one in run.findings if self._wanted(one.code)])
+            run.ignored += sum(1 for one in left.kept if one.code in self._turned_off)
 
     def _conclude(self, run: _Run) -> None:
         run.outcome = self.rulebook.outcome(run.plan, run.as_of, run.findings)
 
-    def _checked(self, run: _Run) -> Checked:
+    def _checked(self, run: _Run) -> Checked | BadInput:
+        if run.wrong is not None:
+            return run.wrong
         held = run.outcome.standing is Standing.HOLD
         ahead = None if held else next(self._turns(run.document, run.asked, run.as_of), None)
         severities = [one.severity for one in run.findings]
@@ -157,7 +170,7 @@ class Checker:
             severities.count(Severity.WARNING),
             severities.count(Severity.ADVICE),
             run.ignored,
-            _ahead(ahead, run.document) if ahead else None,
+            self._ahead(ahead, run.document) if ahead else None,
         )
         return Checked(run.document, run.plan, run.findings, verdict, run.outcome)
 
@@ -165,12 +178,15 @@ class Checker:
         """All days ahead on which the campaign breaks another rule without an edit, in order."""
         as_of = self.options.as_of
         asked = self.rulebook.asked(plan, as_of)
-        found = [_ahead(turn, document) for turn in self._turns(document, asked, as_of)]
+        found = [self._ahead(turn, document) for turn in self._turns(document, asked, as_of)]
         return list({(one.day, one.finding.order): one for one in found}.values())
 
     def _turns(self, document: Document, asked: Asked, as_of: date) -> Iterator[Turn]:
         accepted = Accepted(document.campaign.ignore or (), self.names)
         return self._horizon.turns(asked, as_of, accepted)
+
+    def _ahead(self, turn: Turn, document: Document) -> Ahead:
+        return Ahead(turn.day, self.rulebook.finding(turn.rule.code, turn.fact, document))
 
     def _wanted(self, code: str) -> bool:
         return (not self._selected or code in self._selected) and code not in self._turned_off
@@ -204,12 +220,11 @@ def every(
         checker = Checker(options, tuple(folder for path in paths if (folder := reader.around(path).rules)))
         rules, lines = len(checker.rules.rules), checker.locks.lines
         with _not_collecting():
-            while batch := list(islice(documents, TOGETHER)):
-                for one in checker.several(batch):
-                    if isinstance(one, BadInput):
-                        errors.extend(one.errors)
-                    else:
-                        made.append(work(checker, one))
+            for one in checker.several(documents):
+                if isinstance(one, BadInput):
+                    errors.extend(one.errors)
+                else:
+                    made.append(work(checker, one))
         checker.rulebook.end()
     except BadInput as bad:
         errors.extend(bad.errors)
@@ -232,10 +247,6 @@ def _not_collecting() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
-
-
-def _ahead(turn: Turn, document: Document) -> Ahead:
-    return Ahead(turn.day, finding_of(turn.rule, turn.fact, document))
 
 
 def _unknown_word(word: str, known: Iterable[str]) -> InputError:

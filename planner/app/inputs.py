@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import stat
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
+from planner.app.paths import Folders, folder_of, in_full, is_directory, shown_as, stem_of
 from planner.model.build import Document, build, settings_of
 from planner.model.languages import called
 from planner.model.merge import overlay
@@ -16,9 +20,12 @@ from planner.source.nodes import Mapping
 from planner.source.path import first_span, key_span, value_span
 from planner.source.span import Span
 from planner.source.text import brief
-from planner.value import Value
+from planner.value import NamedTuple, Value
 
 SETTINGS_FILE = "planner.yaml"
+TOGETHER = 32
+"""Files that are read before the first is built, and campaigns that take each step of a check together: its code stays in the
+processor's cache. More are hardly faster, and all are in memory at once."""
 _ENDINGS = (".yaml", ".yml")
 _MOST_NAMES = 30
 
@@ -40,6 +47,23 @@ class Surroundings(Value):
     rules: Path | None = None
 
 
+class _Given(NamedTuple):
+    """A path that was given: in full, and whether there is a directory, or anything, if only a link that leads nowhere."""
+
+    absolute: str
+    is_directory: bool
+    is_there: bool
+
+
+class _File(NamedTuple):
+    """A file that is read: its path, the name that findings give it, its path in full. All are text, since a `Path` takes as
+    long as opening it."""
+
+    path: str
+    shown: str
+    absolute: str
+
+
 class Reader:
     """Reads campaign files; each planner.yaml once. `cache` keeps how campaigns are validated.
 
@@ -49,8 +73,10 @@ class Reader:
     def __init__(self, cache: Path | None = None, texts: dict[Path, str] | None = None) -> None:
         self._cache = cache
         self.inputs = Inputs()
-        self._texts = {_absolute(path): text for path, text in (texts or {}).items()}
+        self._texts = {in_full(path): text for path, text in (texts or {}).items()}
         self._around: dict[str, Surroundings] = {}
+        self._folders = Folders()
+        self._given: dict[str, _Given] = {}
         self._failed: set[str] = set()  # names of campaigns with errors
 
     def documents(self, paths: Iterable[Path], campaign: str | None = None) -> Iterator[Document]:
@@ -58,42 +84,56 @@ class Reader:
 
         What is wrong and each file's lines are in `inputs`, whole once the last was given.
         """
-        done = set()
         names: list[str] = []
-        for path, shown, absolute in self._files(paths):
-            if absolute in done:
-                continue
-            done.add(absolute)
-            for document in self._file(path, shown, absolute):
-                names.append(document.campaign.name)
-                if campaign is None or campaign in called(document.campaign.name):
-                    yield document
+        for document in self._built(_once(self._files(paths))):
+            names.append(document.campaign.name)
+            if campaign is None or campaign in called(document.campaign.name):
+                yield document
         if campaign is not None and campaign not in names and campaign not in self._failed:
             self._missing(campaign, names)
 
     def around(self, path: Path) -> Surroundings:
         """The defaults and settings that hold for a file or directory."""
-        absolute = _absolute(path)
-        return self._surroundings(absolute if _is_directory(path) else _above(absolute))
+        text = str(path)
+        given = self._at(text)
+        return self._surroundings(given.absolute if given.is_directory else self._folders.folder_of(text))
 
-    def _files(self, paths: Iterable[Path]) -> Iterator[tuple[Path, str, str]]:
-        """Each file with the name that findings give it and its absolute path; both as text, since of a thousand files a
-        `Path` takes as long as opening them."""
+    def _at(self, path: str) -> _Given:
+        """What lies at a path that was given, looked at once."""
+        given = self._given.get(path)
+        if given is None:
+            try:
+                mode = os.stat(path).st_mode  # noqa: PTH116
+            except (OSError, ValueError):
+                mode = 0
+            found = stat.S_ISDIR(mode), mode != 0 or os.path.lexists(path)
+            given = self._given[path] = _Given(self._folders.in_full(path), *found)
+        return given
+
+    def _built(self, files: Iterable[_File]) -> Iterator[Document]:
+        """The campaigns of files. A batch of files is read, then each is built when its campaigns are asked for."""
+        files = iter(files)
+        while batch := deque((file, self._read(file)) for file in islice(files, TOGETHER)):
+            while batch:
+                yield from self._documents(*batch.popleft())
+
+    def _files(self, paths: Iterable[Path]) -> Iterator[_File]:
         for path in paths:
-            absolute = _absolute(path)
-            if _is_directory(path):
-                shown = _shown(path)
+            text = str(path)
+            given = self._at(text)
+            if given.is_directory:
+                shown, above = shown_as(path), given.absolute.removesuffix("/") + "/"
                 below = "" if shown == "." else shown.removesuffix("/") + "/"
                 for name in self._campaigns(path):
-                    yield path / name, below + name, os.path.join(absolute, name)  # noqa: PTH118
-            elif not os.path.lexists(path):
+                    yield _File(f"{text}/{name}", below + name, above + name)
+            elif not given.is_there:
                 self._error(path, "there is no such file or directory", "check the name")
             elif path.name == SETTINGS_FILE:
                 self._error(
                     path, "planner.yaml holds defaults and settings, no campaign", "name the campaigns themselves"
                 )
             else:
-                yield path, _shown(path), absolute
+                yield _File(text, shown_as(path), given.absolute)
 
     def _campaigns(self, directory: Path) -> list[str]:
         """The campaign files of a directory by name; hidden ones are other programs' affair."""
@@ -105,7 +145,7 @@ class Reader:
                     if one.name.endswith(_ENDINGS)
                     and one.name != SETTINGS_FILE
                     and not one.name.startswith(".")
-                    and not (_is_directory(one.path) if one.is_symlink() else one.is_dir())
+                    and not (is_directory(one.path) if one.is_symlink() else one.is_dir())
                 )
         except OSError as error:
             self._error(directory, f"the directory cannot be read: {error.strerror or error}", "check the permissions")
@@ -119,13 +159,17 @@ class Reader:
         return found
 
     def _error(self, path: Path, message: str, label: str) -> None:
-        self.inputs.errors.append(InputError("INP01", Span.whole(_shown(path)), message, label))
+        self.inputs.errors.append(InputError("INP01", Span.whole(shown_as(path)), message, label))
 
-    def _file(self, path: Path, shown: str, absolute: str) -> Iterator[Document]:
-        around = self._surroundings(_above(absolute))
-        loaded = self._loaded(path, shown, absolute)
+    def _read(self, file: _File) -> Loaded:
+        text = self._texts.get(file.absolute) if self._texts else None
+        return load_file(file.path, file.shown) if text is None else load_text(text, file.shown)
+
+    def _documents(self, file: _File, loaded: Loaded) -> Iterator[Document]:
+        around = self._surroundings(self._folders.folder_of(file.absolute))
+        self.inputs.lines[file.shown] = loaded.lines
         wrong = dict.fromkeys(loaded.errors)
-        several, stem = len(loaded.documents) > 1, path.stem
+        several, stem = len(loaded.documents) > 1, stem_of(file.path)
         for number, root in enumerate(loaded.documents, 1):
             fallback = f"{stem} {number}" if several else stem
             built = build(root, around.defaults, fallback, self._cache)
@@ -142,23 +186,19 @@ class Reader:
         known = set(self.inputs.errors)
         self.inputs.errors.extend(in_order(error for error in errors if error not in known))
 
-    def _loaded(self, path: Path, shown: str, absolute: str) -> Loaded:
-        text = self._texts.get(absolute)
-        loaded = load_file(path, shown) if text is None else load_text(text, shown)
-        self.inputs.lines[shown] = loaded.lines
-        return loaded
-
     def _surroundings(self, directory: str) -> Surroundings:
         if directory not in self._around:
             here = Path(directory)
             top = (here / ".git").exists() or here.parent == here
-            above = Surroundings() if top else self._surroundings(_above(directory))
+            above = Surroundings() if top else self._surroundings(folder_of(directory))
             path = here / SETTINGS_FILE
             self._around[directory] = self._settings(path, above) if os.path.isfile(path) else above  # noqa: PTH113
         return self._around[directory]
 
     def _settings(self, path: Path, above: Surroundings) -> Surroundings:
-        loaded = self._loaded(path, _shown(path), _absolute(path))
+        file = _File(str(path), shown_as(path), in_full(path))
+        loaded = self._read(file)
+        self.inputs.lines[file.shown] = loaded.lines
         self._add(loaded.errors)
         if not loaded.documents:
             return above
@@ -181,7 +221,7 @@ class Reader:
         return Surroundings(
             defaults=self._defaults(root, above.defaults),
             settings=above.settings if settings.strict is None else settings,
-            templates=Path(_shown(path.parent / settings.templates)) if settings.templates else above.templates,
+            templates=Path(shown_as(path.parent / settings.templates)) if settings.templates else above.templates,
             rules=path.parent / settings.rules if settings.rules else above.rules,
         )
 
@@ -239,24 +279,10 @@ class Reader:
         self.inputs.errors.append(InputError("INP01", Span.whole(file), f'no campaign is called "{name}"', label))
 
 
-def _absolute(path: Path | str) -> str:
-    return os.path.abspath(path)  # noqa: PTH100 - the directories that a link is named through are those above it
-
-
-def _above(absolute: str) -> str:
-    return os.path.dirname(absolute)  # noqa: PTH120
-
-
-def _is_directory(path: Path | str) -> bool:
-    return os.path.isdir(path)  # noqa: PTH112 - Path's own raises for names that are too long or may not be seen
-
-
-def _shown(path: Path) -> str:
-    """A path as findings name it: as it was given, or relative to the working directory where it lies below."""
-    text = path.as_posix()
-    if not path.is_absolute():
-        return text
-    try:
-        return path.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return text
+def _once(files: Iterable[_File]) -> Iterator[_File]:
+    """Each file once, however often it is named."""
+    done: set[str] = set()
+    for file in files:
+        if file.absolute not in done:
+            done.add(file.absolute)
+            yield file

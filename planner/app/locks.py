@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from planner.app.inputs import _above, _absolute, _shown
+from planner.app.paths import Folders, folder_of, shown_as
 from planner.findings.finding import Finding, Place, Severity
 from planner.model.build import Document
 from planner.plan.doubts import years_by_place
@@ -45,6 +45,7 @@ class Locks:
         self.store = Store(cache)
         self.lines: dict[str, Sequence[str]] = {}
         self._cache = cache
+        self._folders = Folders()
         self._held: dict[str, Held | InputError | None] = {}
 
     def plan(self, document: Document) -> Plan:
@@ -54,10 +55,14 @@ class Locks:
 
     def held(self, document: Document) -> Held | None:
         """The lock that holds for a document. Raises BadInput where the file is not what was written."""
+<<<<<<< HEAD
         above = _above(document.file)
         if above not in self._held:
             self._held[above] = self._holding(_absolute(above))
         found = self._held[above]
+=======
+        found = self._holding(self._folders.folder_of(document.file))
+>>>>>>> main
         if isinstance(found, InputError):
             raise BadInput([found], self.lines)
         return found
@@ -78,11 +83,11 @@ class Locks:
             elif here.parent == here or (here / ".git").exists():
                 self._held[directory] = None
             else:
-                self._held[directory] = self._holding(_above(directory))
+                self._held[directory] = self._holding(folder_of(directory))
         return self._held[directory]
 
     def _read(self, path: Path) -> Held | InputError:
-        shown = _shown(path)
+        shown = shown_as(path)
         try:
             text = path.read_text(encoding="utf-8")
             self.lines[shown] = text.splitlines()

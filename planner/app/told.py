@@ -11,6 +11,7 @@ from planner.app.check import Checked, Checker
 from planner.drafts.notice import Own
 from planner.facts.fact import Fact
 from planner.facts.figure import texts
+from planner.facts.written import texts_of
 from planner.findings.finding import Finding, Severity
 from planner.findings.report import in_order
 from planner.notices.draft import Draft, Sources
@@ -107,7 +108,7 @@ class _Places:
 
     def _typed(self, words: str) -> Span | None:
         document = self._checked.document
-        paths = (path for _, path, text, _ in texts(document.campaign) if words in text)
+        paths = (path for _, path, text, _ in texts(texts_of(document.campaign)) if words in text)
         return next((document.value_span(path, words) for path in paths), None)
 
     def _head(self, shown: str, path: Path, surface: str) -> Span | None:

@@ -8,8 +8,9 @@ from itertools import islice
 from pathlib import Path
 
 from planner.app.check import Options
-from planner.app.inputs import SETTINGS_FILE, Reader, _absolute, _is_directory
+from planner.app.inputs import SETTINGS_FILE, Reader
 from planner.app.locks import LOCK_FILE
+from planner.app.paths import in_full, is_directory
 from planner.assets import shipped
 from planner.value import NamedTuple
 
@@ -30,8 +31,8 @@ class Places(NamedTuple):
 
 def places(path: Path, options: Options, templates: Path | None = None) -> Places:
     """What the notices of the campaigns at `path` are made from; `templates` is a folder named beside the settings' own."""
-    absolute = Path(_absolute(path))
-    campaigns = absolute if _is_directory(absolute) else None
+    absolute = Path(in_full(path))
+    campaigns = absolute if is_directory(absolute) else None
     above = [absolute, *absolute.parents] if campaigns else list(absolute.parents)
     end = next((at for at, folder in enumerate(above, 1) if (folder / ".git").exists()), len(above))
     around = Reader(options.cache).around(absolute)

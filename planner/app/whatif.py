@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -33,14 +34,17 @@ class Step(Value):
 
 
 class Trial:
-    """One campaign of a file, asked with any number of changes. Raises BadInput, EngineError."""
+    """One campaign of a file, asked with any number of changes; findings come with the ways to clear them.
+
+    Raises BadInput, EngineError.
+    """
 
     def __init__(self, path: Path, options: Options) -> None:
         self._path, self._options = path, options
         self._text = text_of(path)
         self._document = document_of(self._text, path, options.campaign)
         around = Reader(options.cache).around(path)
-        self._checker = Checker(options, (around.rules,) if around.rules else ())
+        self._checker = Checker(replace(options, ways=True), (around.rules,) if around.rules else ())
 
     def checked(self, changes: Iterable[Change] = (), as_of: date | None = None) -> Checked:
         """The campaign with these changes, on the day of the options or another."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from planner.facts.campaign_context import campaign_context
 from planner.facts.common import COMMON
-from planner.facts.fact import Fact, Unit, few, listed, optional, required, table
+from planner.facts.fact import Fact, Unit, dated, few, listed, optional, required, table
 from planner.plan.chance.outlook import LAST_DAY
 from planner.plan.plan import Plan
 
@@ -74,7 +74,7 @@ CAMPAIGN = COMMON | table(
         "stray_reminders",
         Unit.TEXT,
         "The days of those reminders",
-        lambda c: listed(f"{day:%a %Y-%m-%d}" for day in c.stray_reminders),
+        lambda c: listed(map(dated, c.stray_reminders)),
     ),
     optional(
         "close_closed",

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from planner.facts.fact import About, dated
 from planner.model.base import unsaid
 from planner.model.item import Item
 from planner.model.people import Approval, Buyers, Contact, Policy, WayOut, Why
 from planner.model.window import Extended, SizeWindow
 from planner.plan.plan import Plan
 from planner.plan.terms import said
-from planner.value import NamedTuple
+from planner.value import once
 
 
-class CampaignContext(NamedTuple):
+class CampaignContext(About):
     """The campaign as the builders read it; parts that are not said are empty.
 
     `opens` and `close` are the days on which the size window does so, `first_day` the one from which reminders make
@@ -39,15 +40,17 @@ class CampaignContext(NamedTuple):
         """The day so many calendar days after the window opens."""
         return self.opens + timedelta(days=days) if self.opens else None
 
-    @property
+    @once
     def last_business_day(self) -> date | None:
         """The last business day not after the close."""
         return self.plan.home.last_open(self.close) if self.close else None
 
     def reminders_since(self, days: int) -> list[date]:
         """Reminders on the closing date and the `days` before it."""
-        close = self.close
-        return [day for day in self.reminders if close and close - timedelta(days=days) <= day <= close]
+        if not self.reminders or self.close is None:
+            return []
+        first = self.close - timedelta(days=days)
+        return [day for day in self.reminders if first <= day <= self.close]
 
     @property
     def stray_reminders(self) -> list[date]:
@@ -63,13 +66,18 @@ class CampaignContext(NamedTuple):
     @property
     def moq_unsaid(self) -> list[str]:
         """SKUs whose MOQ gives no number, `none` included among the numbers."""
-        terms = {sku: said(self.plan.campaign, item, "moq") for sku, item in self.items.items()}
-        return [sku for sku, moq in terms.items() if moq is None or moq.quantity is None]
+        campaign, found = self.plan.campaign, []
+        for sku, item in self.items.items():
+            moq = said(campaign, item, "moq")
+            if moq is None or moq.quantity is None:
+                found.append(sku)
+        return found
 
     @property
     def allowances_unsaid(self) -> list[str]:
         """Names of the allowances that some item lacks."""
-        unsaid = {name for item in self.plan.items for name in item.allowances.unsaid}
+        lacking = [item.allowances for item in self.plan.items if item.allowances.total is None]
+        unsaid = {name for allowances in lacking for name in allowances.unsaid}
         return [name for name in ("misprints", "oversold", "exchanges") if name in unsaid]
 
     @property
@@ -87,16 +95,17 @@ class CampaignContext(NamedTuple):
         """The reason for selling first, in words."""
         if self.why.occasion is None:
             return "no reason is given"
-        when = f" on {self.why.date:%a %Y-%m-%d}" if self.why.date else ""
+        when = f" on {dated(self.why.date)}" if self.why.date else ""
         return f"the reason given is {self.why.occasion}{when}"
 
     @property
     def unanswered_lost(self) -> list[str]:
         """What those who do not answer get, where it is a size that no item comes in."""
-        items = self.items
-        words = dict.fromkeys(word for item in items.values() if (word := said(self.plan.campaign, item, "unanswered")))
-        sizes = {size for pieces in self.plan.items for size in pieces.sizes}
-        return [word for word in words if word != "nothing" and sizes and word not in sizes]
+        campaign = self.plan.campaign
+        words = dict.fromkeys([said(campaign, item, "unanswered") for item in self.items.values()])
+        named = [word for word in words if word and word != "nothing"]
+        sizes = {size for pieces in self.plan.items for size in pieces.sizes} if named else set()
+        return [word for word in named if sizes and word not in sizes]
 
     def until(self, way: WayOut | None) -> date | None:
         """The day that a way out names, if it names one."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.facts.fact import Unit, optional, required, table
 from planner.model.dates import Moment
-from planner.plan.chance.outlook import Kept, points
+from planner.plan.chance.outlook import points
 
 if TYPE_CHECKING:
     from planner.facts.promise import PromiseContext
@@ -16,21 +16,17 @@ if TYPE_CHECKING:
 def _doubts(context: PromiseContext) -> list[date]:
     """The days up to the launch on which a stage could have been done that is not: the chances change with each."""
     launch = context.plan.campaign.launch
-    open_stages = (one for one in context.promise.schedule.stages.values() if one.stage.finished is None)
-    first = min((one.finishes.best for one in open_stages if one.finishes), default=None)
-    if launch is None or first is None:
+    stages = context.promise.schedule.stages.values()
+    days = [one.finishes.best for one in stages if one.finishes is not None and one.stage.finished is None]
+    if launch is None or not days:
         return []
+    first = min(days)
     return [first + timedelta(days=more) for more in range((launch - first).days + 1)]
-
-
-def _kept(context: PromiseContext) -> Kept:
-    """As of the day of the check."""
-    return context.plan.outlook(context.as_of).kept(context.promise)
 
 
 def _nearly_certain(context: PromiseContext) -> date | None:
     """The date by which parcels are in hand in 19 cases of 20."""
-    arrival = _kept(context).arrival
+    arrival = context.kept.arrival
     return date.fromordinal(arrival.quantile(0.95)) if arrival else None
 
 
@@ -88,48 +84,48 @@ CHANCES = table(
         "confidence_held",
         Unit.PERCENT,
         "That chance, or the one that is assumed where none is stated",
-        lambda c: _kept(c).confidence,
+        lambda c: c.kept.confidence,
     ),
     optional(
         "ship_chance",
         Unit.PERCENT,
         "The chance that all parcels leave by the date that holds after all slips, as of the day of the check",
-        lambda c: points(p) if (p := _kept(c).ship_chance) is not None else None,
+        lambda c: points(p) if (p := c.kept.ship_chance) is not None else None,
         turns=_doubts,
     ),
     optional(
         "arrive_chance",
         Unit.PERCENT,
         "The chance that they are in hand by the date that holds after all slips",
-        lambda c: points(p) if (p := _kept(c).arrive_chance) is not None else None,
+        lambda c: points(p) if (p := c.kept.arrive_chance) is not None else None,
         turns=_doubts,
     ),
     required(
         "ship_odds",
         Unit.TEXT,
         "The first of these in whole percents",
-        lambda c: _odds(_kept(c).ship_chance),
+        lambda c: _odds(c.kept.ship_chance),
         turns=_doubts,
     ),
     required(
         "arrive_odds",
         Unit.TEXT,
         "The second in whole percents",
-        lambda c: _odds(_kept(c).arrive_chance),
+        lambda c: _odds(c.kept.arrive_chance),
         turns=_doubts,
     ),
     optional(
         "ships_at_confidence",
         Unit.DATE,
         "The first day by which all parcels leave with the confidence",
-        lambda c: _kept(c).ship_by,
+        lambda c: c.kept.ship_by,
         turns=_doubts,
     ),
     optional(
         "arrives_at_confidence",
         Unit.DATE,
         "The first day by which they are in hand with the confidence",
-        lambda c: _kept(c).arrive_by,
+        lambda c: c.kept.arrive_by,
         turns=_doubts,
     ),
     optional(
@@ -151,7 +147,7 @@ CHANCES = table(
         Unit.BUSINESS_DAYS,
         "Business days from the arrival at the confidence to the in-hands date; 0 if it is not later",
         lambda c: (
-            c.plan.home.between(day, need) if (day := _kept(c).arrive_by) and (need := c.promise.terms.needed) else None
+            c.plan.home.between(day, need) if (day := c.kept.arrive_by) and (need := c.promise.terms.needed) else None
         ),
         turns=_doubts,
     ),

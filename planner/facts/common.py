@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from planner.facts.fact import Unit, optional, required, table
+from planner.facts.fact import Unit, dated, optional, required, table
 from planner.plan.plan import Plan
 
 KINDS = ("pre-order", "backorder")
@@ -19,7 +19,7 @@ def past(day: date | None, as_of: date) -> date | None:
 def _closing(plan: Plan) -> str:
     window = plan.campaign.size_window
     extended = window is not None and window.extended is not None and window.extended.to is not None
-    return f"closes {plan.close.day:%a %Y-%m-%d}{', as extended' if extended else ''}" if plan.close else ""
+    return f"closes {dated(plan.close.day)}{', as extended' if extended else ''}" if plan.close else ""
 
 
 COMMON = table(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from enum import Enum
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from planner.plan.plan import Plan
 from planner.source.path import Path
-from planner.value import NamedTuple
+from planner.value import NamedTuple, Value
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 class Unit(Enum):
@@ -37,6 +39,18 @@ class Context(Protocol):
     def as_of(self) -> date:
         """The day on which rules about the present are asked."""
 
+    def on(self, day: date) -> Self:
+        """The same, asked on another day."""
+
+
+class About(Value):
+    """A context of fields: the plan, the day of the check and what the fact is about."""
+
+    def on(self, day: date) -> Self:
+        """The same, asked on another day; what was made once is made anew."""
+        held = vars(self)
+        return type(self)(**{name: held[name] for name in type(self).__annotations__} | {"as_of": day})
+
 
 Turns = Callable[[Any], Iterable[date | None]]
 
@@ -57,7 +71,7 @@ class Property(NamedTuple):
     turns: Turns | None = None
 
 
-class Fact(NamedTuple):
+class Fact(Value):
     """One record. `base` is the path in the file that its places are relative to, `skus` the items it concerns.
 
     `item` is the SKU where it concerns one alone; `words` are those at its place that it is about, None for all of them.
@@ -71,10 +85,9 @@ class Fact(NamedTuple):
     item: str | None = None
     words: str | None = None
 
-    def on(self, day: date) -> Fact:
-        """The same, asked on another day."""
-        context: Any = self.context
-        return self._replace(context=context._replace(as_of=day))
+    def read_from(self, context: Context) -> Fact:
+        """The same, read from another context."""
+        return Fact(self.kind, self.base, self.skus, self.properties, context, self.item, self.words)
 
     def value(self, name: str) -> Any:
         """A property's value: a date, int, str or bool; None where it is missing."""
@@ -108,6 +121,11 @@ def optional(
 def table(*properties: Property) -> dict[str, Property]:
     """Properties by name."""
     return {one.name: one for one in properties}
+
+
+def dated(day: date) -> str:
+    """A day as it stands in a sentence: `Wed 2027-03-17`."""
+    return f"{_WEEKDAYS[day.weekday()]} {day}"
 
 
 def few(names: Iterable[str], otherwise: str) -> str:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from planner.facts.common import COMMON
-from planner.facts.fact import Fact, Unit, optional, required, table
-from planner.model.campaign import Campaign
+from planner.facts.fact import About, Fact, Unit, optional, required, table
+from planner.facts.written import Written, perhaps_figures
 from planner.model.languages import Translated
 from planner.plan.plan import Plan
-from planner.source.path import Path
 from planner.value import once
 
-_PERHAPS = re.compile(r"\d|day")
-"""What every date, percent and weekday has."""
+if TYPE_CHECKING:  # few texts have any
+    from planner.facts.figures import Figure
 
 ROLES = ("name", "occasion", "item", "brand", "personal", "cause")
 _CALLED = {
@@ -29,15 +27,15 @@ _CALLED = {
 }
 
 
-class FigureContext:
-    """One figure of a text. The plan's own days are read when a rule asks for them."""
+class FigureContext(About):
+    """One figure of a text; `planned` are the plan's own days. What is nearest is looked for when a rule asks for it."""
 
-    def __init__(self, plan: Plan, as_of: date, role: str, found: Any, planned: Any, known: date | None) -> None:
-        self.plan, self.as_of, self.role, self.found, self.known = plan, as_of, role, found, known
-        self.planned = planned
-
-    def _replace(self, as_of: date) -> FigureContext:
-        return FigureContext(self.plan, as_of, self.role, self.found, self.planned, self.known)
+    plan: Plan
+    as_of: date
+    role: str
+    found: Figure
+    planned: frozenset[date]
+    known: date | None
 
     @property
     def day(self) -> date | None:
@@ -74,43 +72,29 @@ FIGURE = COMMON | table(
 )
 
 
-def texts(campaign: Campaign) -> Iterator[tuple[str, Path, str, date | None]]:
-    """Every free text that buyers read, in each language: its role, its path, the text, of a cause the day it was known."""
-    brand = campaign.brand
-    found: list[tuple[str, Path, str | None, date | None]] = [
-        ("name", ("name",), campaign.name, None),
-        ("occasion", ("why", "occasion"), campaign.why.occasion if campaign.why else None, None),
-        ("brand", ("brand", "name"), brand.name if brand else None, None),
-        ("brand", ("brand", "legal_name"), brand.legal_name if brand else None, None),
-        ("personal", ("personal", "what"), campaign.personal.what if campaign.personal else None, None),
-    ]
-    for sku, item in (campaign.items or {}).items():
-        found.append(("item", ("items", sku, "name"), item.name, None))
-        found.append(
-            ("personal", ("items", sku, "personal", "what"), item.personal.what if item.personal else None, None)
-        )
-    for number, slip in enumerate(campaign.slips or ()):
-        found.append(("cause", ("slips", number, "cause"), slip.cause, slip.known))
-    for role, path, text, known in found:
-        if isinstance(text, Translated):
-            yield from ((role, (*path, code), one, known) for code, one in text.texts.items())
-        elif text:
-            yield role, path, text, known
+def texts(written: Iterable[Written]) -> Iterator[Written]:
+    """Every free text among those that buyers read, in each language."""
+    for role, path, text, known in written:
+        if role in ROLES:
+            if isinstance(text, Translated):
+                yield from ((role, (*path, code), one, known) for code, one in text.texts.items())
+            else:
+                yield role, path, text, known
 
 
-def figure_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
+def figure_facts(plan: Plan, as_of: date, written: Collection[Written]) -> Iterator[Fact]:
     """One for each date and percent in a free text of the campaign."""
-    planned: frozenset[date] = frozenset()
-    for role, path, text, known in texts(plan.campaign):
-        if _PERHAPS.search(text) is None:
-            continue
-        from planner.facts.figures import figures, has_figures  # here, since few texts have any
-        from planner.facts.planned import planned_days
+    if not perhaps_figures(*[text for role, _, text, _ in written if role in ROLES]):
+        return
+    from planner.facts.figures import figures, has_figures  # here, since few texts have any
+    from planner.facts.planned import planned_days
 
+    planned: frozenset[date] = frozenset()
+    for role, path, text, known in texts(written):
         if not has_figures(text):
             continue
         planned = planned or planned_days(plan)
         for found in figures(text, planned):
             item = str(path[1]) if path[0] == "items" else None
-            context: Any = FigureContext(plan, as_of, role, found, planned, known)
+            context = FigureContext(plan, as_of, role, found, planned, known)
             yield Fact("figure", path, (item,) if item else (), FIGURE, context, item, found.words)

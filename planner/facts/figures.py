@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from functools import cache
 
+from planner.facts.written import perhaps_figures
 from planner.value import NamedTuple
 
 FAR = timedelta(days=730)
@@ -27,9 +28,6 @@ _MADE_OF = (
     r"(?:\w+\s+){0,2}(?:cotton|polyester|wool|merino|linen|hemp|bamboo|nylon|elastane|spandex|viscose|silk|leather|"
     r"recycled|organic|Baumwolle|Polyester|Wolle|coton|laine|algodón|lana)"
 )
-_PERHAPS = re.compile(r"(?<!\d)\d{1,3}(?!\d)|[a-z]day\b")
-"""What every figure has: a number of three digits at most, or the name of a weekday. Of names of campaigns, most of which
-have a year, few have either, and the whole pattern takes 3 ms to make."""
 
 
 class Figure(NamedTuple):
@@ -46,12 +44,12 @@ class Figure(NamedTuple):
 
 def has_figures(text: str) -> bool:
     """Whether there may be any in a text: what `figures` finds none in without knowing what is planned has none."""
-    return _PERHAPS.search(text) is not None and _pattern().search(text) is not None
+    return perhaps_figures(text) and _pattern().search(text) is not None
 
 
 def figures(text: str, planned: Collection[date]) -> Iterator[Figure]:
     """Every date and percent of a text in order; `planned` are the days that a date without a year is looked for among."""
-    if _PERHAPS.search(text) is None:
+    if not perhaps_figures(text):
         return
     for match in _pattern().finditer(text):
         kind = str(match.lastgroup)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from planner.facts.common import COMMON
-from planner.facts.fact import Fact, Unit, listed, optional, required, table
+from planner.facts.fact import About, Fact, Unit, listed, optional, required, table
 from planner.plan.buy import hints
 from planner.plan.buy.item import ItemBuy
 from planner.plan.buy.losses import SPOILAGE
@@ -14,21 +14,17 @@ from planner.plan.moq import topped_up_to
 from planner.plan.pieces import ItemPieces, percent_of
 from planner.plan.plan import Plan
 from planner.plan.terms import said
-from planner.value import NamedTuple
 
 
-class ItemContext(NamedTuple):
-    """One item of a plan."""
+class ItemContext(About):
+    """One item of a plan; `moq` is the largest MOQ that it counts for, `has_proof` whether its timeline has a proof."""
 
     plan: Plan
     as_of: date
     pieces: ItemPieces
     buy: ItemBuy
-
-    @property
-    def moq(self) -> int:
-        """The largest MOQ that the item counts for."""
-        return max((one.moq.quantity or 0 for one in self.plan.moq if self.pieces.sku in one.skus), default=0)
+    moq: int
+    has_proof: bool
 
     @property
     def short_total(self) -> int | None:
@@ -45,11 +41,6 @@ class ItemContext(NamedTuple):
     def personal(self) -> bool:
         """Whether each piece is one buyer's own."""
         return said(self.plan.campaign, self.pieces.item, "personal") is not None
-
-    @property
-    def has_proof(self) -> bool:
-        """Whether the item's timeline has a proof."""
-        return any("proof" in job.stages for job in self.plan.jobs if self.pieces.sku in job.terms.skus)
 
     @property
     def allowance_pieces(self) -> int | None:
@@ -211,7 +202,20 @@ ITEM = COMMON | table(
 
 def item_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     """One for each item of the plan."""
+    largest = _largest_moqs(plan)
+    proven = [sku for job in plan.jobs if "proof" in job.stages for sku in job.terms.skus]
     for pieces in plan.items:
-        buy = ItemBuy(plan.campaign, pieces, topped_up_to(pieces.sku, plan.moq))
-        context = ItemContext(plan, as_of, pieces, buy)
-        yield Fact("item", ("items", pieces.sku), (pieces.sku,), ITEM, context, pieces.sku)
+        sku = pieces.sku
+        buy = ItemBuy(plan.campaign, pieces, topped_up_to(sku, plan.moq))
+        context = ItemContext(plan, as_of, pieces, buy, largest.get(sku, 0), sku in proven)
+        yield Fact("item", ("items", sku), (sku,), ITEM, context, sku)
+
+
+def _largest_moqs(plan: Plan) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for group in plan.moq:
+        quantity = group.moq.quantity or 0
+        for sku in group.skus:
+            if quantity > found.get(sku, 0):
+                found[sku] = quantity
+    return found

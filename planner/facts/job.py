@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from planner.facts.common import COMMON
-from planner.facts.fact import Fact, Unit, few, listed, optional, required, table
+from planner.facts.fact import About, Fact, Unit, few, listed, optional, required, table
 from planner.model.base import unsaid
 from planner.model.places import country, customs_between
 from planner.model.promise import Slot
@@ -15,10 +15,10 @@ from planner.plan.evidence import Word, last_word, words_of
 from planner.plan.plan import Plan
 from planner.plan.schedule import Schedule
 from planner.plan.slips import open_slips, slip_turns
-from planner.value import NamedTuple
+from planner.value import once
 
 
-class JobContext(NamedTuple):
+class JobContext(About):
     """One schedule of a plan.
 
     `promised_first` is the first date that buyers of its items were told, of shipping or arrival; `ends` are the days that
@@ -61,7 +61,7 @@ class JobContext(NamedTuple):
         """When a stage was in fact done."""
         return _finished(self.schedule, name)
 
-    @property
+    @once
     def word(self) -> Word | None:
         """The last word about production, until that is over or has to be by its own dates."""
         if self.ends and min(self.ends) <= self.as_of:
@@ -218,21 +218,22 @@ def job_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     for schedule in plan.jobs:
         skus = schedule.terms.skus
         first = _promised_first(plan, frozenset(skus))
-        context = JobContext(plan, as_of, schedule, first, tuple(_ends(plan, schedule, first)))
+        context = JobContext(plan, as_of, schedule, first, _ends(plan, schedule, first))
         yield Fact("job", schedule.terms.base, skus, JOB, context, skus[0] if len(skus) == 1 else None)
 
 
 def _promised_first(plan: Plan, skus: frozenset[str]) -> date | None:
-    told = [one.terms.promise for one in plan.promises if not skus.isdisjoint(one.skus)]
-    return min((day for one in told for day in (one.ship_by, one.arrive_by) if day), default=None)
+    told = [one.terms.promise for one in plan.promises if not skus.isdisjoint(one.terms.job.skus)]
+    days = [day for one in told for day in (one.ship_by, one.arrive_by) if day is not None]
+    return min(days) if days else None
 
 
-def _ends(plan: Plan, schedule: Schedule, promised_first: date | None) -> Iterator[date]:
+def _ends(plan: Plan, schedule: Schedule, promised_first: date | None) -> tuple[date, ...]:
     production, campaign = schedule.terms.production, plan.campaign
     slot = production.slot.starts if production.slot and not production.started else None
     done = _finished(schedule, "produce"), _finished(schedule, "receive")
     said = (*done, campaign.shipped, campaign.delivered, production.arrives, slot, promised_first)
-    return (day for day in said if day is not None)
+    return tuple([day for day in said if day is not None])
 
 
 def _finished(schedule: Schedule, name: str) -> date | None:

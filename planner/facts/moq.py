@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from planner.facts.common import COMMON
-from planner.facts.fact import Fact, Unit, listed, optional, required, table
+from planner.facts.fact import About, Fact, Unit, listed, optional, required, table
 from planner.plan.buy.group import GroupBuy
 from planner.plan.moq import MoqGroup
 from planner.plan.plan import Plan
-from planner.value import NamedTuple
+from planner.value import once
 
 
-class MoqContext(NamedTuple):
+class MoqContext(About):
     """One group of a plan."""
 
     plan: Plan
@@ -21,17 +21,20 @@ class MoqContext(NamedTuple):
     group: MoqGroup
     buy: GroupBuy
 
+    @once
+    def left(self) -> tuple[int, int] | None:
+        """Orders that are missing, and days until the close in which they can come."""
+        return self.buy.left(self.as_of)
+
     @property
     def missing(self) -> int | None:
         """Orders that are missing."""
-        left = self.buy.left(self.as_of)
-        return left[0] if left else None
+        return self.left[0] if self.left else None
 
     @property
     def days_left(self) -> int | None:
         """Days until the close in which they can come."""
-        left = self.buy.left(self.as_of)
-        return left[1] if left else None
+        return self.left[1] if self.left else None
 
     @property
     def overage_for_moq(self) -> int | None:
@@ -57,7 +60,8 @@ class MoqContext(NamedTuple):
     @property
     def reach_chance(self) -> int | None:
         """The smaller of them."""
-        return min((reached for name in self.buy.outlooks if (reached := self.reach(name)) is not None), default=None)
+        every = [reached for name in self.buy.outlooks if (reached := self.reach(name)) is not None]
+        return min(every) if every else None
 
 
 MOQ = COMMON | table(

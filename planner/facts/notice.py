@@ -8,7 +8,7 @@ from datetime import date
 from planner.drafts.notice import Notice
 from planner.drafts.sms import room
 from planner.facts.common import COMMON
-from planner.facts.fact import Fact, Unit, optional, required, table
+from planner.facts.fact import About, Fact, Unit, optional, required, table
 from planner.facts.figures import figures
 from planner.facts.planned import arrival, planned_days
 from planner.facts.reading import grade, split
@@ -19,11 +19,13 @@ INSIDE = "internal"
 """The purpose of a notice for the campaign's own people."""
 
 
-class NoticeContext:
-    """One notice of a plan."""
+class NoticeContext(About):
+    """One notice of a plan; `planned` are the plan's own days."""
 
-    def __init__(self, plan: Plan, as_of: date, notice: Notice, planned: frozenset[date]) -> None:
-        self.plan, self.as_of, self.notice, self.planned = plan, as_of, notice, planned
+    plan: Plan
+    as_of: date
+    notice: Notice
+    planned: frozenset[date]
 
     @once
     def grade(self) -> int | None:

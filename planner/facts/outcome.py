@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from planner.facts.common import COMMON
-from planner.facts.fact import Fact, Property, Unit, optional, required, table
+from planner.facts.fact import About, Fact, Property, Unit, optional, required, table
 from planner.findings.finding import Finding
 from planner.plan.plan import Plan
-from planner.value import NamedTuple
 
 STANDINGS = ("ready", "ready with warnings", "on hold")
 
 
-class FindingContext(NamedTuple):
+class FindingContext(About):
     """One finding of a campaign."""
 
     plan: Plan
@@ -21,7 +20,7 @@ class FindingContext(NamedTuple):
     finding: Finding
 
 
-class TallyContext(NamedTuple):
+class TallyContext(About):
     """How many findings the rules over findings have counted, by what they weigh."""
 
     plan: Plan
@@ -30,7 +29,7 @@ class TallyContext(NamedTuple):
     warnings: int
 
 
-class VerdictContext(NamedTuple):
+class VerdictContext(About):
     """The verdict, and what decides which notices it lets out."""
 
     plan: Plan

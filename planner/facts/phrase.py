@@ -7,33 +7,29 @@ from datetime import date
 
 from planner.drafts.notice import SURFACES, Notice, words_of
 from planner.facts.common import COMMON
-from planner.facts.fact import Fact, Unit, optional, required, table
+from planner.facts.fact import About, Fact, Unit, optional, required, table
 from planner.facts.figure import texts
 from planner.facts.figures import Figure, figures, nearest
 from planner.facts.loaded import blame, vague
 from planner.facts.notice import INSIDE, NoticeContext
 from planner.facts.planned import planned_days, planned_percents
+from planner.facts.written import texts_of
 from planner.plan.plan import Plan
 from planner.value import once
 
 SORTS = ("date", "percent", "weekday", "vague", "blame")
 
 
-class PhraseContext:
-    """One phrase of a notice."""
+class PhraseContext(About):
+    """One phrase of a notice; `body` are the days that its body says."""
 
-    def __init__(self, about: NoticeContext, surface: str, sort: str, found: Figure, body: frozenset[date]) -> None:
-        self.about, self.surface, self.sort, self.found, self.body = about, surface, sort, found, body
-
-    @property
-    def plan(self) -> Plan:
-        """The plan of the campaign."""
-        return self.about.plan
-
-    @property
-    def as_of(self) -> date:
-        """The day of the check."""
-        return self.about.as_of
+    plan: Plan
+    as_of: date
+    about: NoticeContext
+    surface: str
+    sort: str
+    found: Figure
+    body: frozenset[date]
 
     @property
     def day(self) -> date | None:
@@ -89,7 +85,7 @@ def phrase_facts(plan: Plan, as_of: date, notices: Iterable[Notice]) -> Iterator
 
     Figures that come from a text of the campaign file are facts of kind `figure`, and not said again.
     """
-    typed = [text for _, _, text, _ in texts(plan.campaign)]
+    typed = [text for _, _, text, _ in texts(texts_of(plan.campaign))]
     for number, notice in enumerate(notices):
         planned = planned_days(plan, notice.purpose == INSIDE)
         about = NoticeContext(plan, as_of, notice, planned)
@@ -97,7 +93,7 @@ def phrase_facts(plan: Plan, as_of: date, notices: Iterable[Notice]) -> Iterator
         body = frozenset(day for sort, one in found["body"] if sort == "date" for day in one.days)
         for surface, phrases in found.items():
             for sort, one in phrases:
-                context = PhraseContext(about, surface, sort, one, body)
+                context = PhraseContext(plan, as_of, about, surface, sort, one, body)
                 yield Fact("phrase", (number, surface), (), PHRASE, context, None, one.words)
 
 

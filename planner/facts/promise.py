@@ -8,19 +8,25 @@ from typing import Any
 
 from planner.facts.chances import CHANCES
 from planner.facts.common import COMMON
-from planner.facts.fact import Fact, Unit, listed, optional, required, table
+from planner.facts.fact import About, Fact, Unit, listed, optional, required, table
+from planner.plan.chance.outlook import Kept
 from planner.plan.plan import Plan, PlannedPromise
 from planner.plan.schedule import UNPLANNED
 from planner.plan.slips import open_slips, slip_turns
-from planner.value import NamedTuple
+from planner.value import once
 
 
-class PromiseContext(NamedTuple):
+class PromiseContext(About):
     """One promise of a plan."""
 
     plan: Plan
     as_of: date
     promise: PlannedPromise
+
+    @once
+    def kept(self) -> Kept:
+        """How well it is kept, as of the day of the check."""
+        return self.plan.outlook(self.as_of).kept(self.promise)
 
     @property
     def launch_for_two_weeks(self) -> date | None:
@@ -37,6 +43,8 @@ class PromiseContext(NamedTuple):
     @property
     def unslipped(self) -> list[str]:
         """SKUs that no slip concerns."""
+        if not self.plan.slips:
+            return list(self.promise.skus)  # as in most campaigns
         slipped = {sku for slip in self.plan.slips for sku in slip.skus}
         return [sku for sku in self.promise.skus if sku not in slipped]
 
@@ -44,6 +52,8 @@ class PromiseContext(NamedTuple):
     def arrival_unslipped(self) -> list[str]:
         """SKUs whose arrival no slip moved, nor their shipping to a date still to come, or unknown."""
         slips = self.plan.slips
+        if not slips:
+            return list(self.promise.skus)
         moved = {sku for slip in slips if slip.of == "arrival" for sku in slip.skus}
         return [sku for sku in self.promise.skus if sku not in moved and not open_slips(slips, (sku,), self.as_of)]
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner.facts.common import COMMON
-from planner.facts.fact import Fact, Unit, listed, optional, required, table
+from planner.facts.fact import About, Fact, Unit, listed, optional, required, table
 from planner.model.curve import SizeCurve
 from planner.plan.buy import hints
 from planner.plan.buy.currency import currencies
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 _KEYS = ("pack", "cost", "breaks", "set_up", "salvage")
 
 
-@dataclass(frozen=True, slots=True)
-class PurchaseContext:
+class PurchaseContext(About):
     """One item of a plan."""
 
     plan: Plan

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from planner.facts.common import COMMON
-from planner.facts.fact import Fact, Unit, few, listed, optional, required, table
+from planner.facts.fact import About, Fact, Unit, few, listed, optional, required, table
 from planner.plan.plan import Plan
 from planner.plan.slips import PlannedSlip
-from planner.value import NamedTuple
 
 
-class SlipContext(NamedTuple):
+class SlipContext(About):
     """One slip of a plan."""
 
     plan: Plan

@@ -6,30 +6,36 @@ from collections.abc import Iterator
 from datetime import date
 
 from planner.facts.common import COMMON
-from planner.facts.fact import Fact, Unit, listed, optional, required, table
+from planner.facts.fact import About, Fact, Unit, listed, optional, required, table
 from planner.model.stage import KNOWN_STAGES
 from planner.plan import doubts
 from planner.plan.plan import Plan
 from planner.plan.schedule import PlannedStage, Schedule, Slowed
-from planner.value import NamedTuple
+from planner.value import once
 from planner.workdays import Closed
 
 _BEHIND = {name: frozenset(KNOWN_STAGES[at + 1 :]) for at, name in enumerate(KNOWN_STAGES)}
 """Each known stage with those that goods pass later."""
+_RANKS = {name: at for at, name in enumerate(KNOWN_STAGES)}
 
 
-class StageContext(NamedTuple):
-    """One stage of one schedule; `waiting` stages wait for it."""
+class StageContext(About):
+    """One stage of one schedule; `waiting` stages wait for it. `in_order` is whether all stages of the schedule are known
+    and wait for earlier ones alone.
+    """
 
     plan: Plan
     as_of: date
     schedule: Schedule
     stage: PlannedStage
     waiting: int
+    in_order: bool
 
     @property
     def later(self) -> str | None:
         """A stage that this one waits for, though goods pass it later; a destination may have customs of its own."""
+        if self.in_order:
+            return None
         behind, stages = _BEHIND.get(self.stage.name), self.schedule.stages
         if not behind or self.schedule.terms.base[:1] == ("destinations",):
             return None
@@ -46,7 +52,7 @@ class StageContext(NamedTuple):
         where = self.stage.stage.where
         return self.plan.places[where] if where else None
 
-    @property
+    @once
     def shutdown(self) -> Closed | None:
         """The longest closing on the way from its likely start to its worst finish, while it is not done."""
         return doubts.shutdown(self.stage) if self.stage.stage.finished is None else None
@@ -68,13 +74,13 @@ STAGE = COMMON | table(
         "days_worst",
         Unit.BUSINESS_DAYS,
         "How long it takes at worst, in the days it is counted in",
-        lambda c: c.stage.days.worst if c.stage.days else None,
+        lambda c: d.worst if (d := c.stage.days) else None,
     ),
     optional(
         "days_best",
         Unit.BUSINESS_DAYS,
         "How long it takes at best, in the days it is counted in",
-        lambda c: c.stage.days.best if c.stage.days else None,
+        lambda c: d.best if (d := c.stage.days) else None,
     ),
     optional("where", Unit.TEXT, "The place where it happens", lambda c: c.stage.stage.where),
     required(
@@ -182,6 +188,17 @@ def stage_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     for schedule in schedules:
         terms, stages = schedule.terms, schedule.stages
         awaited = [name for stage in stages.values() for name in dict.fromkeys(stage.after)]
+        in_order = _in_order(schedule)
         for name, stage in stages.items():
-            context = StageContext(plan, as_of, schedule, stage, awaited.count(name))
+            context = StageContext(plan, as_of, schedule, stage, awaited.count(name), in_order)
             yield Fact("stage", (*terms.base, "timeline", name), terms.skus, STAGE, context)
+
+
+def _in_order(schedule: Schedule) -> bool:
+    """Whether every stage is known and waits for none but stages that goods pass before it: as most schedules have it."""
+    stages, ranks = schedule.stages, _RANKS
+    for name, stage in stages.items():
+        for before in stage.after:
+            if before in stages and not ranks.get(before, len(ranks)) < ranks.get(name, -1):
+                return False
+    return True

@@ -17,6 +17,7 @@ from planner.facts.purchase import PURCHASE, purchase_facts
 from planner.facts.slip import SLIP, slip_facts
 from planner.facts.stage import STAGE, stage_facts
 from planner.facts.text import TEXT, text_facts
+from planner.facts.written import texts_of
 from planner.plan.plan import Plan
 
 VERSION = 1
@@ -37,6 +38,14 @@ KINDS: dict[str, dict[str, Property]] = {
 OUTCOMES: dict[str, dict[str, Property]] = {"finding": FINDING, "tally": TALLY, "verdict": VERDICT}
 """What a conclusion may be drawn from."""
 
+
+def _text_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
+    """Facts of two kinds about the same texts, which are looked for once."""
+    written = texts_of(plan.campaign)
+    yield from text_facts(plan, as_of, written)
+    yield from figure_facts(plan, as_of, written)
+
+
 _BUILDERS: tuple[Callable[[Plan, date], Iterator[Fact]], ...] = (
     campaign_facts,
     job_facts,
@@ -46,8 +55,7 @@ _BUILDERS: tuple[Callable[[Plan, date], Iterator[Fact]], ...] = (
     item_facts,
     purchase_facts,
     slip_facts,
-    text_facts,
-    figure_facts,
+    _text_facts,
 )
 
 

@@ -7,7 +7,7 @@ from enum import Enum
 from planner.source.errors import InputError
 from planner.source.path import Path
 from planner.source.span import Span
-from planner.value import Value
+from planner.value import NamedTuple
 
 
 class Severity(Enum):
@@ -25,7 +25,7 @@ class Severity(Enum):
         return {"engine": 3, "input": 2, "error": 1}.get(self.value, 0)
 
 
-class Place(Value):
+class Place(NamedTuple):
     """A span and what is said under it."""
 
     span: Span
@@ -35,12 +35,12 @@ class Place(Value):
 Way = tuple[tuple[Path, str], ...]
 
 
-class Finding(Value):
+class Finding(NamedTuple):
     """What is wrong (`message`), where (`place`, `related`), why it matters (`why`, `clause`) and what to write (`fix`).
 
     `campaign` is the campaign's name, "" if there is none; `item` the SKU if the finding concerns one item;
     `items` all SKUs that it concerns, which is what an `ignore:` entry with items is held against. `ways` are what could be
-    written to clear it: each some paths with the value to write.
+    written to clear it, where they are asked for: each some paths with the value to write.
     """
 
     code: str

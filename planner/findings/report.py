@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum
 
 from planner.findings.finding import Finding, Severity
+from planner.source.span import Span
 from planner.value import Value
 
 
@@ -85,12 +85,12 @@ class Horizon(Value):
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings sorted by place. What several facts lead to is one finding, which concerns the items of all of them."""
-    unique: dict[object, Finding] = {}
+    unique: dict[tuple[Span, str, str], Finding] = {}
     for finding in findings:
-        key = (finding.order, finding.severity)
-        earlier = unique.get(key)
+        order = finding.order
+        earlier = unique.get(order)
         if earlier is not None and earlier.items != finding.items:
             items = tuple(dict.fromkeys((*earlier.items, *finding.items)))
-            finding = replace(earlier, items=items, item=items[0] if len(items) == 1 else None)
-        unique[key] = finding
-    return tuple(sorted(unique.values(), key=lambda finding: finding.order))
+            finding = earlier._replace(items=items, item=items[0] if len(items) == 1 else None)
+        unique[order] = finding
+    return tuple([unique[order] for order in sorted(unique)])

@@ -81,8 +81,8 @@ class Document(Value):
     def written(self, path: Path) -> Path:
         """The path under which the value is written: the campaign's own where an item or destination inherits it."""
         if len(path) > 2 and path[2] in _INHERITED.get(str(path[0]), ()):
-            own = paths.find(self.root, path[:3])
-            if own is None and paths.find(self.root, path[2:3]) is not None:
+            own = paths.said(self.root, path[:3])
+            if own is None and paths.said(self.root, path[2:3]) is not None:
                 return path[2:]
         return path
 

@@ -77,13 +77,14 @@ class Allowances(Part):
     @property
     def total(self) -> int | None:
         """Their sum in basis points, None while one is not said."""
-        parts = (self.misprints, self.oversold, self.exchanges)
-        return None if None in parts else sum(part for part in parts if part is not None)
+        if self.misprints is None or self.oversold is None or self.exchanges is None:
+            return None
+        return self.misprints + self.oversold + self.exchanges
 
     @property
     def unsaid(self) -> tuple[str, ...]:
         """The names of those not said."""
-        return tuple(name for name in ("misprints", "oversold", "exchanges") if getattr(self, name) is None)
+        return tuple([name for name in ("misprints", "oversold", "exchanges") if getattr(self, name) is None])
 
 
 class Supplier(Part):

@@ -10,7 +10,7 @@ from typing import Any
 
 from planner.model.places import canonical
 from planner.model.stage import KNOWN_STAGES, MAX_STAGES
-from planner.source.nodes import Held, Mapping, Node, Scalar, Sequence, as_node
+from planner.source.nodes import VALUE, Held, Mapping, Node, Scalar, Sequence, as_node
 
 OVERRIDES = ("moq", "overage", "allowances", "promise", "production", "timeline", "closed", "personal", "supplier")
 """What an item may state for itself, merged over the campaign's."""
@@ -24,8 +24,8 @@ def overlay(base: Node | None, over: Node, key: str = "") -> Node:
     if base is None:
         return over
     if key == "closed" and isinstance(base, Sequence) and isinstance(over, Sequence):
-        items = [*base.items, *over.items]
-        return Sequence(over.file, over.start, over.end, items, base.said + over.said, base.size + over.size)
+        held = [*base.held, *over.held]
+        return Sequence(over.start_mark, over.end_mark, held, base.said + over.said, base.size + over.size)
     if isinstance(over, Mapping) and isinstance(base, Scalar) and key in SHORT_FORMS and not base.is_null:
         base = long_form(base, key)
     if not isinstance(base, Mapping) or not isinstance(over, Mapping):
@@ -39,11 +39,14 @@ def long_form(short: Scalar, key: str) -> Mapping:
     names = SHORT_FORMS[key][-len(texts) :]
 
     def scalar(text: str) -> Scalar:
-        return Scalar(short.file, short.start, short.end, text, short.bare)
+        return Scalar(short.start_mark, short.end_mark, text, short.bare)
 
-    made = Mapping(short.file, short.start, short.end)
+    made = Mapping(short.start_mark, short.end_mark)
     return made.with_held(
-        {name: (short.file, scalar(name), scalar(text), False) for name, text in zip(names, texts, strict=False)}
+        {
+            name: (short.start_mark, short.end_mark, scalar(text), None, None)
+            for name, text in zip(names, texts, strict=False)
+        }
     )
 
 
@@ -75,10 +78,10 @@ def _extended(base: dict[str, Held], over: dict[str, Held], key: str) -> dict[st
 
 
 def _over(inherited: Held, own: Held, name: str) -> Held:
-    file, key, value, _ = own
+    start, end, value, _, _ = own
     if not isinstance(value, Node):
         return own  # plain text replaces whatever it is
-    return (file, key, overlay(as_node(inherited[0], inherited[2]), value, name), False)
+    return (start, end, overlay(as_node(inherited), value, name), None, None)
 
 
 def _insert(stages: dict[str, Held], name: str, stage: Held) -> dict[str, Held]:
@@ -86,7 +89,7 @@ def _insert(stages: dict[str, Held], name: str, stage: Held) -> dict[str, Held]:
     if len(stages) > MAX_STAGES:
         return {**stages, name: stage}  # refused later
     names = list(stages)
-    after = [names.index(named) for named in _after(stage[2]) if named in stages]
+    after = [names.index(named) for named in _after(stage[VALUE]) if named in stages]
     if after:
         at = max(after) + 1
     elif name in KNOWN_STAGES:

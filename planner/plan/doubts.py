@@ -15,8 +15,10 @@ _FURTHEST = 3 * 366  # days that a search for an earlier start goes back: more t
 
 def settled_until(stage: PlannedStage) -> date | None:
     """The last day before the first year of the stage's dates whose days off can still change; None where none can."""
+    if stage.party is None:
+        return None
     for year in _years(stage):
-        if stage.party is not None and stage.party.calendar.place(year).unsettled:
+        if stage.party.calendar.place(year).unsettled:
             return date(year - 1, 12, 31)
     return None
 
@@ -26,11 +28,12 @@ def estimated_day(stage: PlannedStage) -> tuple[date, str] | None:
     if stage.party is None or stage.starts is None or stage.finishes is None:
         return None
     first, last = stage.starts.best - DAY, stage.finishes.worst + DAY
-    calendar = stage.party.calendar
-    for year in range(first.year, last.year + 1):
+    calendar, year = stage.party.calendar, first.year
+    while year <= last.year:
         for day in calendar.estimated(year):
             if first <= day <= last:
                 return day, calendar.place(year).holidays[day]
+        year += 1
     return None
 
 

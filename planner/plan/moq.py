@@ -52,7 +52,9 @@ def topped_up_to(sku: str, groups: tuple[MoqGroup, ...]) -> tuple[int, int]:
 
     An MOQ that the item shares with others is nobody's to top up alone.
     """
-    own = [group.moq for group in groups if group.skus == (sku,) and group.moq.below == "top-up"]
+    own = [group.moq for group in groups if group.moq.below == "top-up" and group.skus == (sku,)]
+    if not own:
+        return 0, 0  # as of most items
     in_all = max((moq.quantity or 0 for moq in own if moq.per != "size"), default=0)
     return in_all, max((moq.quantity or 0 for moq in own if moq.per == "size"), default=0)
 

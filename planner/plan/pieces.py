@@ -110,6 +110,8 @@ class ItemPieces:
     def sizes_without_spare(self) -> tuple[str, ...]:
         """Sizes of which pieces are wanted, some are there and none is left over."""
         spare = self.spare_by_size or {}
+        if spare and min(spare.values()) > 0:
+            return ()
         return tuple([size for size, pieces in self.sizes.items() if pieces and -pieces < spare.get(size, 1) <= 0])
 
     @property
@@ -127,11 +129,14 @@ class ItemPieces:
     @property
     def sizes_not_produced(self) -> tuple[str, ...]:
         """Sizes wanted or sold that neither stock nor production has."""
-        asked: dict[str, int] = dict(self.sizes)
-        for part in (self.item.cap, self.item.taken):
-            for size, pieces in part.items() if isinstance(part, dict) else ():
-                asked[size] = asked.get(size, 0) + pieces
+        parts = [part for part in (self.item.cap, self.item.taken) if isinstance(part, dict)]
         made, stock = self.item.produce, self.stock_by_size
+        if not parts and not isinstance(made, dict):
+            return ()  # no other sizes than those that are wanted
+        asked: dict[str, int] = dict(self.sizes)
+        for part in parts:
+            for size, pieces in part.items():
+                asked[size] = asked.get(size, 0) + pieces
         if not isinstance(made, dict):
             return tuple([size for size, pieces in asked.items() if pieces and self.sizes and size not in self.sizes])
         if stock is None:

@@ -92,10 +92,14 @@ class PlannedStage(NamedTuple):
 
 
 class Schedule(NamedTuple):
-    """The stages of one job in the file's order, and the dates that matter to others."""
+    """The stages of one job in the file's order, and the dates that matter to others.
+
+    `in_order` names them so that each comes behind those that it waits for.
+    """
 
     terms: JobTerms
     stages: dict[str, PlannedStage]
+    in_order: list[str]
 
     def finish(self, name: str) -> Dates | None:
         """When a stage is done; None without the stage or its dates."""
@@ -126,12 +130,13 @@ class Scheduler:
         """The schedule of a job."""
         waits = order.predecessors(terms.timeline, terms.skip)
         planned: dict[str, PlannedStage] = {}
-        for name in order.in_order(waits):
+        in_order = order.in_order(waits)
+        for name in in_order:
             try:
                 planned[name] = self._stage(name, terms, waits[name], planned)
             except UNPLANNED as error:
                 raise _told_at((*terms.base, "timeline", name), error) from error
-        return Schedule(terms, {name: planned[name] for name in waits})
+        return Schedule(terms, {name: planned[name] for name in waits}, in_order)
 
     def delivery_of(self, terms: JobTerms, ordered: Moment) -> date | None:
         """When a piece that could ship when it is ordered is likely to be in hand; None without `deliver`."""

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner.facts.fact import Property
-from planner.rules.record import KIND, MARK, SAID
+from planner.rules.record import KIND, MARK, SAID, Form
 from planner.rules.runnable import Test
 
 if TYPE_CHECKING:  # a check runs kept rules, and reads no conditions
@@ -31,11 +31,12 @@ def as_test(condition: Condition) -> Test:
     return Test(left.name, condition.op, right.name if isinstance(right, Property) else encode(right), other, guards)
 
 
-def pattern(kind: str, tests: Iterable[Test]) -> Pattern:
-    """The engine's definition of a rule, without its action."""
-    found: list[Pattern] = [{KIND: kind}]
-    for one in tests:
-        found.extend(part for part in _parts(one) if part not in found)
+def pattern(form: Form, tests: Iterable[Test]) -> Pattern:
+    """The engine's definition of a rule over facts of one form, without its action."""
+    tests = list(tests)
+    guards = ({form.short(name + SAID): 1} for test in tests for name in test.guards)
+    found = [{KIND: form.kind}]
+    found.extend(one for one in (*(_comparison(form, test) for test in tests), *guards) if one not in found)
     return {"all": [{"m": {"$and": found}}]}
 
 
@@ -44,14 +45,11 @@ def sentinel(kind: str) -> Pattern:
     return {"all": [{"m": {"$and": [{KIND: kind}, {"$gte": {MARK: 0}}]}}]}
 
 
-def _parts(test: Test) -> Iterable[Pattern]:
+def _comparison(form: Form, test: Test) -> Pattern:
     if test.op in ("missing", "stated"):
-        yield {test.left + SAID: int(test.op == "stated")}
-        return
-    for guard in test.guards:
-        yield {guard + SAID: 1}
-    value = {"$m": test.right} if test.other else test.right
-    yield {test.left: value} if test.op == "==" else {_OPERATORS[test.op]: {test.left: value}}
+        return {form.short(test.left + SAID): int(test.op == "stated")}
+    left, right = form.short(test.left), {"$m": form.short(str(test.right))} if test.other else test.right
+    return {left: right} if test.op == "==" else {_OPERATORS[test.op]: {left: right}}
 
 
 def encode(value: Any) -> Any:
@@ -60,5 +58,8 @@ def encode(value: Any) -> Any:
 
 
 def names_needed(tests: Iterable[Test]) -> list[str]:
-    """The properties that a record has to carry for these tests, in order."""
-    return sorted({name for one in tests for name in one.names})
+    """What a record has to carry for these tests, in order: the properties that are compared, with their companions, and
+    the companions alone of those that are only asked whether they are there."""
+    every = list(tests)
+    compared = {name for one in every if one.right is not None for name in one.names}
+    return sorted(compared | {one.left + SAID for one in every if one.left not in compared})

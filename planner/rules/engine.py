@@ -172,7 +172,7 @@ class Engine:
             given = self._give(ruleset, facts, then)
             ruleset.act()
             _hold_to_signs(ruleset, given, self._seen, self._fired)
-            ruleset.held += 1 + max((one.mark for one in given), default=-1)
+            ruleset.held += 1 + max([one.mark for one in given], default=-1)
             if ruleset.held >= MAX_FACTS:
                 ruleset.end()
         except Exception as error:
@@ -200,13 +200,13 @@ class Engine:
             for derived in then(rule, mark) if then else ():
                 given.append(derived)
                 with suppress(MessageNotHandledException):  # no rule matches it: the sentinel's absence will tell
-                    ruleset.assert_text(_written(derived, ruleset))
+                    ruleset.assert_text(*_written([derived], ruleset))
 
         self._follow = follow if then else None
         if not given:
             return given
         try:
-            ruleset.assert_texts([_written(one, ruleset) for one in given])
+            ruleset.assert_texts(_written(given, ruleset))
         except (MessageNotHandledException, MessageObservedException) as error:
             held = [(one.get(KIND), one.get(MARK, 0) - ruleset.held) for one in ruleset.get_facts(ruleset.state)]
             lost = next((one for one in facts if (one.kind, one.mark) not in held), facts[-1])
@@ -222,15 +222,15 @@ def _hold_to_signs(
         last = f"the fact {facts[-1].kind} {facts[-1].mark}" if facts else "the first fact"
         said, _, _ = str(held["exception"]).partition(", traceback")
         raise EngineError(f"an action failed in silence, at the latest on {last}: {said}")
-    expected = [(one.mark, one.kind) for one in facts]
-    if sorted(seen) != sorted(expected):
+    expected = [(mark, form.kind) for form, mark, _ in facts]
+    if seen != expected and sorted(seen) != sorted(expected):
         counts, wanted = Counter(seen), Counter(expected)
         mark, kind = min((counts - wanted) + (wanted - counts))
         raise EngineError(f"the fact {kind} {mark} was not seen exactly once")
     if len(set(fired)) != len(fired):
         twice = next(firing for firing, times in Counter(fired).items() if times > 1)
         raise EngineError(f"the rule {twice.rule} fired more than once for one fact, {twice.mark}")
-    marks = {mark for mark, _ in expected}
+    marks = dict(expected)
     for mark, rule in fired:
         if mark not in marks:
             raise EngineError(f"the rule {rule} fired for the fact {mark}, which is not of this run")
@@ -241,14 +241,16 @@ def _sign(kind: str) -> str:
     return f"{_SEEN} {kind}"
 
 
-def _written(one: Record, ruleset: Rules) -> str:
-    """A fact as the engine reads it. Kind and mark come first: by them an action knows what it is about.
+def _written(records: Iterable[Record], ruleset: Rules) -> list[str]:
+    """Facts as the engine reads them. Kind and mark come first: by them an action knows what it is about.
 
     With an `id` of its own, a text that no rule names, the engine does not work one out from all values.
     """
-    form, mark, values = one
-    mark += ruleset.held
-    return f'{{"{KIND}":"{form.kind}","{MARK}":{mark},"{STATE}":"{ruleset.state}","id":"{mark}"{form.members(values)}}}'
+    held, rest = ruleset.held, f'"{STATE}":"{ruleset.state}","id":"'
+    return [
+        f'{{"{KIND}":"{form.kind}","{MARK}":{held + mark},{rest}{held + mark}"{form.members(values)}}}'
+        for form, mark, values in records
+    ]
 
 
 def _parts(rules: Mapping[str, Pattern]) -> list[list[str]]:

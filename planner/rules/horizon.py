@@ -7,15 +7,15 @@ within these, only the days are looked at on which something turns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from heapq import heapify, heappop, heappush
 from typing import Any
 
-from planner.facts.fact import Fact
+from planner.facts.fact import Fact, Turns
 from planner.model.people import Ignore
 from planner.rules.compile import names_needed
-from planner.rules.record import Form, Record
+from planner.rules.record import Form, Values
 from planner.rules.rulebook import Asked
 from planner.rules.runnable import Runnable, Test
 from planner.rules.second import Opinion
@@ -54,9 +54,9 @@ class Accepted:
         """Whether the finding is accepted on a day."""
         return any(entry.until is None or day <= entry.until for entry in self._of(rule, fact))
 
-    def ends(self, rule: Runnable, fact: Fact) -> Iterator[date | None]:
-        """The last days of the entries that accept it."""
-        return (entry.until for entry in self._of(rule, fact))
+    def ends(self, rule: Runnable, fact: Fact) -> list[int]:
+        """The last days of the entries that accept it, as ordinals."""
+        return [entry.until.toordinal() for entry in self._of(rule, fact) if entry.until is not None]
 
     def _of(self, rule: Runnable, fact: Fact) -> Iterator[Ignore]:
         for codes, entry in self._entries:
@@ -65,46 +65,47 @@ class Accepted:
 
 
 class Bound(NamedTuple):
-    """A comparison of the day of the check with what no day changes: `op` with a constant, or a property at `place`."""
+    """A comparison of the day of the check with what no day changes: a constant, or the property at `place` of a record.
 
-    op: str
+    It holds from `after` days past that date on, and until `before` days past it; None where there is no such end.
+    """
+
     place: int | None
     constant: Any
-
-    @property
-    def ends(self) -> bool:
-        """Whether it holds until a day, so that no later day makes it hold."""
-        return _HOLDS[self.op][0] is None
-
-    def days(self, record: Record) -> tuple[int, int]:
-        """The first and the last day, as ordinals, on which it holds."""
-        day = self.constant if self.place is None else record.values[self.place]
-        first, last = _HOLDS[self.op]
-        return 0 if first is None else day + first, _LAST if last is None else day + last
+    after: int | None
+    before: int | None
 
 
 class Lookout:
     """A rule with those of its tests that a day may change.
 
     `needed` have to hold today already for the rule to be broken later. `bounds` say on which days alone all can hold;
-    `turning` gives the days on which properties change, `against` the dates that the day is compared with otherwise.
+    `turning` gives the days on which properties change, `against` the properties that the day is compared with otherwise.
     What asks the moving tests is made when it is: of one campaign, a few rules get so far.
     """
 
     def __init__(self, rule: Runnable, form: Form) -> None:
         self.rule, self._today, self._moving = rule, form, _moving(rule, form)
-        names = names_needed(self._moving)
+        names = sorted({name for test in self._moving for name in test.names})
         today = [test for test in self._moving if TODAY in test.names]
         bounds = {test: _bound(test, form) for test in today}
-        ending = [test for test, bound in bounds.items() if bound is not None and bound.ends]
+        ending = [test for test, bound in bounds.items() if bound is not None and bound.after is None]
         said = dict.fromkeys(name for test in self._moving for name in test.guards if not form.turns(name))
         self.needed = (
             *(test for test in rule.tests if test not in self._moving or test in ending),
             *(Test(name, "stated", None, False, ()) for name in said),
         )
         self.bounds = tuple(bound for bound in bounds.values() if bound is not None)
-        self.turning = tuple(turns for name in names if name != TODAY and (turns := form.properties[name].turns))
-        self.against = tuple(_against(test) for test in today if bounds[test] is None)
+        turning = [turns for name in names if name != TODAY and (turns := form.properties[name].turns)]
+        unbound = [test for test in today if bounds[test] is None]
+        turning += [_always(date.fromordinal(int(test.right or 0))) for test in unbound if not test.other]
+        self.turning = tuple(dict.fromkeys(turning))
+        self.against = tuple(_other(test) for test in unbound if test.other)
+
+    @once
+    def held_against(self) -> list[int]:
+        """The places of `against` in a record of the day of the check."""
+        return [self._today.at[name] for name in self.against]
 
     @once
     def moves(self) -> Opinion[bool]:
@@ -121,6 +122,57 @@ class Lookout:
         """Asks the moving tests of such a record, on another day."""
         return Opinion(self.form, [(True, self._moving)])
 
+    @once
+    def later_against(self) -> list[int]:
+        """The places of `against` in such a record."""
+        return [self.form.at[name] for name in self.against]
+
+    def within(self, values: Values) -> tuple[int, int]:
+        """The first and the last day, as ordinals, on which all comparisons with the day of the check may hold.
+
+        `values` are those of a record of that day.
+        """
+        begins, last = 0, _LAST
+        for place, day, after, before in self.bounds:
+            said = day if place is None else values[place]
+            if after is not None and said + after > begins:
+                begins = said + after
+            if before is not None and said + before < last:
+                last = said + before
+        return begins, last
+
+    def days(self, fact: Fact, values: Values, begins: int, last: int, accepted: Accepted) -> set[int]:
+        """The days to come, as ordinals, on which all moving tests may hold and did not the day before, or were accepted.
+
+        `begins` and `last` are those of `within`. None where the fact breaks the rule today.
+        """
+        today = fact.context.as_of
+        tomorrow = today.toordinal() + 1
+        dates = self._dates(fact, values, accepted)
+        found = _around(dates, max(begins, tomorrow), last) if dates else set[int]()
+        if begins >= tomorrow:
+            found.add(begins)
+        elif found and self.moves.holding(values) and not accepted.on(today, self.rule, fact):
+            return set()
+        return found
+
+    def _dates(self, fact: Fact, values: Values, accepted: Accepted) -> list[int]:
+        """The days, as ordinals, on which something turns."""
+        found: list[int] = accepted.ends(self.rule, fact) if accepted.any else []
+        for place in self.held_against:
+            found.append(values[place])  # 0 where it is not said
+        for turning in self.turning:
+            for day in turning(fact.context):
+                if day is not None:
+                    found.append(day.toordinal())
+        return found
+
+
+Ahead = tuple[int, Lookout, Fact, Values, int, int]
+"""A fact that may break a rule on no day but those from one to another; its number comes first, its record's values."""
+Waiting = tuple[int, Lookout, Fact]
+"""A fact that may break a rule on a day."""
+
 
 class Horizon:
     """Rules made ready to be asked of the days ahead of any number of campaigns. `forms` are those of their records."""
@@ -134,28 +186,30 @@ class Horizon:
         """Every rule and fact that breaks after the day of the check, with the first day on which it does, in order.
 
         `asked` are the facts of that day; a rule without moving tests breaks later only where it is accepted until then.
-        Days are looked at as turns are asked for: who wants the first alone pays for no more.
+        Days are looked at as turns are asked for, and what turns on them no sooner than a rule may break: who wants the
+        first turn alone pays for no more.
         """
-        waiting = self._waiting(asked, as_of, accepted)
-        days = list(waiting)
+        ahead = self._ahead(asked, as_of, accepted)
+        waiting: dict[int, list[Waiting]] = {first: [] for first in ahead}
+        days = list(ahead)
         heapify(days)
         broken: set[tuple[str, int]] = set()
         while days:
-            day = heappop(days)
-            turned = []
-            for mark, one, fact in waiting[day]:
+            ordinal = heappop(days)
+            for mark, one, fact, values, begins, last in ahead.get(ordinal, ()):
+                _wait((mark, one, fact), one.days(fact, values, begins, last, accepted), waiting, days)
+            day = date.fromordinal(ordinal)
+            for mark, one, fact in sorted(waiting[ordinal], key=_place):
                 if (one.rule.code, mark) in broken:
                     continue
-                later = fact.on(date.fromordinal(day))
-                if _breaks(one, later, accepted):
+                context = fact.context.on(day)
+                values = one.form.values(context)
+                if one.later_against:  # the date that the day is held against may have moved
+                    again = _around([values[place] for place in one.later_against], ordinal + 1, _LAST)
+                    _wait((mark, one, fact), again, waiting, days)
+                if one.later.holding(values) and not accepted.on(day, one.rule, fact):
                     broken.add((one.rule.code, mark))
-                    turned.append(Turn(later.context.as_of, one.rule, later))
-                for again in _around(date_of(later) for date_of in one.against):
-                    if day < again <= _LAST:  # the date that the day is held against moved
-                        if again not in waiting:
-                            heappush(days, again)
-                        waiting.setdefault(again, []).append((mark, one, fact))
-            yield from sorted(turned, key=lambda turn: turn.rule.code)
+                    yield Turn(day, one.rule, fact.read_from(context))
 
     @once
     def _all(self) -> dict[str, Opinion[Lookout]]:
@@ -163,30 +217,39 @@ class Horizon:
         return self._lookouts(self._rules)
 
     def _lookouts(self, rules: Iterable[Runnable]) -> dict[str, Opinion[Lookout]]:
-        found: dict[str, list[tuple[Lookout, tuple[Test, ...]]]] = {kind: [] for kind in self._forms}
+        """What finds those that may break of a fact of each kind, where there are some."""
+        found: dict[str, list[tuple[Lookout, tuple[Test, ...]]]] = {}
         for rule in rules:
             one = Lookout(rule, self._forms[rule.each])
-            found[rule.each].append((one, one.needed))
+            found.setdefault(rule.each, []).append((one, one.needed))
         return {kind: Opinion(self._forms[kind], ones) for kind, ones in found.items()}
 
-    def _waiting(self, asked: Asked, as_of: date, accepted: Accepted) -> dict[int, list[tuple[int, Lookout, Fact]]]:
-        """The days on which something may break, as ordinals, each with rules, facts and their marks."""
-        lookouts, today = self._all if accepted.any else self._moving, as_of.toordinal()
-        found: dict[int, list[tuple[int, Lookout, Fact]]] = {}
-        for fact, record in zip(*asked, strict=True):
-            for one in lookouts[record.kind].holding(record.values):
-                days = _days(one, fact, record, today, accepted)
-                if not days or (one.moves.holding(record.values) and not accepted.on(as_of, one.rule, fact)):
-                    continue  # no day, or a finding of today
-                for day in days:
-                    found.setdefault(day, []).append((record.mark, one, fact))
+    def _ahead(self, asked: Asked, as_of: date, accepted: Accepted) -> dict[int, list[Ahead]]:
+        """What may break, by the first day to come on which it may, as an ordinal."""
+        lookouts, tomorrow = self._all if accepted.any else self._moving, as_of.toordinal() + 1
+        found: dict[int, list[Ahead]] = {}
+        for fact, (form, mark, values) in zip(*asked, strict=True):
+            opinion = lookouts.get(form.kind)
+            if opinion is not None:
+                for one in opinion.holding(values):
+                    begins, last = one.within(values)
+                    first = begins if begins > tomorrow else tomorrow
+                    if first <= last:
+                        found.setdefault(first, []).append((mark, one, fact, values, begins, last))
         return found
 
 
-def _breaks(one: Lookout, fact: Fact, accepted: Accepted) -> bool:
-    """Whether the moving tests hold on the fact's day and that is not accepted."""
-    broken = one.later.holding(one.form.values(fact.context))
-    return bool(broken) and not accepted.on(fact.context.as_of, one.rule, fact)
+def _wait(one: Waiting, until: Iterable[int], waiting: dict[int, list[Waiting]], days: list[int]) -> None:
+    """Has a fact wait until some days, of which `days` is the heap."""
+    for day in until:
+        if day not in waiting:
+            waiting[day] = []
+            heappush(days, day)
+        waiting[day].append(one)
+
+
+def _place(waiting: Waiting) -> tuple[str, int]:
+    return waiting[1].rule.code, waiting[0]
 
 
 def _moving(rule: Runnable, form: Form) -> list[Test]:
@@ -195,48 +258,26 @@ def _moving(rule: Runnable, form: Form) -> list[Test]:
 
 
 def _bound(test: Test, form: Form) -> Bound | None:
-    """A comparison of the day of the check with what no day changes, that day on its left; None for any other test."""
+    """A comparison of the day of the check with what no day changes; None for any other test."""
     if test.op not in _HOLDS:
         return None
     if not test.other:
-        return Bound(test.op, None, test.right)
+        return Bound(None, test.right, *_HOLDS[test.op])
     name = _other(test)
     if form.turns(name):
         return None
-    return Bound(test.op if test.left == TODAY else _TURNED.get(test.op, test.op), form.at[name], None)
+    op = test.op if test.left == TODAY else _TURNED.get(test.op, test.op)
+    return Bound(form.at[name], None, *_HOLDS[op])
 
 
-def _against(test: Test) -> Callable[[Fact], date | None]:
-    """The date that the day of the check is compared with."""
-    if not test.other:
-        day = date.fromordinal(int(test.right or 0))
-        return lambda _: day
-    name = _other(test)
-    return lambda fact: fact.value(name)
+def _always(day: date) -> Turns:
+    return lambda _: (day,)
 
 
 def _other(test: Test) -> str:
     return str(test.right) if test.left == TODAY else test.left
 
 
-def _days(one: Lookout, fact: Fact, record: Record, today: int, accepted: Accepted) -> set[int]:
-    """The days to come, as ordinals, on which all moving tests may hold and did not the day before, or were accepted."""
-    begins, last = 0, _LAST
-    for bound in one.bounds:
-        begun, ended = bound.days(record)
-        begins, last = max(begins, begun), min(last, ended)
-    first = max(begins, today + 1)
-    if first > last:
-        return set()
-    dates = [day for turning in one.turning for day in turning(fact.context)]
-    dates += [date_of(fact) for date_of in one.against]
-    dates += accepted.ends(one.rule, fact)
-    return {day for day in (begins, *_around(dates)) if first <= day <= last}
-
-
-def _around(days: Iterable[date | None]) -> Iterator[int]:
-    """Days and those after them: a value turns on the one or on the other."""
-    for day in days:
-        if day is not None:
-            ordinal = day.toordinal()
-            yield from (ordinal, ordinal + 1)
+def _around(days: Iterable[int], first: int, last: int) -> set[int]:
+    """Days and those after them, from a first to a last: a value turns on the one or on the other."""
+    return {day for turn in days for day in (turn, turn + 1) if first <= day <= last}

@@ -40,10 +40,12 @@ def apply(
     entry may match.
     """
     found = tuple(findings)
+    if not document.campaign.ignore:
+        return Ignored(found, 0)
     left = accept(document, found, as_of, known)
     own = tuple(
         about
-        for index, entry in enumerate(document.campaign.ignore or ())
+        for index, entry in enumerate(document.campaign.ignore)
         for about in _about(document, index, entry, found, as_of, known)
         if about.code != _OF_NOTHING or not known.get(entry.rule, frozenset()) & elsewhere
     )

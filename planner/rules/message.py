@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import date
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from planner.facts.fact import Fact, Property, Unit
+from planner.facts.fact import Property, Unit, dated
 
 PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*(?::[a-z]*)?)\}")
 FORMS = ("iso", "pieces")
 """`{launch:iso}` writes 2027-01-11, `{cap:pieces}` writes 122 pieces. Other braces, as of `{S: 14}`, are text."""
-
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+NOTHING = "nothing"
+"""What is written for a value that is missing."""
+_NOUNS = {Unit.DAYS: "day", Unit.BUSINESS_DAYS: "business day"}
 
 
 def problems(text: str, properties: Mapping[str, Property]) -> list[tuple[str, str]]:
@@ -29,49 +28,48 @@ def problems(text: str, properties: Mapping[str, Property]) -> list[tuple[str, s
     return found
 
 
-def fill(text: str, fact: Fact, as_file: bool = False) -> str:
-    """The sentence with the fact's values; `as_file` writes dates as the campaign file does."""
-    properties, context = fact.properties, fact.context
-    made = []
-    for plain, name, form in _parts(text):
-        made.append(plain)
-        if name:
-            one = properties[name]
-            made.append(written(one.read(context), one.unit, form or ("iso" if as_file else "")))
-    return "".join(made)
+def placeholders(text: str, as_file: bool = False) -> list[str]:
+    """The placeholders of a sentence, without their braces; `as_file` writes dates as the campaign file does."""
+    found = [match[1].rstrip(":") for match in PLACEHOLDER.finditer(text)]
+    return [one if ":" in one else f"{one}:iso" for one in found] if as_file else found
 
 
-def known(text: str, fact: Fact) -> bool:
-    """Whether every value in the sentence is said."""
-    return all(not name or fact.value(name) is not None for _, name, _ in _parts(text))
+def pattern(text: str, as_file: bool = False) -> str:
+    """A sentence that `%` fills with what is written for its placeholders."""
+    plain = [piece.replace("%", "%%") for piece in PLACEHOLDER.split(text)[::2]]
+    named = [f"%({one})s" for one in placeholders(text, as_file)]
+    return "".join(piece for pair in zip(plain, (*named, ""), strict=True) for piece in pair)
 
 
-@cache  # the sentences of the rules, each read once
-def _parts(text: str) -> tuple[tuple[str, str, str], ...]:
-    """What stands before each placeholder, the placeholder's name and its form; the last has no placeholder."""
-    pieces = PLACEHOLDER.split(text)
-    named = (name.partition(":") for name in pieces[1::2])
-    return (
-        *((plain, name, form) for plain, (name, _, form) in zip(pieces[::2], named, strict=False)),
-        (pieces[-1], "", ""),
-    )
+class Words:
+    """Writes what some placeholders stand for, of any number of facts of one kind: each value is read once."""
+
+    def __init__(self, asked: Iterable[str], properties: Mapping[str, Property]) -> None:
+        found = [(one, *one.partition(":")[::2]) for one in dict.fromkeys(asked)]
+        self._reads = {name: properties[name].read for _, name, _ in found}
+        self._writes = [(one, name, writer(properties[name].unit, form)) for one, name, form in found]
+
+    def values(self, context: Any) -> dict[str, Any]:
+        """The values by property: a date, int, str or bool; None where it is missing."""
+        return {name: read(context) for name, read in self._reads.items()}
+
+    def of(self, values: dict[str, Any]) -> dict[str, str]:
+        """What is written for each placeholder."""
+        return {
+            one: write(value) if (value := values[name]) is not None else NOTHING for one, name, write in self._writes
+        }
 
 
-def written(value: Any, unit: Unit, form: str = "") -> str:
-    """A value as a reader sees it: `Wed 2027-03-17`, `3 business days`, `9%`."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, date):
-        return str(value) if form == "iso" else f"{_WEEKDAYS[value.weekday()]} {value}"
+def writer(unit: Unit, form: str = "") -> Callable[[Any], str]:
+    """What writes values as a reader sees them: `Wed 2027-03-17`, `3 business days`, `9%`."""
+    if unit is Unit.DATE and form != "iso":
+        return dated
     if unit is Unit.PERCENT:
-        return percent(value)
-    if unit is Unit.DAYS:
-        return counted(value, "day")
-    if unit is Unit.BUSINESS_DAYS:
-        return counted(value, "business day")
-    if form == "pieces":
-        return counted(value, "piece")
-    return str(value).lower() if isinstance(value, bool) else str(value)
+        return percent
+    if unit is Unit.FLAG:
+        return lambda value: str(value).lower()
+    noun = _NOUNS.get(unit, "piece" if form == "pieces" else None)
+    return str if noun is None else lambda number: counted(number, noun)
 
 
 def percent(points: int) -> str:

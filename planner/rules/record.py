@@ -1,12 +1,13 @@
 """A fact as the engine and the second opinion are given it: total, typed, with the properties alone that rules name.
 
 Dates become ordinals, percents basis points, flags 0 and 1. A property that may be missing is written as 0 or "" with a
-companion `<name>_said`, since the engine takes a comparison with something absent to hold.
+companion `<name>_said`, since the engine takes a comparison with something absent to hold; of one that is only asked
+whether it is there, the companion alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from json.encoder import encode_basestring
 from typing import Any
@@ -25,42 +26,37 @@ _TYPES: dict[Unit, type] = {
     Unit.WORD: str,
     Unit.FLAG: bool,
 }  # others are whole numbers
-_TEXTS = (Unit.TEXT, Unit.WORD)
 
 Values = tuple[Any, ...]
 """Whole numbers, flags and texts."""
 
-_Column = tuple[str, Callable[[Any], Any], Any, tuple[str, ...], bool, Any]
-"""A property: its name, how it is read, the type of its value, its words if it has some, whether it may be missing, what
-then stands for it. A plain tuple, since a campaign takes five hundred of them apart."""
-
 
 class Form:
-    """What records of one kind hold, made once of the properties that rules name.
+    """What records of one kind hold, made once of what rules name.
 
-    `at` has the place of each property, and of each companion, in a record's values. What all facts of a campaign share
-    comes first.
+    Of `names`, that of a property asks for its value and its companion, that of a companion for this alone. `at` has the
+    place of each in a record's values. What all facts of a campaign share comes first.
     """
 
     def __init__(self, kind: str, properties: Mapping[str, Property], names: Iterable[str]) -> None:
-        needed = sorted((properties[name] for name in names), key=lambda one: COMMON.get(one.name) is not one)
+        asked = frozenset(names)
+        needed = [properties[name] for name in dict.fromkeys(name.removesuffix(SAID) for name in sorted(asked))]
         self.kind = kind
         self.properties = properties
-        self._shared = [_column(one) for one in needed if COMMON.get(one.name) is one]
-        self._own = [_column(one) for one in needed if COMMON.get(one.name) is not one]
-        names = (name for one in needed for name in ((one.name, one.name + SAID) if one.optional else (one.name,)))
-        self.at = {name: place for place, name in enumerate(names)}
-        self._texts = [self.at[one.name] for one in needed if one.unit is Unit.TEXT]
-        self._members = "".join(f',"{name}":{_written(name, self.properties)}' for name in self.at)
+        self._shared = _Columns(kind, [one for one in needed if COMMON.get(one.name) is one], asked)
+        self._own = _Columns(kind, [one for one in needed if COMMON.get(one.name) is not one], asked)
+        self.at = {name: place for place, name in enumerate((*self._shared.names, *self._own.names))}
+        self._texts = [place for name, place in self.at.items() if _unit(name, properties) is Unit.TEXT]
+        self._members = "".join(f',"{self.short(name)}":{_written(_unit(name, properties))}' for name in self.at)
 
     def values(self, context: Context, shared: Values | None = None) -> Values:
         """The values of a fact; `shared` are those of another fact of the same campaign and day. Raises TypeError where
         one is not as it was declared."""
-        return (self.shared(context) if shared is None else shared) + self._read(self._own, context)
+        return (self.shared(context) if shared is None else shared) + self._own.read(context)
 
     def shared(self, context: Context) -> Values:
         """The first of the values, which all facts of a campaign share on a day."""
-        return self._read(self._shared, context)
+        return self._shared.read(context)
 
     def members(self, values: Values) -> str:
         """Values as members of a JSON object, a comma before each."""
@@ -71,35 +67,79 @@ class Form:
             written[place] = encode_basestring(written[place])
         return self._members % tuple(written)
 
+    def short(self, name: str) -> str:
+        """What the engine calls a property or a companion: by its place, since a fact is read as text, names and all."""
+        return f"p{self.at[name]}"
+
     def turns(self, name: str) -> bool:
         """Whether a property changes with the day of the check alone."""
         return self.properties[name].turns is not None
 
-    def _read(self, columns: list[_Column], context: Context) -> Values:
+
+class _Columns:
+    """Properties that are read together: those apart for which less has to be done, since a campaign has five hundred.
+
+    `names` are those of the values, in order.
+    """
+
+    def __init__(self, kind: str, properties: Iterable[Property], asked: frozenset[str]) -> None:
+        self._kind = kind
+        groups: dict[str, list[Property]] = {name: [] for name in ("sure", "maybe", "day", "there", "other")}
+        for one in properties:
+            groups[_group(one, one.name in asked)].append(one)
+        self._sure = [(one, one.read, _type(one)) for one in groups["sure"]]
+        self._maybe = [(one, one.read, _type(one), _empty(one)) for one in groups["maybe"]]
+        self._days = [(one, one.read) for one in groups["day"]]
+        self._there = [(one, one.read, _type(one)) for one in groups["there"]]
+        self._other = [(one, one.read, _type(one), one.name not in asked) for one in groups["other"]]
+        ordered = [one for group in groups.values() for one in group]
+        both = (((one.name, one.name in asked), (one.name + SAID, one.optional)) for one in ordered)
+        self.names = [name for pair in both for name, held in pair if held]
+
+    def read(self, context: Context) -> Values:
+        """The values as records hold them, each optional one followed by its companion."""
         found: list[Any] = []
-        add = found.append
-        for name, read, kind, words, optional, empty in columns:
-            value: Any = read(context)
-            if type(value) is not kind:
-                if value is None and optional:
-                    add(empty)
-                    add(0)
-                    continue
-                if kind is not str or not isinstance(value, str):
-                    raise self._wrong(name, value)
-                value = str(value)  # of a text in several languages, the first
-            if words and value not in words:
-                raise self._wrong(name, value)
-            add(value.toordinal() if kind is date else value)
-            if optional:
-                add(1)
+        for one, read, kind in self._sure:
+            value = read(context)
+            found.append(value if type(value) is kind else self._held(one, kind, value)[0])
+        for one, read, kind, empty in self._maybe:
+            value = read(context)
+            if value is None:
+                found.append(empty)
+                found.append(0)
+            else:
+                found.append(value if type(value) is kind else self._held(one, kind, value)[0])
+                found.append(1)
+        for one, read in self._days:
+            value = read(context)
+            if value is None:
+                found.append(0)
+                found.append(0)
+            else:
+                found.append(value.toordinal() if type(value) is date else self._held(one, date, value)[0])
+                found.append(1)
+        for one, read, kind in self._there:
+            value = read(context)
+            found.append(0 if value is None else 1 if type(value) is kind else self._held(one, kind, value)[1])
+        for one, read, kind, alone in self._other:
+            found += self._held(one, kind, read(context))[alone:]
         return tuple(found)
 
-    def _wrong(self, name: str, value: Any) -> TypeError:
-        one = self.properties[name]
-        if type(value) is str and one.words:
-            return TypeError(f'{self.kind}.{name} is "{value}", declared as one of {", ".join(one.words)}')
-        return TypeError(f"{self.kind}.{name} is {type(value).__name__}, declared as {one.unit.value}")
+    def _held(self, one: Property, kind: Any, value: Any) -> Values:
+        """What records hold of any value: it, and its companion if it may be missing. Raises TypeError where it is not
+        as it was declared."""
+        if value is None and one.optional:
+            return _empty(one), 0
+        if type(value) is not kind and not (kind is str and isinstance(value, str)):
+            raise self._wrong(one, type(value).__name__, one.unit.value)
+        if one.words and value not in one.words:
+            raise self._wrong(one, f'"{value}"', f"one of {', '.join(one.words)}")
+        # Of a text in several languages, the first.
+        held = value.toordinal() if kind is date else str(value) if kind is str else value
+        return (held, 1) if one.optional else (held,)
+
+    def _wrong(self, one: Property, found: str, declared: str) -> TypeError:
+        return TypeError(f"{self._kind}.{one.name} is {found}, declared as {declared}")
 
 
 class Record(NamedTuple):
@@ -125,12 +165,29 @@ def record(fact: Fact, mark: int, names: Iterable[str]) -> Record:
     return Record(form, mark, form.values(fact.context))
 
 
-def _column(one: Property) -> _Column:
-    empty: int | str = "" if one.unit in _TEXTS else 0
-    return one.name, one.read, _TYPES.get(one.unit, int), one.words, one.optional, empty
+def _type(one: Property) -> type:
+    return _TYPES.get(one.unit, int)
 
 
-def _written(name: str, properties: Mapping[str, Property]) -> str:
+def _empty(one: Property) -> int | str:
+    """What stands for a value that is missing."""
+    return "" if _type(one) is str else 0
+
+
+def _group(one: Property, asked: bool) -> str:
+    """Which properties one is read with; `asked` where its value is, not its companion alone."""
+    if one.words or (one.unit is Unit.DATE and not one.optional):
+        return "other"
+    if not asked:
+        return "there"
+    return "sure" if not one.optional else "day" if one.unit is Unit.DATE else "maybe"
+
+
+def _unit(name: str, properties: Mapping[str, Property]) -> Unit:
+    """The unit of a property, or of a companion."""
+    return properties[name].unit if name in properties else Unit.FLAG
+
+
+def _written(unit: Unit) -> str:
     """How a value is put into a text; a word is plain and needs no escapes."""
-    unit = properties[name].unit if name in properties else Unit.FLAG
     return "%s" if unit is Unit.TEXT else '"%s"' if unit is Unit.WORD else "%d"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -10,19 +10,16 @@ from typing import TYPE_CHECKING, Any
 from planner.facts import outcome, vocabulary
 from planner.facts.fact import Fact, Property
 from planner.facts.outcome import FindingContext, TallyContext, VerdictContext
-from planner.findings.finding import Finding, Place, Severity
+from planner.findings.finding import Finding
 from planner.findings.report import Standing
 from planner.model.build import Document
 from planner.plan.plan import Plan
 from planner.rules.compile import names_needed, pattern
 from planner.rules.engine import Engine, EngineError, Firing, Then
-from planner.rules.message import fill
 from planner.rules.record import Form, Record, Values
-from planner.rules.runnable import Drawn, Runnable, Runnables, Test
+from planner.rules.runnable import Drawn, Runnables, Test
 from planner.rules.second import Opinion
-from planner.rules.ways import ways
-from planner.source.path import Path, parse_path
-from planner.source.span import Span
+from planner.rules.wording import Places, Wording
 from planner.value import NamedTuple, Value, once
 
 if TYPE_CHECKING:  # a check of campaigns has no written notices
@@ -47,15 +44,12 @@ class Asked(NamedTuple):
     records: list[Record]
 
 
-Places = Callable[[Fact, Path], Span]
-"""Where what a fact is about, or a path from there, is written."""
-
-
 class Rulebook:
     """Rules built into the engine once, and asked of any number of campaigns."""
 
     def __init__(self, runnables: Runnables) -> None:
         self._rules = {rule.code: rule for rule in runnables.rules}
+        self._wordings: dict[str, Wording] = {}
         rules = {rule.code: (rule.each, rule.tests) for rule in runnables.rules}
         first = {code: rule for code, rule in rules.items() if rule[0] in vocabulary.KINDS}
         self._of_notices = {code: rule for code, rule in rules.items() if code not in first}
@@ -87,8 +81,10 @@ class Rulebook:
 
         facts = told_facts(plan, as_of, notices)
         firings = self._told.run(self._told.records(facts))
-        found = [(self._rules[firing.rule], facts[firing.mark]) for firing in firings]
-        return tuple((int(fact.base[0]), finding_of(rule, fact, document, places)) for rule, fact in found)
+        found = [(firing.rule, facts[firing.mark]) for firing in firings]
+        return tuple(
+            (int(fact.base[0]), self._wording(rule, fact).finding(fact, document, places)) for rule, fact in found
+        )
 
     @property
     def forms(self) -> Mapping[str, Form]:
@@ -101,48 +97,32 @@ class Rulebook:
             one.end()
 
     def findings(self, document: Document, plan: Plan, as_of: date) -> tuple[Finding, ...]:
-        """Every finding of a campaign, none ignored. Raises EngineError."""
-        return self.answers(document, self.asked(plan, as_of))
+        """Every finding of a campaign, none ignored, with the ways to clear it. Raises EngineError."""
+        return self.answers(document, self.asked(plan, as_of), with_ways=True)
 
     def asked(self, plan: Plan, as_of: date) -> Asked:
         """The facts of a campaign on a day, as they are and as the engine is given them. Raises EngineError."""
         facts = vocabulary.facts_of(plan, as_of)
         return Asked(facts, self._asked.records(facts))
 
-    def answers(self, document: Document, asked: Asked) -> tuple[Finding, ...]:
+    def answers(self, document: Document, asked: Asked, with_ways: bool = False) -> tuple[Finding, ...]:
         """Every finding that the rules make of these facts. Raises EngineError."""
         firings = self._asked.run(asked.records)
-        return tuple(finding_of(self._rules[firing.rule], asked.facts[firing.mark], document) for firing in firings)
+        return tuple([self.finding(rule, asked.facts[mark], document, with_ways) for mark, rule in firings])
+
+    def finding(self, rule: str, fact: Fact, document: Document, with_ways: bool = False) -> Finding:
+        """The finding that a rule, named by its code, makes of a fact."""
+        return self._wording(rule, fact).finding(fact, document, with_ways=with_ways)
+
+    def _wording(self, rule: str, fact: Fact) -> Wording:
+        made = self._wordings.get(rule)
+        if made is None:
+            made = self._wordings[rule] = Wording(self._rules[rule], fact.properties)
+        return made
 
     def outcome(self, plan: Plan, as_of: date, findings: Iterable[Finding]) -> Outcome:
         """The verdict over findings, and the notices. Raises EngineError where no single verdict is reached."""
         return self._chain.run(plan, as_of, tuple(findings))
-
-
-def finding_of(rule: Runnable, fact: Fact, document: Document, places: Places | None = None) -> Finding:
-    """The finding that a rule makes of a fact, at its place: in the campaign file, unless `places` know better."""
-
-    def span(at: str) -> Span:
-        path = parse_path(at)
-        return places(fact, path) if places else document.value_span((*fact.base, *path), None if path else fact.words)
-
-    related = tuple(Place(span(at), fill(label, fact)) for at, label in rule.related)
-    primary = span(rule.at)
-    return Finding(
-        code=rule.code,
-        name=rule.name,
-        clause=rule.clause,
-        severity=Severity(rule.severity),
-        message=fill(rule.message, fact),
-        fix=fill(rule.fix, fact, as_file=True),
-        why=fill(rule.why, fact),
-        place=Place(primary, fill(rule.label, fact)),
-        related=tuple(place for place in related if place.span != primary),
-        campaign=document.campaign.name,
-        item=fact.item,
-        items=fact.skus,
-        ways=tuple(ways(rule.change, fact, document)),
-    )
 
 
 class _Asked:
@@ -158,7 +138,9 @@ class _Asked:
             for kind, properties in kinds.items()
         }
         self._opinions = {kind: Opinion(self.forms[kind], of[kind]) for kind in kinds}
-        self._engine = Engine(name, kinds, {rule: pattern(kind, tests) for rule, (kind, tests) in rules.items()})
+        self._engine = Engine(
+            name, kinds, {rule: pattern(self.forms[kind], tests) for rule, (kind, tests) in rules.items()}
+        )
 
     def records(self, facts: Iterable[Fact], first: int = 0) -> list[Record]:
         """The facts of one campaign on one day as the engine is given them, marked from `first` on.
@@ -173,7 +155,7 @@ class _Asked:
             try:
                 if kind not in shared:
                     shared[kind] = form.shared(context)
-                made.append(Record(form, mark, form.values(context, shared[kind])))
+                made.append(Record._make((form, mark, form.values(context, shared[kind]))))
             except TypeError as error:
                 raise EngineError(f"the fact {kind} {mark} is not as declared: {error}") from error
         return made
@@ -184,10 +166,16 @@ class _Asked:
         Facts that are alike in all that rules name are asked once, and the answer holds for each: it is a function of
         the record.
         """
-        alike: dict[tuple[str, Values], list[Record]] = {}
+        firsts: dict[tuple[str, Values], int] = {}
+        alike: dict[int, list[int]] = {}  # the marks of facts that are like an earlier one, by that one's mark
+        asked = []
         for one in records:
-            alike.setdefault((one.form.kind, one.values), []).append(one)
-        asked = [first for first, *_ in alike.values()]
+            form, mark, values = one
+            first = firsts.setdefault((form.kind, values), mark)
+            if first == mark:
+                asked.append(one)
+            else:
+                alike.setdefault(first, []).append(mark)
 
         def follow(rule: str, mark: int) -> list[Record]:
             made = list(then(rule, mark)) if then else []
@@ -196,15 +184,16 @@ class _Asked:
 
         firings = self._engine.run(asked[:], follow if then else None)
         opinions = self._opinions
-        expected = {(one.mark, rule) for one in asked for rule in opinions[one.form.kind].holding(one.values)}
+        expected = {(mark, rule) for form, mark, values in asked for rule in opinions[form.kind].holding(values)}
         differing = expected ^ set(firings)
         if differing:
             mark, rule = min(differing)
             said = "stayed silent" if (mark, rule) in expected else "fired"
             raise EngineError(f"the rule {rule} {said} for the fact {self._kinds[rule]} {mark}, against its conditions")
-        marks = {first.mark: [one.mark for one in (first, *others)] for first, *others in alike.values()}
-        every = (Firing(mark, one.rule) for one in firings for mark in marks.get(one.mark, (one.mark,)))
-        return sorted(every, key=itemgetter(0))  # stable: the rules of a fact stay in their order
+        if not alike:
+            return firings
+        more = [Firing(mark, rule) for first, rule in firings for mark in alike.get(first, ())]
+        return sorted((*firings, *more), key=itemgetter(0))  # stable: the rules of a fact stay in their order
 
     def end(self) -> None:
         """Leaves no state in the engine behind. Raises EngineError."""

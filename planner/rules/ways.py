@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planner.facts.fact import Fact
 from planner.findings.finding import Way
 from planner.model.build import Document
-from planner.rules.message import fill, known
+from planner.rules.message import Words, pattern, placeholders
 from planner.source.nodes import Mapping
 from planner.source.path import Path, find, parse_path
 
@@ -20,8 +20,11 @@ Change = tuple[tuple[tuple[str, str], ...], ...]
 def ways(change: Change, fact: Fact, document: Document) -> Iterator[Way]:
     """Each way of a rule for one fact; none of those whose values rest on what is not said."""
     for way in change:
-        if all(known(value, fact) for _, value in way):
-            filled = [((*fact.base, *parse_path(path)), fill(value, fact, as_file=True)) for path, value in way]
+        words = Words([one for _, value in way for one in placeholders(value, as_file=True)], fact.properties)
+        values = words.values(fact.context)
+        if None not in values.values():
+            said = words.of(values)
+            filled = [((*fact.base, *parse_path(path)), pattern(value, as_file=True) % said) for path, value in way]
             yield from _chosen(tuple(filled), document)
 
 

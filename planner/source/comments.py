@@ -15,7 +15,6 @@ from planner.source.errors import InputError
 from planner.source.span import Span
 from planner.source.text import brief, line_starts
 
-_MEANT = re.compile(r"#(?<=[ \t]#)(?=[^\W_])")
 _COMMENT = r"(?:^|[ \t])#"
 
 
@@ -25,7 +24,7 @@ class DroppedText:
     def __init__(self, text: str, file: str) -> None:
         self._text = text
         self._file = file
-        self._hits = [match.start() for match in _MEANT.finditer(text)]
+        self._hits = list(_meant(text))
         self._starts: list[int] = []  # of quoted text, in the file's order
         self._ends: list[int] = []
 
@@ -65,3 +64,12 @@ class DroppedText:
     def _inside(self, index: int) -> bool:
         nearest = bisect_right(self._starts, index) - 1
         return nearest >= 0 and index < self._ends[nearest]
+
+
+def _meant(text: str) -> Iterator[int]:
+    """Where a `#` behind a space or tab stands straight before a letter or digit."""
+    at = text.find("#")
+    while at >= 0:
+        if text[at + 1 : at + 2].isalnum() and text[max(at - 1, 0)] in " \t":
+            yield at
+        at = text.find("#", at + 1)

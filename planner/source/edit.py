@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from planner.source.load import load_text
-from planner.source.nodes import MERGED, NULLS, Entry, Mapping, Node, Scalar, Sequence
+from planner.source.nodes import NULLS, Entry, Mapping, Node, Scalar, Sequence
 from planner.source.path import Path, find
 from planner.source.text import line_starts
 
@@ -190,7 +190,7 @@ def _written(root: Node, path: Path) -> Node | None:
         return root
     above = find(root, path[:-1])
     if isinstance(above, Mapping) and (entry := above.entry(str(path[-1]))) is not None:
-        return None if above.held[str(path[-1])][MERGED] else entry.value
+        return None if path[-1] in above.merged else entry.value
     return find(root, path)
 
 

@@ -7,7 +7,7 @@ keeps no place of a key. Refused: repeated keys, tags, keys that are not text, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +16,19 @@ import yaml
 from planner.source import syntax
 from planner.source.comments import DroppedText
 from planner.source.errors import BadInput, InputError, in_order
-from planner.source.nodes import MERGED, NULLS, Mapping, Node, Scalar, Sequence, as_node
+from planner.source.marks import Mark, Stream
+from planner.source.nodes import NULLS, Held, Mapping, Node, Scalar, Sequence, as_node
 from planner.source.read import read
 from planner.source.span import Span
 from planner.source.text import TextLines, brief, forbidden_character
-from planner.value import Value
 
 MAX_VALUES = 200_000  # aliases followed, so that ten lines cannot become a billion values
 
 _ANCHOR = r"&[\w-]+[ \t]+(?=[^\s#])"
-_SCALAR, _MAPPING, _MAPPING_END = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.MappingEndEvent
+_SCALAR = yaml.ScalarEvent
+_MAPPING, _MAPPING_END = yaml.MappingStartEvent, yaml.MappingEndEvent
+_SEQUENCE, _SEQUENCE_END = yaml.SequenceStartEvent, yaml.SequenceEndEvent
+_MERGE = "<<"
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -41,7 +44,7 @@ class Loaded:
         self.lines = TextLines(text)
 
 
-def load_file(path: Path, shown: str) -> Loaded:
+def load_file(path: Path | str, shown: str) -> Loaded:
     """Read a file; `shown` is the name that findings give it. Errors are values in the result."""
     loaded = Loaded(shown)
     try:
@@ -56,24 +59,16 @@ def load_text(text: str, shown: str) -> Loaded:
     """Read text that is already decoded."""
     text = text.removeprefix("\ufeff")
     loaded = Loaded(shown, text)
-    index = forbidden_character(text)
-    if index is not None:
-        loaded.errors.append(syntax.forbidden(text, index, shown))
-        return loaded
     composer = _Composer(text, shown)
     loaded.documents = composer.documents(loaded.lines)
     loaded.errors = in_order(composer.errors)
+    if loaded.errors or "\ufeff" in text:  # the one forbidden character that the parser lets pass
+        index = forbidden_character(text)
+        if index is not None:
+            loaded.documents, loaded.errors = [], [syntax.forbidden(text, index, shown)]
     if not loaded.documents and not loaded.errors:
         loaded.errors.append(InputError("INP01", Span.whole(shown), "the file is empty", "write a campaign"))
     return loaded
-
-
-class _Mark(Value):
-    """A place as the parser's own marks have it, from 0."""
-
-    line: int
-    column: int
-    index: int
 
 
 class _Composer:
@@ -86,6 +81,7 @@ class _Composer:
         self.dropped = DroppedText(text, file)
         self._anchors: dict[str, Node | None] = {}
         self._values = 0
+        self._marked = "&" in text or "!" in text  # else there is no anchor and no tag
         self._until = len(text)  # how far the text is understood
 
     def documents(self, lines: TextLines) -> list[Mapping]:
@@ -98,7 +94,7 @@ class _Composer:
                     found.append(root)
                 elif not (isinstance(root, Scalar) and root.is_null):
                     self._wrong("INP01", root, *syntax.not_a_mapping(root))
-        except yaml.YAMLError as error:
+        except (yaml.YAMLError, UnicodeEncodeError) as error:
             wrong = syntax.explain(error, lines, self.file)
             self.errors = [earlier for earlier in self.errors if earlier.span[:3] != wrong.span[:3]] + [wrong]
             self._until = syntax.understood(error)
@@ -112,7 +108,7 @@ class _Composer:
         return found
 
     def _roots(self) -> Iterator[Node]:
-        parser = _PARSER(self.text)
+        parser = _PARSER(Stream(self.file, self.text))
         try:
             get = parser.get_event
             while True:
@@ -128,23 +124,22 @@ class _Composer:
 
     def _node(self, event: Any, get: Any, depth: int) -> Node:
         kind = type(event)
-        if kind is _SCALAR:
-            return self._scalar(event)
-        if kind is yaml.AliasEvent:
-            return self._alias(event)
+        if kind is _MAPPING:
+            collection: Callable[[Any, Any, Any, int], Node] = self._mapping
+        elif kind is _SEQUENCE:
+            collection = self._sequence
+        else:
+            return self._scalar(event) if kind is _SCALAR else self._alias(event)
         if depth > syntax.MAX_DEPTH:
             self._stop("INP01", event, *syntax.TOO_DEEP)
-        if event.tag is not None:
-            self._refuse_tag(event)
-        self._values += 1
-        if self._values > MAX_VALUES:
-            self._too_many(event)
-        collection = self._mapping if kind is _MAPPING else self._sequence
-        if event.anchor is None:
-            return collection(event, event.start_mark, get, depth)
-        self._anchors[event.anchor] = None
-        node = self._anchors[event.anchor] = collection(event, self._behind_anchor(event), get, depth)
-        return node
+        if self._marked:
+            if event.tag is not None:
+                self._refuse_tag(event)
+            if event.anchor is not None:
+                self._anchors[event.anchor] = None
+                node = self._anchors[event.anchor] = collection(event, self._behind_anchor(event), get, depth)
+                return node
+        return collection(event, event.start_mark, get, depth)
 
     def _scalar(self, event: Any) -> Scalar:
         bare = not event.style
@@ -154,8 +149,8 @@ class _Composer:
             self.dropped.quoted(event)
         self._count(event, 1)
         if event.anchor is None:
-            return Scalar(self.file, event.start_mark, event.end_mark, event.value, bare)
-        node = Scalar(self.file, self._behind_anchor(event), event.end_mark, event.value, bare)
+            return Scalar(event.start_mark, event.end_mark, event.value, bare)
+        node = Scalar(self._behind_anchor(event), event.end_mark, event.value, bare)
         self._anchors[event.anchor] = node
         return node
 
@@ -163,7 +158,7 @@ class _Composer:
         node = self._anchors.get(event.anchor)
         if node is None:
             name = brief(event.anchor)
-            node = Scalar(self.file, event.start_mark, event.end_mark, "", bare=True)
+            node = Scalar(event.start_mark, event.end_mark, "", bare=True)
             self._wrong(
                 "INP01",
                 node,
@@ -176,66 +171,80 @@ class _Composer:
         return node
 
     def _sequence(self, event: Any, start: Any, get: Any, depth: int) -> Sequence:
-        held, said, size = [], [], 1
-        while (kind := type(event := get())) is not yaml.SequenceEndEvent:
-            if kind is _SCALAR and not event.style and event.anchor is event.tag is None:
-                self._count(event, 1)
-                size += 1
-                said.append(None if event.value in NULLS else event.value)
+        held: list[Held] = []
+        said: list[Any] = []
+        marked, nodes, more = self._marked, 0, 0
+        while type(item := get()) is not _SEQUENCE_END:
+            if (
+                type(item) is _SCALAR
+                and not (item.style or (marked and (item.anchor or item.tag)))
+                and (text := item.value) not in NULLS
+            ):
+                held.append((None, None, text, item.start_mark, item.end_mark))
+                said.append(text)
             else:
-                event = self._node(event, get, depth + 1)
-                size += event.size
-                said.append(event.said)
-            held.append(event)
-        return Sequence(self.file, start, event.end_mark, held, tuple(said), size)
+                node = self._node(item, get, depth + 1)
+                held.append((None, None, node, None, None))
+                said.append(node.said)
+                nodes += 1
+                more += node.size - 1
+        self._count(event, 1 + len(held) - nodes)
+        return Sequence(start, item.end_mark, held, tuple(said), 1 + len(held) + more)
 
     def _mapping(self, event: Any, start: Any, get: Any, depth: int) -> Mapping:
-        made = Mapping(self.file, start, event.end_mark)
-        held, said, file, size, flow = made.held, made.said, self.file, 1, event.flow_style
-        values = self._values
-        while type(key := get()) is not _MAPPING_END:
-            usual = type(key) is _SCALAR and not key.style and key.anchor is key.tag is None
-            if usual:
-                values += 1
+        made = Mapping(start, event.end_mark)
+        held, said, flow = made.held, made.said, event.flow_style
+        marked, nodes, more, aside = self._marked, 0, 0, 0
+        while True:
+            key = get()
+            if type(key) is _SCALAR and not (key.style or (marked and (key.anchor or key.tag))):
+                name = key.value
+            elif type(key) is _MAPPING_END:
+                break
             else:
-                self._values = values
-                key = self._node(key, get, depth + 1)
-                values = self._values
+                key, name = self._node(key, get, depth + 1), _MERGE
+                nodes += 1
             value = get()
-            if type(value) is _SCALAR and not value.style and value.anchor is value.tag is None:
-                values += 1
-                if values > MAX_VALUES:
-                    self._too_many(value)
-                size += 1
-                one = None if value.value in NULLS else value.value
+            if (
+                type(value) is _SCALAR
+                and not (value.style or (marked and (value.anchor or value.tag)))
+                and (one := value.value) not in NULLS
+            ):
+                entry: Held = (key.start_mark, key.end_mark, one, value.start_mark, value.end_mark)
             else:
-                self._values = values
-                value = self._node(value, get, depth + 1)
-                values = self._values
-                size += value.size
-                one = value.said
-            if usual and (name := key.value) not in held and name != "<<" and (one is not None or not flow):
-                held[name] = (file, key, value, False)
+                node = self._node(value, get, depth + 1)
+                entry, one = (key.start_mark, key.end_mark, node, None, None), node.said
+                nodes += 1
+                more += node.size - 1
+            if name in held or name == _MERGE or (one is None and flow):
+                before = len(held)
+                self._unusual(made, key, as_node(entry), bool(flow))
+                aside += 1 - len(held) + before
+            else:
+                held[name] = entry
                 said[name] = one
-            else:
-                self._unusual(made, as_node(file, key), as_node(file, value), bool(flow))
-        self._values, made.size, made.end = values, size, key.end_mark
+        pairs = len(held) + aside
+        self._count(event, 1 + 2 * pairs - nodes)
+        made.size, made.end_mark = 1 + pairs + more, key.end_mark
         return made
 
-    def _unusual(self, made: Mapping, key: Node, value: Node, flow: bool) -> None:
+    def _unusual(self, made: Mapping, key: Any, value: Node, flow: bool) -> None:
         """An entry with a key that is in quotes, a list, a merge key or there already, or that may hold a colon in braces."""
+        if not isinstance(key, Node):
+            key = Scalar(key.start_mark, key.end_mark, key.value, bare=True)
         if not isinstance(key, Scalar):
             self._wrong("INP01", key, "a key is text, not a list or mapping", "write one word before the colon")
-        elif key.bare and key.text == "<<":
+        elif key.bare and key.text == _MERGE:
             self._merge(made, value)
-        elif key.text in made.held and not made.held[key.text][MERGED]:
+        elif key.text in made.held and key.text not in made.merged:
             self._twice(made, key)
         else:
             if flow and key.bare and ":" in key.text and isinstance(value, Scalar) and value.bare and value.text == "":
                 before, _, after = key.text.partition(":")
                 self._wrong("INP01", key, *syntax.one_word(brief(key.text), brief(before), brief(after)))
-                key, value = (Scalar(self.file, key.start, key.end, text, bare=True) for text in (before, after))
-            made.hold(key.text, (self.file, key, value, False))
+                key, value = (Scalar(key.start_mark, key.end_mark, text, bare=True) for text in (before, after))
+            made.merged -= {key.text}
+            made.hold(key.text, (key.start_mark, key.end_mark, value, None, None))
 
     def _twice(self, made: Mapping, key: Scalar) -> None:
         earlier = made.entries[key.text].key.span.line
@@ -250,9 +259,11 @@ class _Composer:
             if not isinstance(source, Mapping):
                 self._wrong("INP01", source, "a merge key (<<) takes mappings", "write <<: *anchor")
                 continue
-            for name, (file, key, one, _) in source.held.items():
-                if name not in made.held:
-                    made.hold(name, (file, key, one, True))
+            new = source.held.keys() - made.held.keys()
+            made.merged |= new
+            for name in source.held:
+                if name in new:
+                    made.hold(name, source.held[name])
 
     def _behind_anchor(self, event: Any) -> Any:
         """Where an anchored value itself starts: behind its anchor, if both stand on one line."""
@@ -260,7 +271,7 @@ class _Composer:
         match = re.compile(_ANCHOR).match(self.text, mark.index)
         if match is None or (type(event) is _SCALAR and match.end() > end.index):
             return mark  # nothing stands behind it on its line
-        return _Mark(mark.line, mark.column + len(match[0]), match.end())
+        return Mark(self.file, mark.line, mark.column + len(match[0]), match.end())
 
     def _refuse_tag(self, event: Any) -> None:
         tag = brief(event.tag.replace("tag:yaml.org,2002:", "!!"))

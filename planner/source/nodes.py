@@ -1,8 +1,8 @@
 """Nodes: what a YAML text says, with the place of each value. Scalars stay text.
 
-Most of a file is plain text that nobody asks the place of. Mappings and lists therefore hold it as the parser's own event,
-and make a node of it when somebody asks. What they say is put beside it as they are read, so that a whole document can be
-validated as it is.
+Most of a file is plain text that nobody asks the place of. Mappings and lists therefore hold it with the parser's own marks,
+which name the file, and make a node of it when somebody asks. What they say is put beside it as they are read, so that a
+whole document can be validated as it is.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from planner.source.span import Span
 from planner.value import NamedTuple
 
 NULLS = frozenset({"", "~", "null"})
+_NONE = frozenset[str]()
 
-Held = tuple[str, Any, Any, bool]
-"""What a mapping holds under a name: file, key and value, each a node or an event, and whether it came by a merge key
-(`<<`) and may be written over."""
-MERGED = 3
-"""Where in that the last stands."""
+Held = tuple[Any, Any, Any, Any, Any]
+"""What a mapping or list holds: where the key starts and ends, None in a list; then the value. It is a node, or plain text
+(no quotes, anchor or tag, and not nothing), with the marks where that starts and ends."""
+VALUE = 2
+"""Where in that the value stands."""
 
 
 class Said(dict[str, Any]):
@@ -30,24 +31,27 @@ class Said(dict[str, Any]):
 
 
 class Node:
-    """A value with its place. `start` and `end` are the reader's marks; `size` counts the values in it, aliases expanded.
+    """A value with its place. The marks are the parser's; `size` counts the values in it, aliases expanded.
 
     `said` is the value alone, not to be changed: text, a tuple, what a mapping says; None where nothing is written.
     """
 
-    __slots__ = ("end", "file", "start")
+    __slots__ = ("end_mark", "start_mark")
 
-    file: str
-    start: Any
-    end: Any
+    start_mark: Any
+    end_mark: Any
     size: int
     said: Any
 
     @property
+    def file(self) -> str:
+        """The file that this value is written in."""
+        return self.start_mark.name  # type: ignore[no-any-return]
+
+    @property
     def span(self) -> Span:
         """The stretch of the file that this value covers."""
-        start, end = self.start, self.end
-        return Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        return between(self.start_mark, self.end_mark)
 
     def plain(self) -> Any:
         """The value as text, lists and dicts of the caller's own; None where nothing is written."""
@@ -61,10 +65,9 @@ class Scalar(Node):
 
     size = 1
 
-    def __init__(self, file: str, start: Any, end: Any, text: str, bare: bool) -> None:
-        self.file = file
-        self.start = start
-        self.end = end
+    def __init__(self, start: Any, end: Any, text: str, bare: bool) -> None:
+        self.start_mark = start
+        self.end_mark = end
         self.text = text
         self.bare = bare
 
@@ -80,16 +83,15 @@ class Scalar(Node):
 
 
 class Sequence(Node):
-    """A list; `held` are its items, each a node or an event."""
+    """A list."""
 
     __slots__ = ("held", "said", "size")
 
     said: tuple[Any, ...]
 
-    def __init__(self, file: str, start: Any, end: Any, held: list[Any], said: tuple[Any, ...], size: int) -> None:
-        self.file = file
-        self.start = start
-        self.end = end
+    def __init__(self, start: Any, end: Any, held: list[Held], said: tuple[Any, ...], size: int) -> None:
+        self.start_mark = start
+        self.end_mark = end
         self.held = held
         self.said = said
         self.size = size
@@ -97,7 +99,7 @@ class Sequence(Node):
     @property
     def items(self) -> list[Node]:
         """The items as nodes."""
-        return [as_node(self.file, one) for one in self.held]
+        return [as_node(held) for held in self.held]
 
 
 class Entry(NamedTuple):
@@ -108,59 +110,54 @@ class Entry(NamedTuple):
 
 
 class Mapping(Node):
-    """Named values, in the file's order."""
+    """Named values, in the file's order. `merged` are the names that came by a merge key (`<<`) and may be written over."""
 
-    __slots__ = ("held", "said", "size")
+    __slots__ = ("held", "merged", "said", "size")
 
     said: Said
 
-    def __init__(self, file: str, start: Any, end: Any) -> None:
-        self.file = file
-        self.start = start
-        self.end = end
+    def __init__(self, start: Any, end: Any) -> None:
+        self.start_mark = start
+        self.end_mark = end
         self.size = 1
         self.held: dict[str, Held] = {}
         self.said = Said()
+        self.merged: frozenset[str] = _NONE
 
     @property
     def entries(self) -> dict[str, Entry]:
         """Every key and its value, as nodes."""
-        return {
-            name: Entry(as_node(file, key), as_node(file, value)) for name, (file, key, value, _) in self.held.items()
-        }
+        return {name: _entry(name, held) for name, held in self.held.items()}
 
     @property
     def own(self) -> list[Entry]:
         """The keys and values that are written here, those of merge keys left out."""
-        found = (held for held in self.held.values() if not held[MERGED])
-        return [Entry(as_node(file, key), as_node(file, value)) for file, key, value, _ in found]
+        return [_entry(name, held) for name, held in self.held.items() if name not in self.merged]
 
     def entry(self, name: str) -> Entry | None:
         """A key and its value, None where the key is not written."""
         held = self.held.get(name)
-        return Entry(as_node(held[0], held[1]), as_node(held[0], held[2])) if held is not None else None
+        return _entry(name, held) if held is not None else None
 
     def get(self, name: str) -> Node | None:
         """The value under a key, None where the key is not written or holds nothing."""
-        return self[name] if self.said.get(name) is not None else None
+        return as_node(self.held[name]) if self.said.get(name) is not None else None
 
     def __getitem__(self, name: str) -> Node:
         """The value under a key that is written."""
-        file, _, value, _ = self.held[name]
-        found: Node = as_node(file, value)
-        return found
+        return as_node(self.held[name])
 
     def hold(self, name: str, held: Held) -> None:
         """Put an entry there, or in another's place; `size` is left to the caller."""
         self.held[name] = held
-        self.said[name] = _said(held[2])
+        self.said[name] = _said(held[VALUE])
 
     def with_held(self, held: dict[str, Held]) -> Mapping:
         """The same place with other entries: the result of an override."""
-        made = Mapping(self.file, self.start, self.end)
+        made = Mapping(self.start_mark, self.end_mark)
         made.held = held
-        made.said = Said({name: _said(value) for name, (_, _, value, _) in held.items()})
-        made.size = 1 + sum([_size(value) for _, _, value, _ in held.values()])
+        made.said = Said({name: _said(one[VALUE]) for name, one in held.items()})
+        made.size = 1 + sum([_size(one[VALUE]) for one in held.values()])
         return made
 
     def with_values(self, values: dict[str, Node]) -> Mapping:
@@ -169,14 +166,15 @@ class Mapping(Node):
             return self
         made = self.copy(self)
         for name, value in values.items():
-            file, key, before, merged = self.held[name]
-            made.hold(name, (file, key, value, merged))
+            start, end, before, _, _ = self.held[name]
+            made.held[name] = (start, end, value, None, None)
+            made.said[name] = value.said
             made.size += value.size - _size(before)
         return made
 
     def copy(self, place: Node) -> Mapping:
         """The same keys and values at a place, to be changed."""
-        made = Mapping(place.file, place.start, place.end)
+        made = Mapping(place.start_mark, place.end_mark)
         made.held |= self.held
         made.said |= self.said
         made.size = self.size
@@ -185,21 +183,27 @@ class Mapping(Node):
     def put(self, name: str, held: Held) -> None:
         """Put an entry there, or in another's place, and count what is in it."""
         before = self.held.get(name)
-        self.size += _size(held[2]) - (_size(before[2]) if before is not None else 0)
+        self.size += _size(held[VALUE]) - (_size(before[VALUE]) if before is not None else 0)
         self.hold(name, held)
 
 
-def as_node(file: str, one: Any) -> Any:
-    """The node of a key or value that a mapping or list holds."""
-    if isinstance(one, Node):
-        return one
-    return Scalar(file, one.start_mark, one.end_mark, one.value, not one.style)
+def as_node(held: Held) -> Node:
+    """The value that a mapping or list holds, as a node."""
+    _, _, value, start, end = held
+    return value if isinstance(value, Node) else Scalar(start, end, value, bare=True)
+
+
+def between(start: Any, end: Any) -> Span:
+    """The stretch of a file between two marks."""
+    return Span(start.name, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _entry(name: str, held: Held) -> Entry:
+    return Entry(Scalar(held[0], held[1], name, bare=True), as_node(held))
 
 
 def _said(one: Any) -> Any:
-    if isinstance(one, Node):
-        return one.said
-    return None if one.value in NULLS and not one.style else one.value
+    return one.said if isinstance(one, Node) else one
 
 
 def _size(one: Any) -> int:

@@ -52,17 +52,25 @@ def value_span(root: Node, path: Path, words: str | None = None) -> Span:
 
     With `words`, the span of these within a value of one line, where they stand there as they are.
     """
-    key: Scalar | None = None
-    node, steps = root, 0
-    for steps, (key, node) in enumerate(_walk(root, path), 1):  # noqa: B007 - the last that is written counts
-        pass
+    node, entries, steps = root, None, 0
+    for step in path:
+        if isinstance(node, Mapping):
+            if str(step) not in node.said:
+                break
+            entries, node = node, node[str(step)]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.said):
+            entries, node = None, node.items[step]
+        else:
+            break
+        steps += 1
     if not steps:
         return first_span(root)
-    nothing = isinstance(node, Scalar) and node.is_null
-    if steps == len(path) and not nothing and _one_line(node):
-        return _within(node, words) if words and isinstance(node, Scalar) else node.span
-    short_form = isinstance(node, Scalar) and not nothing
-    return node.span if short_form or key is None else key.span
+    if isinstance(node, Scalar) and not node.is_null:  # one above the path's end is a short form
+        return _within(node, words) if words and steps == len(path) else node.span
+    if steps == len(path) and not isinstance(node, Scalar) and node.start_mark.line == node.end_mark.line:
+        return node.span
+    entry = entries.entry(str(path[steps - 1])) if entries is not None else None
+    return entry.key.span if entry is not None else node.span
 
 
 def _within(node: Scalar, words: str) -> Span:
@@ -90,14 +98,10 @@ def first_span(root: Node) -> Span:
         name = root.get("name")
         if name is not None:
             return name.span
-        own = next((name for name, (file, *_) in root.held.items() if file == root.file), None)
+        own = next((name for name, (start, *_) in root.held.items() if start.name == root.file), None)
         entry = root.entry(own) if own is not None else None
         return entry.key.span if entry is not None else root.span
     return root.span
-
-
-def _one_line(node: Node) -> bool:
-    return not isinstance(node, (Mapping, Sequence)) or node.start.line == node.end.line
 
 
 def _walk(root: Node, path: Path) -> Iterator[tuple[Scalar | None, Node]]:

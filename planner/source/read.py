@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import os
 import stat
 from pathlib import Path
 
@@ -12,14 +14,14 @@ from planner.source.text import place
 MAX_BYTES = 2 * 1024 * 1024  # a campaign has some thousand; a thousand campaigns fit
 
 
-def read(path: Path, shown: str) -> str:
+def read(path: Path | str, shown: str) -> str:
     """The text of a file, without a byte order mark. Raises BadInput."""
 
     def refuse(message: str, label: str, span: Span | None = None) -> BadInput:
         return BadInput([InputError("INP01", span or Span.whole(shown), message, label)])
 
     try:
-        status = path.stat()
+        status = os.stat(path)  # noqa: PTH116 - in a tenth of the time that Path's own take
         if not stat.S_ISREG(status.st_mode):
             raise refuse("this is not a file", "name a YAML file, or a directory of them")
         if status.st_size > MAX_BYTES:
@@ -27,7 +29,7 @@ def read(path: Path, shown: str) -> str:
                 f"the file has {status.st_size:,} bytes, more than the {MAX_BYTES:,} that are read",
                 "split it, one campaign a file",
             )
-        with path.open("rb", buffering=0) as file:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
             data = file.readall()
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
@@ -35,9 +37,9 @@ def read(path: Path, shown: str) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise refuse("the file is UTF-16, not UTF-8", "save it as UTF-8")
     try:
-        return data.decode("utf-8-sig")
+        return data.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode("utf-8")  # the codec has taken the byte order mark off
+        before = error.object[: error.start].decode()
         line, column = place(before, len(before))
         raise refuse(
             f"the file is not UTF-8: byte 0x{error.object[error.start]:02x} on line {line}",

@@ -122,9 +122,14 @@ class Calendar:
 
         What is given is never changed; two questions that known years answer give one and the same list.
         """
+        held = self._open
+        days = held.days
+        at = bisect_left(days, last)
+        if held.first <= first <= last < held.past and at + k < len(days) and days[at] - first <= TEN_YEARS:
+            return days  # what is held is enough
         self.after(first, 0)
         self.after(last, k)
-        return self._open.days
+        return held.days
 
     def between(self, after: date, until: date) -> int:
         """How many open days lie in (after, until], the first excluded; 0 if `until` is not later."""

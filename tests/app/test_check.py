@@ -4,8 +4,8 @@ import gc
 from datetime import date
 from pathlib import Path
 
-from planner.app.check import TOGETHER, Checker, Options, check
-from planner.app.inputs import Reader
+from planner.app.check import Checker, Options, check
+from planner.app.inputs import TOGETHER, Reader
 from planner.formats.plan_json import campaign
 from tests.plan.plans import PRE_ORDER
 from tests.rules.books import store
@@ -59,16 +59,19 @@ def test_the_collector_works_again_after_a_check():
 
 def test_campaigns_that_are_checked_together_are_checked_as_if_alone(tmp_path):
     """More than take their steps together, one of which cannot be planned."""
-    for number in range(2 * TOGETHER + 1):
+    count, unplanned = 2 * TOGETHER + 1, TOGETHER + 3
+    for number in range(count):
         less = PRE_ORDER.replace("overage: 9%", f"overage: {number % 12}%").replace(
             "Founders' Day hoodie", f"no. {number}"
         )
-        where = "where: ZZ" if number == TOGETHER + 3 else "where: US"
+        where = "where: ZZ" if number == unplanned else "where: US"
         (tmp_path / f"{number:02}.yaml").write_text(less.replace("where: US", where, 1), encoding="utf-8")
     options = Options(DAY, cache=store()._folder.parent)
     together = check([tmp_path], options)
     alone = [check([path], options) for path in sorted(tmp_path.iterdir())]
-    assert [one.campaign for one in together.verdicts] == [f"no. {number}" for number in range(33) if number != 19]
+    assert [one.campaign for one in together.verdicts] == [
+        f"no. {number}" for number in range(count) if number != unplanned
+    ]
     assert together.verdicts == tuple(verdict for one in alone for verdict in one.verdicts)
     assert sorted(together.findings, key=repr) == sorted((found for one in alone for found in one.findings), key=repr)
     assert {one.code for one in together.findings} >= {"INP03", "QTY02"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.app.inputs import Reader
+from planner.app.inputs import TOGETHER, Reader
 from planner.model.build import Document
 from planner.source.errors import InputError
 from tests.source.texts import BACKORDER, PRE_ORDER
@@ -104,6 +104,18 @@ def test_planner_yaml_is_no_campaign(here: Path) -> None:
 def test_a_file_given_twice_is_read_once(here: Path, paths: tuple[str, ...]) -> None:
     write(c_a="name: A")
     assert names(read(*paths)) == ["A"]
+
+
+def test_the_working_directory_and_a_file_in_it_are_the_same_place(here: Path) -> None:
+    write(planner="defaults: {closed: [{from: 2027-01-01, to: 2027-01-01}]}", a="name: A")
+    [document] = read(".", "a.yaml", str(here)).documents
+    assert len(document.campaign.closed or ()) == 1
+
+
+def test_more_files_than_are_read_together_come_in_order_and_once(here: Path) -> None:
+    count = 2 * TOGETHER + 1
+    write(**{f"c_{number:03}": f"name: N{number}" for number in range(count)})
+    assert names(read(*["c/000.yaml"] * count, "c", "c/003.yaml")) == [f"N{number}" for number in range(count)]
 
 
 def test_files_are_read_in_the_order_given(here: Path) -> None:

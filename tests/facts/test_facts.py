@@ -23,6 +23,25 @@ def test_each_thing_of_the_pre_order_has_one_fact_in_an_order_that_does_not_chan
     assert kinds == ["campaign", "job", *["stage"] * 5, "promise", "moq", "item"]
 
 
+def test_a_fact_of_any_kind_can_be_asked_on_another_day():
+    said = PRE_ORDER.replace("produce: 132", "produce: 132\n    pack: 12").replace(
+        "name: Founders' Day hoodie", "name: Hoodie by 4 May"
+    )
+    plan = planned(f"{said}languages: [en, de]\nslips: [{{known: 2027-03-01, was: 2027-03-26, now: 2027-04-06}}]\n")
+    every, later = facts_of(plan, AS_OF), day("02-01")
+    assert {fact.kind for fact in every} == KINDS.keys()
+    for fact in every:
+        other = fact.context.on(later)
+        assert (type(other), other.plan, other.as_of) == (type(fact.context), plan, later)
+        assert fact.context.as_of == AS_OF
+
+
+def test_what_was_made_once_is_made_anew_on_another_day():
+    (job,) = facts(example("pre-order"), "job")
+    assert job.context.word is not None
+    assert job.context.on(day("12-31").replace(year=2025)).word is None
+
+
 def test_every_kind_has_a_sentence_for_each_property():
     assert all(one.sentence and not one.sentence.endswith(".") for table in KINDS.values() for one in table.values())
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.facts.figures import _PERHAPS as quick
 from planner.facts.figures import FAR, figures, nearest
+from planner.facts.figures import _month_names as month_names
 from planner.facts.figures import _pattern as whole
+from planner.facts.written import perhaps_figures
 
 DAY = date(2027, 3, 26)
 PLANNED = (DAY, date(2027, 1, 21))
@@ -117,12 +118,26 @@ def test_no_text_makes_it_fail_and_places_are_right(text: str) -> None:
 
 
 PIECES = ["2027", "26", "9", "3.26", "100", "May", "mars", "Monday", "by", "de", "of", "th", "%", "percent", "cent"]
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @given(st.lists(st.sampled_from([*PIECES, " ", "-", "/", ".", ","]), max_size=8).map("".join))
 def test_a_text_that_is_passed_over_has_none(text: str) -> None:
-    assert quick.search(text) or not whole().search(text)
+    assert perhaps_figures(text) or not whole().search(text)
 
 
-def test_a_year_alone_is_passed_over() -> None:
-    assert not quick.search("Founders' Day 2027")
+@pytest.mark.parametrize("month", [form(name) for name in month_names() for form in (str, str.capitalize, str.upper)])
+def test_no_name_of_a_month_is_passed_over(month: str) -> None:
+    assert perhaps_figures(f"26 {month}") and perhaps_figures(f"{month} 26")
+
+
+@pytest.mark.parametrize(
+    "said", [*(f"by {name}" for name in WEEKDAYS), "9 %", "9 per cent", "9 Prozent", "9 por ciento"]
+)
+def test_no_weekday_or_percent_is_passed_over(said: str) -> None:
+    assert whole().search(said) and perhaps_figures(said) and perhaps_figures("Founders' Day", said)
+
+
+@pytest.mark.parametrize("name", ["Founders' Day 2027", "Founders' Day of office 12", "Camp 3", "Steel bottle"])
+def test_a_year_or_a_number_alone_is_passed_over(name: str) -> None:
+    assert not perhaps_figures(name)

@@ -11,7 +11,7 @@ from planner.facts.fact import Property
 from planner.rules.compile import as_test, names_needed, pattern
 from planner.rules.condition import parse
 from planner.rules.engine import MAX_FACTS, Engine
-from planner.rules.record import record
+from planner.rules.record import Form, record
 from tests.rules.generated import CONDITIONS, values
 from tests.rules.words import TABLE, fact
 
@@ -27,12 +27,17 @@ def holds(condition, one):
 
 
 def engine_of(rules):
-    return Engine("test", ["thing"], {name: pattern("thing", map(as_test, tests)) for name, tests in rules.items()})
+    tests = {name: list(map(as_test, conditions)) for name, conditions in rules.items()}
+    form = Form("thing", TABLE, needed(rules))
+    return Engine("test", ["thing"], {name: pattern(form, asked) for name, asked in tests.items()})
+
+
+def needed(rules):
+    return names_needed(as_test(test) for tests in rules.values() for test in tests)
 
 
 def records(rules, facts):
-    names = names_needed(as_test(test) for tests in rules.values() for test in tests)
-    return [record(one, mark, names) for mark, one in enumerate(facts)]
+    return [record(one, mark, needed(rules)) for mark, one in enumerate(facts)]
 
 
 def naive(rules, facts):

@@ -1,6 +1,7 @@
 """What the engine is given: nothing but the safe subset, and facts that are total and typed."""
 
 import json
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.facts.fact import Unit
+from planner.facts.told import NOTICES
 from planner.facts.vocabulary import KINDS, OUTCOMES
 from planner.rules.compile import as_test, names_needed, pattern, sentinel
 from planner.rules.condition import parse
-from planner.rules.record import KIND, MARK, SAID, STATE, record
+from planner.rules.record import KIND, MARK, SAID, STATE, Form, record
 from tests.rules.books import catalogue
 from tests.rules.generated import CONDITIONS, values
-from tests.rules.words import TABLE, fact
+from tests.rules.words import TABLE, THING, fact
 
 
 def check(definition):
@@ -36,19 +38,24 @@ def check(definition):
 
 @given(CONDITIONS)
 def test_only_the_safe_subset_is_ever_emitted(texts):
-    check(pattern("thing", [as_test(parse(text, TABLE)) for text in texts]))
+    check(pattern(THING, [as_test(parse(text, TABLE)) for text in texts]))
 
 
 def test_all_shipped_rules_are_in_the_safe_subset():
+    tables = KINDS | NOTICES | OUTCOMES
+    forms = {kind: Form(kind, table, table) for kind, table in tables.items()}
     for one in catalogue().rules:
-        check(pattern(one.rule.each, map(as_test, one.conditions)))
+        check(pattern(forms[one.rule.each], map(as_test, one.conditions)))
     for one in catalogue().conclusions:
-        check(pattern(one.conclusion.each, map(as_test, one.conditions)))
+        check(pattern(forms[one.conclusion.each], map(as_test, one.conditions)))
     check(sentinel("thing"))
 
 
-def parts_of(text):
-    return pattern("thing", [as_test(parse(text, TABLE))])["all"][0]["m"]["$and"][1:]
+def parts_of(*texts):
+    """What a rule asks after the kind, with the names that properties have in a fact."""
+    written = json.dumps(pattern(THING, [as_test(parse(text, TABLE)) for text in texts])["all"][0]["m"]["$and"][1:])
+    names = {THING.short(name): name for name in THING.at}
+    return json.loads(re.sub(r'"(p\d+)"', lambda match: f'"{names[match[1]]}"', written))
 
 
 @pytest.mark.parametrize(
@@ -59,18 +66,18 @@ def parts_of(text):
         ("date_sure_1 < 2027-01-11", [{"$lt": {"date_sure_1": date(2027, 1, 11).toordinal()}}]),
         (
             "pieces_maybe_1 <= pieces_sure_1",
-            [{"pieces_maybe_1_said": True}, {"$lte": {"pieces_maybe_1": {"$m": "pieces_sure_1"}}}],
+            [{"$lte": {"pieces_maybe_1": {"$m": "pieces_sure_1"}}}, {"pieces_maybe_1_said": True}],
         ),
         (
             "pieces_sure_1 > pieces_maybe_1",
-            [{"pieces_maybe_1_said": True}, {"$gt": {"pieces_sure_1": {"$m": "pieces_maybe_1"}}}],
+            [{"$gt": {"pieces_sure_1": {"$m": "pieces_maybe_1"}}}, {"pieces_maybe_1_said": True}],
         ),
         (
             "pieces_maybe_1 >= pieces_maybe_2",
             [
+                {"$gte": {"pieces_maybe_1": {"$m": "pieces_maybe_2"}}},
                 {"pieces_maybe_1_said": True},
                 {"pieces_maybe_2_said": True},
-                {"$gte": {"pieces_maybe_1": {"$m": "pieces_maybe_2"}}},
             ],
         ),
         ("pieces_maybe_1 is missing", [{"pieces_maybe_1_said": False}]),
@@ -82,13 +89,39 @@ def test_a_comparison_is_guarded_on_both_sides(text, expected):
 
 
 def test_a_test_is_written_once():
-    both = [parse(text, TABLE) for text in ("pieces_maybe_1 > 1", "pieces_maybe_1 < 9")]
-    assert pattern("thing", map(as_test, both))["all"][0]["m"]["$and"].count({"pieces_maybe_1_said": True}) == 1
+    assert parts_of("pieces_maybe_1 > 1", "pieces_maybe_1 < 9").count({"pieces_maybe_1_said": True}) == 1
+
+
+@pytest.mark.parametrize(("value", "said"), [(5, 1), (None, 0)])
+def test_of_what_is_only_asked_whether_it_is_there_the_companion_alone_is_carried(value, said):
+    names = names_needed([as_test(parse("pieces_maybe_1 is missing", TABLE))])
+    one = record(fact(pieces_maybe_1=value), 0, names)
+    assert (names, one.values, written(one)) == (["pieces_maybe_1_said"], (said,), {"pieces_maybe_1_said": said})
+
+
+def test_a_companion_goes_with_a_value_that_is_compared():
+    both = [as_test(parse(text, TABLE)) for text in ("pieces_maybe_1 is stated", "pieces_maybe_1 > 1 pieces")]
+    names = names_needed(both)
+    assert names == ["pieces_maybe_1"]
+    assert record(fact(pieces_maybe_1=5), 0, names).form.at.keys() == {"pieces_maybe_1", "pieces_maybe_1_said"}
+
+
+@pytest.mark.parametrize("value", [5.0, "5", True])
+def test_a_mistyped_property_is_an_error_where_its_companion_alone_is_carried(value):
+    with pytest.raises(TypeError, match=r"thing\.pieces_maybe_1 is"):
+        record(fact(pieces_maybe_1=value), 0, ["pieces_maybe_1_said"])
+
+
+def test_a_word_that_is_none_is_an_error_where_its_companion_alone_is_carried():
+    with pytest.raises(TypeError, match=r'thing\.word_maybe_1 is "blue", declared as one of red, dark green, none'):
+        record(fact(word_maybe_1="blue"), 0, ["word_maybe_1_said"])
 
 
 def written(one):
-    """A record as the engine reads its values."""
-    return json.loads("{" + one.form.members(one.values).removeprefix(",") + "}")
+    """A record as the engine reads its values, by the names that properties have in a fact."""
+    read = json.loads("{" + one.form.members(one.values).removeprefix(",") + "}")
+    names = {one.form.short(name): name for name in one.form.at}
+    return {names[short]: value for short, value in read.items()}
 
 
 def test_a_record_is_total_even_where_nothing_is_said():
@@ -144,10 +177,10 @@ EVERY = [pytest.param(table, id=kind) for kind, table in (KINDS | OUTCOMES).item
 
 @pytest.mark.parametrize("table", EVERY)
 def test_no_property_takes_a_name_that_is_the_engines(table):
-    written = {KIND, MARK, *table, *(name + SAID for name, one in table.items() if one.optional)}
-    assert not {"id", STATE} & written
+    form = Form("thing", table, table)
+    written = [KIND, MARK, "id", STATE, *map(form.short, form.at)]
     assert not any(name.startswith("$") for name in written)
-    assert len(written) == 2 + len(table) + sum(one.optional for one in table.values())
+    assert len(written) == len(set(written)) == 4 + len(table) + sum(one.optional for one in table.values())
 
 
 @pytest.mark.parametrize("table", EVERY)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from planner.facts.fact import Unit
-from planner.rules.message import fill, problems, written
+from planner.rules.message import Words, pattern, placeholders, problems, writer
 from tests.rules.words import TABLE, fact
 
 
@@ -30,18 +30,26 @@ from tests.rules.words import TABLE, fact
         (1, Unit.PIECES, "pieces", "1 piece"),
         (122, Unit.PIECES, "pieces", "122 pieces"),
         (True, Unit.FLAG, "", "true"),
-        (None, Unit.DATE, "iso", "nothing"),
         ("{x}", Unit.TEXT, "", "{x}"),
     ],
 )
 def test_a_value_is_written_with_its_unit(value, unit, form, expected):
-    assert written(value, unit, form) == expected
+    assert writer(unit, form)(value) == expected
+
+
+def fill(text, one, as_file=False):
+    words = Words(placeholders(text, as_file), one.properties)
+    return pattern(text, as_file) % words.of(words.values(one.context))
 
 
 def test_a_fix_writes_dates_as_the_file_does():
     one = fact(date_sure_1=date(2027, 3, 17))
     assert fill("by {date_sure_1}", one) == "by Wed 2027-03-17"
     assert fill("by {date_sure_1}", one, as_file=True) == "by 2027-03-17"
+
+
+def test_a_missing_value_is_nothing():
+    assert fill("by {date_maybe_1}", fact(date_maybe_1=None)) == "by nothing"
 
 
 def test_braces_of_the_file_format_are_text():

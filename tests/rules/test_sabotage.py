@@ -65,9 +65,13 @@ def report_a_fact_unmatched(checker, patch):
 
 def compile_a_rule_wrong(checker, patch):
     asked = checker.rulebook._asked
-    rules = {rule.code: pattern(rule.each, rule.tests) for rule in checker.rules.rules}
+    rules = {
+        rule.code: pattern(asked.forms[rule.each], rule.tests)
+        for rule in checker.rules.rules
+        if rule.each in asked.forms
+    }
     (wrong,) = (rule for rule in checker.rules.rules if rule.code == "QTY02")
-    rules["QTY02"] = pattern("item", [one._replace(op=">") for one in wrong.tests])
+    rules["QTY02"] = pattern(asked.forms["item"], [one._replace(op=">") for one in wrong.tests])
     patch.setattr(asked, "_engine", Engine("rules", list(asked.forms), rules))
 
 

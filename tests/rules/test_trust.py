@@ -13,9 +13,10 @@ from planner.rules.engine import Engine, EngineError, Rules
 from planner.rules.record import Form, Record, record
 from tests.rules.words import TABLE, fact
 
+FORM = Form("thing", TABLE, ["count_sure_1"])
 RULES = {
-    "QTY01": pattern("thing", [as_test(parse("count_sure_1 > 0", TABLE))]),
-    "QTY02": pattern("thing", [as_test(parse("count_sure_1 > 1", TABLE))]),
+    "QTY01": pattern(FORM, [as_test(parse("count_sure_1 > 0", TABLE))]),
+    "QTY02": pattern(FORM, [as_test(parse("count_sure_1 > 1", TABLE))]),
 }
 
 

@@ -5,6 +5,7 @@ import pytest
 from planner.source.errors import MAX_ERRORS
 from planner.source.load import load_text
 from planner.source.nodes import Scalar
+from planner.source.path import value_span
 
 from .texts import only, read, stretch
 
@@ -213,6 +214,26 @@ def test_what_is_refused_says_where_and_what_to_write(text: str, line: int, colu
 
 def test_a_key_may_be_written_over_what_a_merge_brought() -> None:
     assert read("x-m: &m {a: 1}\n<<: *m\na: 2\n").plain()["a"] == "2"
+
+
+def test_what_a_merge_brought_is_not_written_here_until_it_is_written_over() -> None:
+    root = read("x-m: &m {a: 1, b: 1}\n<<: *m\na: 2\n")
+    assert [entry.key.text for entry in root.own] == ["x-m", "a"]
+
+
+@pytest.mark.parametrize("text", ["a: 1\n---\nb: [\x07]\n", "a: *b\nc: \ufeff\n", "a: \ud800\n", "[" * 70 + "\x00"])
+def test_a_forbidden_character_is_all_that_is_said_of_a_text(text: str) -> None:
+    loaded = load_text(text, "a.yaml")
+    assert loaded.documents == []
+    assert "the control character U+" in only(loaded)[2]
+
+
+def test_places_of_a_text_on_several_lines_and_of_keys_with_spaces() -> None:
+    text = "one size: a\n  b\n? two\n  words\n: {x: [c\n d]}\n"
+    root = read(text)
+    assert root.get("one size").span[1:] == (1, 11, 2, 4)  # type: ignore[union-attr]
+    assert root.entries["two words"].key.span[1:] == (3, 3, 4, 8)
+    assert value_span(root, ("two words", "x", 0))[1:] == (5, 8, 6, 3)
 
 
 def test_errors_of_a_file_come_together() -> None:

@@ -38,8 +38,13 @@ class GroupBuy:
     @once
     def counted_on(self) -> date | None:
         """The last day by whose end orders are said for every member."""
-        days = [max(orders) for one in self._members if (orders := self._orders(one))]
-        return min(days) if len(days) == len(self._members) else None
+        days = []
+        for one in self._members:
+            orders = self._orders(one)
+            if not orders:
+                return None
+            days.append(max(orders))
+        return min(days)
 
     @once
     def so_far(self) -> int | None:

@@ -42,6 +42,10 @@ class Distribution:
         """Whether there is one day only."""
         return len(self.days) == 1
 
+    def later(self, days: int) -> Distribution:
+        """The same so many days later."""
+        return Distribution([day + days for day in self.days], self.mass) if days else self
+
     def at_most(self, day: int) -> float:
         """The chance that it falls on `day` or before."""
         held = bisect_right(self.days, day)
@@ -73,8 +77,6 @@ class Distribution:
 
 def mixed(parts: list[tuple[float, Distribution]]) -> Distribution:
     """Several cases, each with its weight; the weights add up to 1."""
-    if len(parts) == 1:
-        return parts[0][1]
     held: dict[int, list[float]] = {}
     for weight, part in parts:
         for day, chance in zip(part.days, part.mass, strict=True):

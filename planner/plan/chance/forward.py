@@ -1,14 +1,13 @@
 """One stage: from the days on which it may start to the days on which it may be done.
 
-A stage's start is day 0; it is done k open days after the first open day on or after its start. Both ways here are
-exact: the chances are carried day by day, in an order that is the same everywhere, and summed with `math.fsum`.
+A stage's start is day 0; it is done k open days after the first open day on or after its start. The chances are carried
+day by day and summed in an order that is the same everywhere, so that they have the same digits everywhere.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from math import fsum
-from operator import mul
 
 from planner.plan.chance.distribution import Distribution
 from planner.plan.chance.duration import NOTHING, Duration
@@ -47,22 +46,29 @@ EVERY_DAY = Days(None)
 
 def through(starts: Distribution, days: Days, duration: Duration) -> Distribution:
     """When a stage is done that starts on `starts` and takes `duration`."""
-    if days.party is None:
-        low, sums = starts.days[0], _convolved(_spread(starts.days, starts.mass), duration)
-        return _kept(list(range(low + duration.first, low + duration.first + len(sums))), sums)
-    if days.party.shaped:
+    (party, plain), (first, takes) = days, duration
+    if party is None:
+        return starts.later(first) if len(takes) == 1 else _every_day(starts.days, starts.mass, duration)
+    if party.shaped:
         return _one_by_one(starts, days, duration)
-    held = days.open(starts.days[0], starts.days[-1], duration.last)
-    if starts.certain and not days.plain:
-        first = bisect_left(held, starts.days[0]) + duration.first
-        return Distribution(held[first : first + len(duration.mass)], list(duration.mass))
+    held = party.calendar.ordinals(starts.days[0], starts.days[-1], 0 if plain else duration.last)
+    if len(starts.days) == 1 and not plain:
+        at = bisect_left(held, starts.days[0]) + first
+        return Distribution(held[at : at + len(takes)], list(takes))
     low, begun = _rolled(starts, held)
-    if not days.plain:
-        sums = _convolved(begun, duration)
-        return _kept(held[low + duration.first : low + duration.first + len(sums)], sums)
-    first = held[low]
-    sums = _convolved(_spread(held[low : low + len(begun)], begun), duration)
-    return _kept(list(range(first + duration.first, first + duration.first + len(sums))), sums)
+    if plain:
+        return _every_day(held[low : low + len(begun)], begun, duration)
+    sums = _convolved(begun, takes)
+    return _kept(held[low + first : low + first + len(sums)], sums)
+
+
+def _every_day(days: list[int], mass: list[float], duration: Duration) -> Distribution:
+    """The same where every day counts from those on which it begins."""
+    spread = [0.0] * (days[-1] - days[0] + 1)
+    for day, chance in zip(days, mass, strict=True):
+        spread[day - days[0]] = chance
+    sums, first = _convolved(spread, duration.mass), days[0] + duration.first
+    return _kept(list(range(first, first + len(sums))), sums)
 
 
 def _one_by_one(starts: Distribution, days: Days, duration: Duration) -> Distribution:
@@ -116,32 +122,24 @@ def _rolled(starts: Distribution, held: list[int]) -> tuple[int, list[float]]:
     return low, begun
 
 
-def _spread(days: list[int], mass: list[float]) -> list[float]:
-    """Chances over every day from the first to the last."""
-    spread = [0.0] * (days[-1] - days[0] + 1)
-    for day, chance in zip(days, mass, strict=True):
-        spread[day - days[0]] = chance
-    return spread
-
-
-def _convolved(begun: list[float], duration: Duration) -> list[float]:
-    """Chances over a run of steps, `duration.first` of them behind those of `begun`."""
-    takes = duration.mass
+def _convolved(begun: list[float], takes: tuple[float, ...]) -> list[float]:
+    """Chances over a run of steps: those of `begun` together with those of more steps, from none on."""
     if len(takes) == 1:
         return begun
     if len(begun) == 1:
         return [begun[0] * one for one in takes]
     short, long = (takes, begun) if len(takes) < len(begun) else (begun, takes)
-    backwards = short[::-1]
-    width, count = len(short), len(long)
-    sums = [fsum(map(mul, long, backwards[width - end :])) for end in range(1, width)]
-    sums += [fsum(map(mul, long[end - width : end], backwards)) for end in range(width, count + 1)]
-    sums += [fsum(map(mul, long[end - width :], backwards)) for end in range(count + 1, count + width)]
+    sums = [0.0] * (len(begun) + len(takes) - 1)
+    for more, chance in enumerate(short):
+        for step, other in enumerate(long, more):
+            sums[step] += chance * other
     return sums
 
 
 def _kept(days: list[int], mass: list[float]) -> Distribution:
     """Without the days at both ends that have next to no chance, and those between that have none."""
+    if mass[0] > NOTHING and mass[-1] > NOTHING and 0.0 not in mass:
+        return Distribution(days, mass)
     low, high = 0, len(mass)
     while mass[low] <= NOTHING:
         low += 1

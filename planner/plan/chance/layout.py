@@ -17,7 +17,6 @@ from collections.abc import Iterable
 from datetime import date
 from math import fsum
 
-from planner.model import order
 from planner.model.dates import Days as DaysSaid
 from planner.model.stage import WINDOW
 from planner.plan.chance.duration import Duration, fixed, pert, uniform
@@ -67,7 +66,9 @@ class Layout:
 
     def __init__(self, schedules: Iterable[Schedule]) -> None:
         self.laid: list[Laid] = []
-        self._numbers: dict[object, int] = {}
+        self._takes: list[Duration] = []
+        self._numbers: dict[tuple[Laid, str | None], int] = {}
+        self._last_begun = -1
         self._of: dict[int, dict[str, int]] = {}
         for schedule in schedules:
             if id(schedule) not in self._of:
@@ -77,87 +78,90 @@ class Layout:
         """The node of a stage, or of where parcels leave; None if nothing is planned there."""
         return self._of[id(schedule)].get(name)
 
+    @property
+    def ends(self) -> list[int]:
+        """The nodes where parcels leave and arrive."""
+        return [placed[name] for placed in self._of.values() for name in (LEAVES, "deliver") if name in placed]
+
     def nodes(self, anchors: Anchors, more: dict[str, int]) -> tuple[list[Node], list[float]]:
         """The nodes with the days that stages take in one scenario, and the chance of what is known of each under it."""
-        over = self.over(anchors.as_of)
+        as_of, over = anchors.as_of, self.over(anchors.as_of)
         nodes: list[Node] = []
         certain: dict[int, int] = {}
         evidence = [1.0] * len(self.laid)
-        for number, one in enumerate(self.laid):
-            done = one.likely if number in over and one.done is None else one.done
-            floor = None if one.rests is None else _floor(one.rests, one.on_close, anchors)
-            node = Node(one.waits, self.duration(number, more), one.days, floor, None, done)
-            if certain.keys() >= set(one.waits):
-                if done is None:
-                    node, evidence[number] = _known(node, certain, anchors.as_of)
-                if node.done is not None:
-                    certain[number] = node.done
-                elif len(node.duration.mass) == 1:
-                    certain[number] = node.days.done(_start(node, certain), node.duration.first)
-            nodes.append(node)
+        for number, (_, _, waits, rests, on_close, days, likely, _, done) in enumerate(self.laid):
+            duration = self.duration(number, more)
+            floor = None if rests is None else _floor(rests, on_close, anchors)
+            if done is None and number in over:
+                done = likely
+            start = _start(waits, floor, certain) if done is None else None
+            if start is not None:
+                if as_of is not None and start < as_of:
+                    duration, done, evidence[number] = _known(days, duration, start, as_of)
+                if done is None and len(duration.mass) == 1:
+                    certain[number] = days.done(start, duration.first)
+            if done is not None:
+                certain[number] = done
+            nodes.append(Node._make((waits, duration, days, floor, None, done)))
         return nodes, evidence
 
     def duration(self, number: int, more: dict[str, int]) -> Duration:
         """How long a node takes in a scenario."""
-        one = self.laid[number]
-        if one.length is None:
-            return _AT_ONCE
-        best, likely, worst, even = one.length
-        duration = uniform(best, worst) if even else pert(best, likely, worst)
-        return duration.longer(more[one.name]) if one.name in more else duration
+        days = more.get(self.laid[number].name) if more else None
+        return self._takes[number] if days is None else self._takes[number].longer(days)
 
     def _placed(self, schedule: Schedule) -> dict[str, int]:
         placed: dict[str, int] = {}
-        for name in order.in_order({name: stage.after for name, stage in schedule.stages.items()}):
-            stage = schedule.stages[name]
-            waits = tuple(sorted({placed[before] for before in stage.after if before in placed}))
-            rests: Rests | None = stage.rests
-            on_close = WINDOW in stage.after
-            if name == "deliver" and stage.starts is not None:
-                likely, done = stage.starts.likely.toordinal(), _ordinal(stage.rests.begun)
-                leaves = Laid(LEAVES, None, waits, rests, on_close, EVERY_DAY, likely, None, done)
-                placed[LEAVES] = self._numbered(leaves, None)
-                waits, rests, on_close = (placed[LEAVES],), None, False
-            if stage.finishes is not None:
-                days = Days(stage.party, stage.stage.calendar_days is not None)
-                likely, done = stage.finishes.likely.toordinal(), _ordinal(stage.rests.done)
-                production = schedule.terms.production if name == "produce" else None
-                began = _ordinal(production.started) if production else None
-                laid = Laid(name, stage.days, waits, rests, on_close, days, likely, began, done)
-                placed[name] = self._numbered(laid, production.job if production else None)
+        stages, production = schedule.stages, schedule.terms.production
+        for each in schedule.in_order:
+            name, stage, after, starts, finishes, _, _, party, rests = stages[each]
+            _, _, begun, done, _ = rests
+            rest_on: Rests | None = rests
+            waits, on_close = _numbers(after, placed), WINDOW in after
+            if name == "deliver" and starts is not None:
+                likely = starts.likely.toordinal()
+                leaves = (LEAVES, None, waits, rest_on, on_close, EVERY_DAY, likely, None, _ordinal(begun))
+                placed[LEAVES] = self._numbered(Laid._make(leaves), None)
+                waits, on_close, rest_on = (placed[LEAVES],), False, None
+            if finishes is not None:
+                likely, days = finishes.likely.toordinal(), Days._make((party, stage.calendar_days is not None))
+                began, job = (_ordinal(production.started), production.job) if name == "produce" else (None, None)
+                laid = (name, stage.duration, waits, rest_on, on_close, days, likely, began, _ordinal(done))
+                placed[name] = self._numbered(Laid._make(laid), job)
         return placed
 
     def _numbered(self, one: Laid, job: str | None) -> int:
         """The node's number: an old one if it is the same stage, of the same job, with all that it waits for."""
-        rests, (party, plain) = one.rests, one.days
-        fixed_on = None if rests is None else (rests.fixed, rests.on_launch, rests.begun)
-        same = (
-            one.name,
-            one.waits,
-            one.length,
-            fixed_on,
-            one.on_close,
-            id(party),
-            plain,
-            one.likely,
-            one.began,
-            one.done,
-            job,
-        )
-        number = self._numbers.setdefault(same, len(self.laid))
+        number = self._numbers.setdefault((one, job), len(self.laid))
         if number == len(self.laid):
             self.laid.append(one)
+            self._takes.append(_duration(one.length))
+            if one.done is not None or one.began is not None:
+                self._last_begun = number
         return number
 
     def over(self, as_of: int | None) -> set[int]:
         """Nodes that something has gone on from: what they wait for is done as well."""
         over: set[int] = set()
-        for number in reversed(range(len(self.laid))):
+        for number in range(self._last_begun, -1, -1):
             one = self.laid[number]
             begun = as_of is not None and one.began is not None and one.began <= as_of
             if number in over or one.done is not None or begun:
                 over.update(one.waits)
         return over
+
+
+def _numbers(names: Iterable[str], placed: dict[str, int]) -> tuple[int, ...]:
+    """The nodes of those stages that are placed, in order."""
+    found = [placed[name] for name in names if name in placed]
+    return tuple(found) if len(found) < 2 else tuple(sorted(set(found)))
+
+
+def _duration(length: DaysSaid | None) -> Duration:
+    if length is None:
+        return _AT_ONCE
+    best, likely, worst, even = length
+    return uniform(best, worst) if even else pert(best, likely, worst)
 
 
 def _floor(rests: Rests, on_close: bool, anchors: Anchors) -> int | None:
@@ -169,23 +173,29 @@ def _floor(rests: Rests, on_close: bool, anchors: Anchors) -> int | None:
     return launch if launch is not None and (floor is None or floor < launch) else floor
 
 
-def _known(node: Node, certain: dict[int, int], as_of: int | None) -> tuple[Node, float]:
-    """A node with a certain start, given that it is not done before `as_of`; and the chance of that."""
-    if node.done is not None or as_of is None:
-        return node, 1.0
-    start, (first, mass) = _start(node, certain), node.duration
-    if node.days.done(start, first) >= as_of:
-        return node, 1.0
-    low = bisect_left(range(len(mass)), as_of, key=lambda more: node.days.done(start, first + more))
+def _known(days: Days, duration: Duration, start: int, as_of: int) -> tuple[Duration, int | None, float]:
+    """How long what surely starts on a day takes, or when it is done, given that it is not done before `as_of`; and the
+    chance of that."""
+    first, mass = duration
+    if days.done(start, first) >= as_of:
+        return duration, None, 1.0
+    low = bisect_left(range(len(mass)), as_of, key=lambda more: days.done(start, first + more))
     if low == len(mass):
-        return node._replace(done=node.days.begun(as_of)), 0.0
+        return duration, days.begun(as_of), 0.0
     left = fsum(mass[low:])
-    return node._replace(duration=Duration(first + low, tuple(chance / left for chance in mass[low:]))), left
+    return Duration(first + low, tuple(chance / left for chance in mass[low:])), None, left
 
 
-def _start(node: Node, certain: dict[int, int]) -> int:
-    days = [certain[before] for before in node.waits]
-    return max(days if node.floor is None else [*days, node.floor])
+def _start(waits: tuple[int, ...], floor: int | None, certain: dict[int, int]) -> int | None:
+    """The day on which a node surely starts; None where it waits for what is not certain."""
+    start = floor
+    for before in waits:
+        day = certain.get(before)
+        if day is None:
+            return None
+        if start is None or day > start:
+            start = day
+    return start
 
 
 def _ordinal(day: date | None) -> int | None:

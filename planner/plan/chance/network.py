@@ -72,20 +72,20 @@ class Network:
 
     def _missing(self, number: int) -> Iterable[int]:
         """A node, last, and those before it that are not worked out yet; a timeline can be longer than the stack is deep."""
-        wanted, missing = 1 << number, list[int]()
-        for at in range(number, -1, -1):
-            if wanted >> at & 1 and self._finishes[at] is None:
-                missing.append(at)
-                node = self.nodes[at]
-                for before in node.waits if node.done is None and node.start is None else ():
-                    wanted |= 1 << before
-        return reversed(missing)
+        nodes, finishes, missing = self.nodes, self._finishes, [number]
+        for at in missing:  # it grows
+            waits, _, _, _, start, done = nodes[at]
+            if done is None and start is None:
+                for before in waits:
+                    if finishes[before] is None and before not in missing:
+                        missing.append(before)
+        return sorted(missing)
 
     def _finished(self, number: int) -> Distribution:
-        node = self.nodes[number]
-        if node.done is not None:
-            return Distribution.at(node.done)
-        return through(self.start(number), node.days, node.duration)
+        _, duration, days, _, _, done = self.nodes[number]
+        if done is not None:
+            return Distribution.at(done)
+        return through(self.start(number), days, duration)
 
     def by(self, limits: Limits) -> float:
         """The chance that each of some nodes is done by its day."""
@@ -97,7 +97,7 @@ class Network:
             if day < finish.days[-1]:
                 left[number] = day
         if len(left) < 2:
-            return prod(self.finish(number).at_most(day) for number, day in left.items())
+            return self._together(left) if left else 1.0
         return prod(self._together(group) for group in self._groups(left))
 
     def until(self, numbers: Iterable[int], days: list[int]) -> list[float]:
@@ -147,15 +147,17 @@ class Network:
         return self._ancestry()[1][number]
 
     def _started(self, node: Node) -> Distribution:
-        if node.start is not None:
-            return Distribution.at(node.start)
-        floor = node.floor
-        if not node.waits:
+        waits, _, _, floor, start, _ = node
+        if start is not None:
+            return Distribution.at(start)
+        if not waits:
             assert floor is not None
             return Distribution.at(floor)
-        finishes = [self.finish(before) for before in node.waits]
-        if len(finishes) == 1 and (floor is None or floor <= finishes[0].days[0]):
-            return finishes[0]
+        if len(waits) == 1:
+            finish = self.finish(waits[0])
+            if floor is None or floor <= finish.days[0]:
+                return finish
+        finishes = [self.finish(before) for before in waits]
         first = max(one.days[0] for one in finishes)
         if floor is not None and floor > first:
             first = floor
@@ -165,7 +167,7 @@ class Network:
         if len(late) == 1 and late[0].days[0] == first:
             return late[0]
         days = [first, *sorted({day for one in late for day in one.days if day > first})]
-        return Distribution.by(days, self.until(node.waits, days))
+        return Distribution.by(days, self.until(waits, days))
 
     def _groups(self, limits: Limits) -> list[Limits]:
         """Limits apart that share nothing random; without those that follow from another one."""

@@ -41,25 +41,25 @@ class Basis:
         close = window.close.day if window and window.close else None
         self.anchors = Anchors.on(close, campaign.launch, min(as_of, LAST_DAY) if as_of else None)
         self.scenarios = [(one.weight, one.more) for one in (campaign.scenarios or {}).values()] or [(10_000, {})]
-        self.mixture: Mixture | None = self._mixed(schedules, other.mixture if other else None)
+        self.mixture: Mixture | None = self._mixed(other.mixture if other else None)
 
-    def _mixed(self, schedules: Sequence[Schedule], other: Mixture | None) -> Mixture | None:
+    def _mixed(self, other: Mixture | None) -> Mixture | None:
         """The network as of the day; None where it leads out of every calendar, as a scenario or a long delay may."""
         try:
             mixture = self.mixed(self.anchors)
             if other is not None and other.says(mixture.parts):
                 return other
-            for schedule in schedules:
-                for name in (LEAVES, "deliver"):
-                    number = self.layout.number(schedule, name)
-                    if number is not None:
-                        mixture.finish(number)
+            for number in self.layout.ends:
+                mixture.finish(number)
         except (BeyondCalendar, NoOpenDay, OverflowError):
             return None
         return mixture
 
     def mixed(self, anchors: Anchors) -> Mixture:
         """The network of all schedules under all scenarios, hung on these days."""
+        if len(self.scenarios) == 1:
+            nodes, _ = self.layout.nodes(anchors, self.scenarios[0][1])
+            return Mixture([(1.0, Network(nodes))])
         built = [self.layout.nodes(anchors, more) for _, more in self.scenarios]
         weights = weighed([weight for weight, _ in self.scenarios], [evidence for _, evidence in built])
         return Mixture([(weight, Network(nodes)) for weight, (nodes, _) in zip(weights, built, strict=True)])
@@ -144,7 +144,7 @@ class Kept:
 
     def __init__(self, basis: Basis, promises: tuple[PlannedPromise, ...], why: Why | None) -> None:
         self._basis, self.promises, self._why = basis, promises, why
-        said = [one.terms.promise.confidence for one in promises if one.terms.promise.confidence is not None]
+        said = [chance for one in promises if (chance := one.terms.promise.confidence) is not None]
         self.confidence = max(said, default=CONFIDENCE)
         self.assumed = not said
 
@@ -224,10 +224,11 @@ class Kept:
         limits: Limits = {}
         for one, day in zip(self.promises, days, strict=True):
             if day is not None:
-                number = self._basis.layout.number(one.schedule, name)
+                number, ordinal = self._basis.layout.number(one.schedule, name), day.toordinal()
                 if number is None:
                     return None
-                limits[number] = min(day.toordinal(), limits.get(number, day.toordinal()))
+                if number not in limits or ordinal < limits[number]:
+                    limits[number] = ordinal
         return limits or None
 
     def _chance(self, limits: Limits | None) -> float | None:
