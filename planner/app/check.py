@@ -20,7 +20,7 @@ from planner.findings.report import Ahead, Report, Standing, Verdict, in_order
 from planner.model.build import Document
 from planner.plan.plan import Plan
 from planner.rules import ignores, kept
-from planner.rules.engine import EngineError
+from planner.rules.engine import EngineError, Firing
 from planner.rules.horizon import Accepted, Horizon, Turn
 from planner.rules.rulebook import Asked, Outcome
 from planner.source.errors import BadInput, InputError
@@ -69,6 +69,7 @@ class _Run:
 
     plan: Plan
     asked: Asked
+    firings: list[Firing]
     findings: tuple[Finding, ...]
     ignored: int
     outcome: Outcome
@@ -116,7 +117,7 @@ class Checker:
         """
         documents = iter(documents)
         while runs := deque(_Run(one, as_of or self.options.as_of) for one in islice(documents, TOGETHER)):
-            for step in (self._plan, self._ask, self._answer, self._conclude):
+            for step in (self._plan, self._ask, self._answer, self._find, self._conclude):
                 for run in runs:
                     self._take(step, run)
             del run
@@ -143,7 +144,10 @@ class Checker:
         run.asked = self.rulebook.asked(run.plan, run.as_of)
 
     def _answer(self, run: _Run) -> None:
-        found = in_order(self.rulebook.answers(run.document, run.asked, self.options.ways))
+        run.firings = self.rulebook.fired(run.asked)
+
+    def _find(self, run: _Run) -> None:
+        found = in_order(self.rulebook.found(run.document, run.asked, run.firings, self.options.ways))
         left = ignores.apply(run.document, found, run.as_of, self.names, self.rulebook.of_notices)
         run.findings, run.ignored = left.kept, left.count
         own = tuple(self.locks.findings(run.document, run.plan))

@@ -98,16 +98,22 @@ class Rulebook:
 
     def findings(self, document: Document, plan: Plan, as_of: date) -> tuple[Finding, ...]:
         """Every finding of a campaign, none ignored, with the ways to clear it. Raises EngineError."""
-        return self.answers(document, self.asked(plan, as_of), with_ways=True)
+        asked = self.asked(plan, as_of)
+        return self.found(document, asked, self.fired(asked), with_ways=True)
 
     def asked(self, plan: Plan, as_of: date) -> Asked:
         """The facts of a campaign on a day, as they are and as the engine is given them. Raises EngineError."""
         facts = vocabulary.facts_of(plan, as_of)
         return Asked(facts, self._asked.records(facts))
 
-    def answers(self, document: Document, asked: Asked, with_ways: bool = False) -> tuple[Finding, ...]:
-        """Every finding that the rules make of these facts. Raises EngineError."""
-        firings = self._asked.run(asked.records)
+    def fired(self, asked: Asked) -> list[Firing]:
+        """The rules that are broken by these facts. Raises EngineError."""
+        return self._asked.run(asked.records)
+
+    def found(
+        self, document: Document, asked: Asked, firings: Iterable[Firing], with_ways: bool = False
+    ) -> tuple[Finding, ...]:
+        """The findings that broken rules make."""
         return tuple([self.finding(rule, asked.facts[mark], document, with_ways) for mark, rule in firings])
 
     def finding(self, rule: str, fact: Fact, document: Document, with_ways: bool = False) -> Finding:
