@@ -55,14 +55,7 @@ class Locks:
 
     def held(self, document: Document) -> Held | None:
         """The lock that holds for a document. Raises BadInput where the file is not what was written."""
-<<<<<<< HEAD
-        above = _above(document.file)
-        if above not in self._held:
-            self._held[above] = self._holding(_absolute(above))
-        found = self._held[above]
-=======
         found = self._holding(self._folders.folder_of(document.file))
->>>>>>> main
         if isinstance(found, InputError):
             raise BadInput([found], self.lines)
         return found
