@@ -8,7 +8,7 @@ first one is made.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import Field, dataclass
+from dataclasses import MISSING, Field, dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast, dataclass_transform
 
 Made = TypeVar("Made")
@@ -31,16 +31,36 @@ class once(Generic[Made]):
 class _Fields:
     """The fields of a class, looked for when `dataclasses.fields` or `dataclasses.replace` first asks for them."""
 
-    def __get__(self, value: object, owner: type) -> dict[str, Field[Any]]:
+    def __get__(self, value: object, owner: Any) -> dict[str, Field[Any]]:
+        defaults = _said(owner.own_fields)
+        for name, default in defaults.items():
+            setattr(owner, name, default)
         dataclass(init=False, repr=False, eq=False)(owner)
+        for name in defaults:
+            delattr(owner, name)
         return cast("dict[str, Field[Any]]", vars(owner)["__dataclass_fields__"])
 
 
+class _WithoutDefaults(type):
+    """Takes the defaults of fields out of a class: Python reads an attribute that its class has as well thrice as slowly."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], held: dict[str, Any]) -> _WithoutDefaults:
+        typed = held.get("__annotations__", {})
+        held["own_fields"] = {one: held.pop(one, MISSING) for one, of in typed.items() if "ClassVar" not in str(of)}
+        return super().__new__(cls, name, bases, held)
+
+
+def _said(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: default for name, default in fields.items() if default is not MISSING}
+
+
 @dataclass_transform(frozen_default=True)
-class Value:
+class Value(metaclass=_WithoutDefaults):
     """A dataclass that the type checker holds to be frozen. Its fields are all its own: no value is the base of another."""
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+    own_fields: ClassVar[dict[str, Any]]
+    """The fields that a class itself names, each with its default, or MISSING."""
 
     def __init_subclass__(cls) -> None:
         cls.__dataclass_fields__ = cast("dict[str, Field[Any]]", _Fields())
@@ -48,11 +68,10 @@ class Value:
     def __init__(self, *given: Any, **named: Any) -> None:
         """Makes the first value of a class, and what makes the others."""
         cls: Any = type(self)
-        names = tuple(vars(cls).get("__annotations__", ()))
-        lines = [f"self.{name} = {name}" for name in names]
+        lines = [f"self.{name} = {name}" for name in cls.own_fields]
         if hasattr(cls, "__post_init__"):
             lines.append("self.__post_init__()")
-        cls.__init__ = _written("__init__", "self", names, vars(cls), lines)
+        cls.__init__ = _written("__init__", "self", tuple(cls.own_fields), _said(cls.own_fields), lines)
         cls.__init__(self, *given, **named)
 
     def __eq__(self, other: object) -> bool:

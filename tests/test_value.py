@@ -8,8 +8,7 @@ from datetime import date
 
 import pytest
 
-from planner.findings.finding import Place
-from planner.source.span import Span
+from planner.findings.report import Standing, Verdict
 from planner.value import NamedTuple, Value
 from planner.workdays import Closed
 
@@ -47,6 +46,7 @@ class Usual(typing.NamedTuple):
     days: int = 1
 
 
+VERDICT = Verdict("a.yaml", "A", Standing.READY)
 ONE = Day(date(2027, 1, 22))
 WEEK = Stretch(date(2027, 1, 18), 7)
 
@@ -70,10 +70,15 @@ def test_values_are_equal_by_class_and_fields():
 
 
 def test_each_class_is_a_dataclass_with_fields_of_its_own():
-    assert [[field.name for field in fields(one)] for one in (Day, Place)] == [["day", "name"], ["span", "label"]]
+    assert [[field.name for field in fields(one)] for one in (Day, Verdict)] == [["day", "name"], list(vars(VERDICT))]
     assert is_dataclass(Closed)
     assert replace(ONE, name="Friday") == Day(date(2027, 1, 22), "Friday")
-    assert replace(Place(Span("a", 1, 1, 1, 1)), label="here").label == "here"
+    assert replace(VERDICT, errors=2).errors == 2
+
+
+def test_a_class_does_not_hold_what_its_values_do():
+    assert ONE.name == "a day"
+    assert not any(hasattr(Day, field.name) for field in fields(Day))
 
 
 def test_what_is_done_after_init_is_done():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING
 from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar, dataclass_transform, get_args, get_type_hints
 
@@ -20,8 +20,8 @@ def written(name: str) -> str:
     return name.removesuffix("_")
 
 
-def _or_default(schema: core_schema.CoreSchema, field: Field[Any]) -> core_schema.CoreSchema:
-    return schema if field.default is MISSING else core_schema.with_default_schema(schema, default=field.default)
+def _or_default(schema: core_schema.CoreSchema, default: Any) -> core_schema.CoreSchema:
+    return schema if default is MISSING else core_schema.with_default_schema(schema, default=default)
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
@@ -36,7 +36,7 @@ class Part(Value):
     """What the schema for editors says beside the keys."""
 
     def __init__(self, **said: Any) -> None:
-        self.__dict__.update({field.name: field.default for field in fields(self)} | said)
+        self.__dict__.update(defaults(type(self)) | said)
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{name} of a part does not change")
@@ -51,9 +51,9 @@ class Part(Value):
         types = get_type_hints(cls, include_extras=True)
         keyed = [
             core_schema.dataclass_field(
-                field.name, _or_default(handler.generate_schema(types[field.name]), field), validation_alias=key
+                name, _or_default(handler.generate_schema(types[name]), default), validation_alias=written(name)
             )
-            for key, field in zip(keys(cls), fields(cls), strict=True)
+            for name, default in defaults(cls).items()
         ]
         arguments = core_schema.dataclass_args_schema(cls.__name__, keyed, extra_behavior="forbid")
         said = core_schema.no_info_before_validator_function(cls._said, arguments)
@@ -78,7 +78,15 @@ def unsaid(part: type[SomePart]) -> SomePart:
 
 def keys(part: type[Part]) -> dict[str, str]:
     """The keys of a part as a file writes them, each with its field."""
-    return {written(field.name): field.name for field in fields(part)}
+    return {written(name): name for name in defaults(part)}
+
+
+def defaults(part: type[Part]) -> dict[str, Any]:
+    """The fields of a part in order, each with its default, or MISSING; those of the part that it extends come first."""
+    found: dict[str, Any] = {}
+    for one in reversed(part.__mro__):
+        found |= vars(one).get("own_fields", {})
+    return found
 
 
 IN_ALL, BY_SIZE = "·in all", "·by size"
@@ -101,6 +109,6 @@ PiecesBySize = Annotated[Pieces | dict[Name, Pieces], _InAllOrBySize()]
 """Pieces in all, or by size."""
 
 
-def in_all(pieces: int | dict[str, int]) -> int:
-    """The pieces in all."""
+def in_all(pieces: int | dict[str, int] | None) -> int | None:
+    """The pieces in all; None where none are said."""
     return sum(pieces.values()) if isinstance(pieces, dict) else pieces

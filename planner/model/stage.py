@@ -92,7 +92,8 @@ class Stage(Part):
     @property
     def duration(self) -> Days | None:
         """How long it takes, in the days it is counted in: as it is rushed once that is agreed."""
-        return self.rush.days if self.rush is not None and self.is_rushed else self.days or self.calendar_days
+        rush = self.rush
+        return self.days or self.calendar_days if rush is None or rush.confirmed is None else rush.days
 
 
 def _some_stages(timeline: dict[str, Stage], _: Any) -> dict[str, Stage]:

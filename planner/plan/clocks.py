@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from planner.model.campaign import Campaign
 from planner.model.dates import Moment
 from planner.model.places import EU_CUSTOMS, country
-from planner.model.stage import Stage
 from planner.plan.errors import PlanError
+from planner.plan.places import parts_of
 from planner.source.path import Path
 from planner.value import NamedTuple
 
@@ -27,45 +27,44 @@ class SeenClose(NamedTuple):
 
 def check_hours(campaign: Campaign) -> None:
     """PlanError at an hour that clocks skip in the campaign's zone, or show twice."""
-    if campaign.time_zone is None:
-        return
-    for path, moment in _moments(campaign):
+    zone = campaign.time_zone
+    hours: dict[Moment, Path] = {}
+    for path, moment in _moments(campaign) if zone is not None else ():
         if moment.hour is not None:
-            _check(path, moment, campaign.time_zone)
+            hours.setdefault(moment, path)
+    if zone is not None and hours:
+        _check(hours, zone)
 
 
-def _check(path: Path, moment: Moment, zone: str) -> None:
+def _check(hours: dict[Moment, Path], zone: str) -> None:
     from planner.workdays.zones import odd
 
-    found = odd(moment.end, zone)
-    if found is None:
-        return
-    before, after = (f"{at:%Y-%m-%d %H:%M}" for at in (found.before, found.after))
-    happens = "comes twice" if found.twice else "does not exist"
-    clocks = "clocks go back" if found.twice else "clocks go forward"
-    until = "until " if path[-2:-1] == ("policy",) else ""
-    raise PlanError(path, f"{moment} {happens} in {zone}, where {clocks}", f"write {until}{after}, or {until}{before}")
+    for moment, path in hours.items():
+        found = odd(moment.end, zone)
+        if found is not None:
+            before, after = (f"{at:%Y-%m-%d %H:%M}" for at in (found.before, found.after))
+            happens = "comes twice" if found.twice else "does not exist"
+            clocks = "clocks go back" if found.twice else "clocks go forward"
+            until = "until " if path[-2:-1] == ("policy",) else ""
+            message = f"{moment} {happens} in {zone}, where {clocks}"
+            raise PlanError(path, message, f"write {until}{after}, or {until}{before}")
 
 
 def _moments(campaign: Campaign) -> Iterator[tuple[Path, Moment]]:
     window, buyers = campaign.size_window, campaign.buyers
     policy = buyers.policy if buyers else None
-    extended = window.extended if window else None
-    named: list[tuple[Path, Moment | None]] = [
-        (("last_order",), campaign.last_order),
-        (("size_window", "opens"), window.opens if window else None),
-        (("size_window", "closes"), window.closes if window else None),
-        (("size_window", "extended", "to"), extended.to if extended else None),
-        (("buyers", "policy", "change"), policy.change.moment if policy and policy.change else None),
-        (("buyers", "policy", "cancel"), policy.cancel.moment if policy and policy.cancel else None),
-    ]
-    yield from ((path, moment) for path, moment in named if moment is not None)
-    items, destinations = campaign.items or {}, campaign.destinations or {}
-    owners: list[tuple[Path, dict[str, Stage] | None]] = [((), campaign.timeline)]
-    owners += [(("items", sku), item.timeline) for sku, item in items.items()]
-    owners += [(("destinations", place), part.timeline) for place, part in destinations.items()]
-    for base, timeline in owners:
-        for name, stage in (timeline or {}).items():
+    named: list[tuple[Path, Moment | None]] = [(("last_order",), campaign.last_order)]
+    if window is not None:
+        named += (("size_window", "opens"), window.opens), (("size_window", "closes"), window.closes)
+        named.append((("size_window", "extended", "to"), window.extended.to if window.extended else None))
+    if policy is not None:
+        named.append((("buyers", "policy", "change"), policy.change.moment if policy.change else None))
+        named.append((("buyers", "policy", "cancel"), policy.cancel.moment if policy.cancel else None))
+    for path, moment in named:
+        if moment is not None:
+            yield path, moment
+    for base, part in parts_of(campaign):
+        for name, stage in (part.timeline or {}).items():
             if stage.handed_over is not None:
                 yield (*base, "timeline", name, "handed_over"), stage.handed_over
 

@@ -6,7 +6,6 @@ from planner.model.campaign import Campaign
 from planner.model.item import Item, Moq
 from planner.plan.buy.split import split
 from planner.plan.pieces import ItemPieces
-from planner.plan.terms import said
 from planner.source.path import Path
 from planner.value import NamedTuple
 
@@ -30,25 +29,22 @@ class MoqGroup(NamedTuple):
     cap: int | None
 
 
-class _Part(NamedTuple):
-    key: str
-    pieces: ItemPieces
-    moq: Moq
-    base: Path
-    wanted: int
-    made: int
+_Part = tuple[str, ItemPieces, Moq, Path, int, int]
+"""An item's part of a group, or one size of it: what the group is known by, the item, its MOQ and where that is said,
+pieces wanted and made."""
 
 
 def moq_groups(campaign: Campaign, items: tuple[ItemPieces, ...]) -> tuple[MoqGroup, ...]:
     """The groups of all items whose MOQ is said and is not `none`, in the file's order."""
-    parts = [part for pieces in items for part in _parts(campaign, pieces)]
-    groups: dict[tuple[str, str, int], list[_Part]] = {}
-    alike: dict[tuple[str, int], list[_Part]] = {}
-    for part in parts:
-        per, quantity = part.moq.per, part.moq.quantity or 0
-        groups.setdefault((per, part.key, quantity), []).append(part)
-        alike.setdefault((per, quantity), []).append(part)
-    return tuple([_group(members, alike[per, quantity]) for (per, _, quantity), members in groups.items()])
+    groups: dict[tuple[str, int | None, str], list[_Part]] = {}
+    in_all: dict[tuple[str, int | None], tuple[int, int]] = {}
+    for pieces in items:
+        for part in _parts(campaign, pieces):
+            key, _, moq, _, wanted, made = part
+            groups.setdefault((moq.per, moq.quantity, key), []).append(part)
+            before = in_all.get((moq.per, moq.quantity), (0, 0))
+            in_all[moq.per, moq.quantity] = before[0] + wanted, before[1] + made
+    return tuple([_group(members, *in_all[per, quantity]) for (per, quantity, _), members in groups.items()])
 
 
 def topped_up_to(sku: str, groups: tuple[MoqGroup, ...]) -> tuple[int, int]:
@@ -64,19 +60,20 @@ def topped_up_to(sku: str, groups: tuple[MoqGroup, ...]) -> tuple[int, int]:
 
 
 def _parts(campaign: Campaign, pieces: ItemPieces) -> list[_Part]:
-    moq = said(campaign, pieces.item, "moq")
+    item = pieces.item
+    moq = item.moq or campaign.moq
     if moq is None or not moq.quantity or pieces.wanted is None:
         return []
-    base: Path = ("items", pieces.sku) if pieces.item.moq is not None else ()
+    base: Path = ("items", pieces.sku) if item.moq is not None else ()
     if moq.per == "size":
-        produce = pieces.item.produce if campaign.kind == "backorder" else None
+        produce = item.produce if campaign.kind == "backorder" else None
         made = produce if isinstance(produce, dict) else split(_made(campaign, pieces), pieces.sizes)
         return [
-            _Part(f"{pieces.sku}/{size}", pieces, moq, base, count, made.get(size, 0))
+            (f"{pieces.sku}/{size}", pieces, moq, base, count, made.get(size, 0))
             for size, count in pieces.sizes.items()
             if count
         ]
-    return [_Part(_key(moq.per, pieces.sku, pieces.item), pieces, moq, base, pieces.wanted, _made(campaign, pieces))]
+    return [(_key(moq.per, pieces.sku, item), pieces, moq, base, pieces.wanted, _made(campaign, pieces))]
 
 
 def _made(campaign: Campaign, pieces: ItemPieces) -> int:
@@ -96,28 +93,27 @@ def _key(per: str, sku: str, item: Item) -> str:
     return sku
 
 
-def _group(members: list[_Part], like: list[_Part]) -> MoqGroup:
-    """A group of `members`; `like` are the parts of all groups with the same MOQ."""
-    first = members[0]
+def _group(members: list[_Part], wanted_in_all: int, made_in_all: int) -> MoqGroup:
+    """A group of `members`; in all are the pieces of every group with the same MOQ."""
+    name, _, moq, base, _, _ = members[0]
+    skus: list[str] = []
+    wanted = made = 0
+    counted = True
+    most: int | None = 0
+    for key, pieces, _, _, of_part, made_of_part in members:
+        skus.append(pieces.sku)
+        wanted += of_part
+        made += made_of_part
+        counted = counted and bool(pieces.item.counted)
+        cap = _cap(key, pieces, moq)
+        most = None if most is None or cap is None else most + cap
     return MoqGroup(
-        base=first.base,
-        name=first.key,
-        moq=first.moq,
-        skus=tuple(dict.fromkeys([part.pieces.sku for part in members])),
-        wanted=sum([part.wanted for part in members]),
-        made=sum([part.made for part in members]),
-        counted=all(part.pieces.item.counted for part in members),
-        wanted_in_all=sum([part.wanted for part in like]),
-        made_in_all=sum([part.made for part in like]),
-        cap=_cap(members),
+        base, name, moq, tuple(dict.fromkeys(skus)), wanted, made, counted, wanted_in_all, made_in_all, cap=most
     )
 
 
-def _cap(members: list[_Part]) -> int | None:
-    """The caps together; for one size its own, where caps are said by size."""
-    caps = []
-    for part in members:
-        _, _, size = part.key.partition("/")
-        by_size = part.pieces.item.cap if isinstance(part.pieces.item.cap, dict) else {}
-        caps.append(by_size.get(size) if part.moq.per == "size" else part.pieces.cap)
-    return None if None in caps else sum(cap for cap in caps if cap is not None)
+def _cap(key: str, pieces: ItemPieces, moq: Moq) -> int | None:
+    """The cap of a part of a group; for one size its own, where caps are said by size."""
+    if moq.per != "size":
+        return pieces.cap
+    return pieces.item.cap.get(key.partition("/")[2]) if isinstance(pieces.item.cap, dict) else None

@@ -10,8 +10,8 @@ from planner.model.dates import Moment
 from planner.model.places import country
 from planner.model.stage import Closing, Stage
 from planner.plan.errors import PlanError
+from planner.plan.places import parts_of
 from planner.plan.terms import JobTerms
-from planner.source.path import Path
 from planner.workdays import Calendar, Closed, Party
 
 CalendarOf = Callable[[str, tuple[Closed, ...], tuple[str, ...]], Calendar | None]
@@ -33,7 +33,8 @@ class Parties:
     def party(self, name: str, terms: JobTerms) -> Party:
         """Who does the stage `name`. PlanError where `works` names what the place does not have."""
         stage = terms.timeline[name]
-        closed = tuple(_closed(closing) for closing in terms.closed if _applies(closing, name, stage))
+        closings = [one for one in terms.closed if _applies(one, name, stage)] if terms.closed else []
+        closed = tuple(map(_closed, closings))
         if stage.works:
             self._check_works(name, terms)
         key = (stage.calendar_days is not None, stage.where, stage.works, closed)
@@ -93,12 +94,8 @@ class Parties:
 
 def check_shapes(campaign: Campaign) -> None:
     """PlanError at a closing that says how much longer slow days take, and has none: a word that would do nothing."""
-    items, destinations = campaign.items or {}, campaign.destinations or {}
-    parts: list[tuple[Path, tuple[Closing, ...] | None]] = [((), campaign.closed)]
-    parts += [(("items", sku), item.closed) for sku, item in items.items()]
-    parts += [(("destinations", place), part.closed) for place, part in destinations.items()]
-    for base, closings in parts:
-        for index, one in enumerate(closings or ()):
+    for base, part in parts_of(campaign):
+        for index, one in enumerate(part.closed or ()):
             if one.longer and not (one.slow_before or one.slow_after):
                 path = (*base, "closed", index, "longer")
                 message = "longer is about the slow days around a closing, and this one has none"

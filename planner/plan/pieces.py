@@ -9,7 +9,6 @@ from planner.model.campaign import Campaign
 from planner.model.item import Allowances, Item, Supplier
 from planner.plan.buy.split import split
 from planner.plan.buy.wanted import wanted_by_size
-from planner.plan.terms import said
 
 
 def percent_of(points: int, pieces: int) -> int:
@@ -72,22 +71,21 @@ class ItemPieces:
         supplier: Supplier | None = None,
     ) -> None:
         self.sku, self.item, self.sizes, self.overage, self.allowances = sku, item, sizes, overage, allowances
-        self.stock, self.produce, self.cap, self.taken = (
-            None if part is None else in_all(part) for part in (item.stock, item.produce, item.cap, item.taken)
-        )
-        self.wanted = wanted = sum(sizes.values()) if item.sizes is not None else None
-        self.stock_by_size = item.stock if isinstance(item.stock, dict) else None if item.stock else {}
-        self.beyond_stock = _beyond(item.stock, sizes)
+        asked, stock, produce, cap = sum(sizes.values()), in_all(item.stock), in_all(item.produce), in_all(item.cap)
+        self.stock, self.produce, self.cap, self.taken = stock, produce, cap, in_all(item.taken)
+        self.wanted = wanted = asked if item.sizes is not None else None
+        self.stock_by_size = by_size = item.stock if isinstance(item.stock, dict) else None if stock else {}
+        self.beyond_stock = _beyond(by_size, sizes) if by_size else max(0, asked - (stock or 0))
         self.overage_pieces = extra = _part(overage, wanted)
         self.overage_by_size = split(extra or 0, sizes)
-        self.needed = None if extra is None else (wanted or 0) + extra
-        self.supply = None if self.produce is None else (self.stock or 0) + self.produce
-        spoiled = _part(allowances.misprints, self.produce)
+        self.needed = None if extra is None else asked + extra
+        self.supply = supply = None if produce is None else (stock or 0) + produce
+        spoiled = _part(allowances.misprints, produce)
         if supplier is not None and spoiled is not None:
-            spoiled = min(spoiled, most_lost(supplier, self.produce or 0, spoiled))
+            spoiled = min(spoiled, most_lost(supplier, produce or 0, spoiled))
         self.misprint_pieces = spoiled
-        self.good_pieces = None if self.supply is None or spoiled is None else self.supply - spoiled
-        self.exchange_pieces = _part(allowances.exchanges, self.cap)
+        self.good_pieces = None if supply is None or spoiled is None else supply - spoiled
+        self.exchange_pieces = _part(allowances.exchanges, cap)
         self.spare_by_size = self._spare()
 
     def _spare(self) -> dict[str, int] | None:
@@ -158,14 +156,14 @@ def _part(points: int | None, pieces: int | None) -> int | None:
     return None if points is None or pieces is None else percent_of(points, pieces)
 
 
-def _beyond(stock: int | dict[str, int] | None, sizes: Mapping[str, int]) -> int:
-    if isinstance(stock, dict):
-        return sum(max(0, pieces - stock.get(size, 0)) for size, pieces in sizes.items())
-    return max(0, sum(sizes.values()) - (stock or 0))
+def _beyond(stock: Mapping[str, int], sizes: Mapping[str, int]) -> int:
+    return sum(max(0, pieces - stock.get(size, 0)) for size, pieces in sizes.items())
 
 
 def item_pieces(campaign: Campaign, sku: str, item: Item) -> ItemPieces:
     """The pieces of one item, with the terms that it inherits."""
-    sizes = wanted_by_size(campaign, item)
-    overage, allowances, supplier = (said(campaign, item, name) for name in ("overage", "allowances", "supplier"))
-    return ItemPieces(sku, item, sizes, overage, allowances or unsaid(Allowances), supplier)
+    overage = item.overage if item.overage is not None else campaign.overage
+    allowances = item.allowances or campaign.allowances or unsaid(Allowances)
+    return ItemPieces(
+        sku, item, wanted_by_size(campaign, item), overage, allowances, item.supplier or campaign.supplier
+    )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from planner.model.campaign import Campaign, Destination
 from planner.model.item import Item
 from planner.source.path import Path
@@ -11,19 +9,32 @@ from planner.source.path import Path
 EU_NAME = "European Union"
 
 
-def named_places(campaign: Campaign) -> Iterator[tuple[Path, str]]:
-    """Each place with the path of the value that names it."""
-    for index, place in enumerate((campaign.buyers.places if campaign.buyers else None) or ()):
-        yield ("buyers", "places", index), place
+def parts_of(campaign: Campaign) -> list[tuple[Path, Campaign | Item | Destination]]:
+    """The parts of a campaign that can state stages and closed days, each with its path: itself, items, destinations.
+
+    Items that state neither are left out.
+    """
     parts: list[tuple[Path, Campaign | Item | Destination]] = [((), campaign)]
-    parts += [(("items", sku), item) for sku, item in (campaign.items or {}).items()]
-    parts += [(("destinations", place), part) for place, part in (campaign.destinations or {}).items()]
-    for base, part in parts:
+    for sku, item in (campaign.items or {}).items():
+        if item.timeline is not None or item.closed is not None:
+            parts.append((("items", sku), item))
+    for place, part in (campaign.destinations or {}).items():
+        parts.append((("destinations", place), part))
+    return parts
+
+
+def named_places(campaign: Campaign) -> dict[str, Path]:
+    """Each place with the path of the value that names it first."""
+    found: dict[str, Path] = {}
+    for index, place in enumerate((campaign.buyers.places if campaign.buyers else None) or ()):
+        found.setdefault(place, ("buyers", "places", index))
+    for base, part in parts_of(campaign):
         if base and base[0] == "destinations":
-            yield base, str(base[1])
+            found.setdefault(str(base[1]), base)
         for name, stage in (part.timeline or {}).items():
-            if stage.where is not None:
-                yield (*base, "timeline", name, "where"), stage.where
+            if stage.where is not None and stage.where not in found:
+                found[stage.where] = (*base, "timeline", name, "where")
         for index, closing in enumerate(part.closed or ()):
-            if closing.where is not None:
-                yield (*base, "closed", index, "where"), closing.where
+            if closing.where is not None and closing.where not in found:
+                found[closing.where] = (*base, "closed", index, "where")
+    return found

@@ -209,9 +209,7 @@ def _places(campaign: Campaign, store: Store) -> dict[str, str]:
     """The full names of all places, each looked up where it is named first."""
     years = {campaign.launch.year, campaign.launch.year + 1} if campaign.launch else set()
     found: dict[str, str] = {}
-    for path, code in named_places(campaign):
-        if code in found:
-            continue
+    for code, path in named_places(campaign).items():
         name = EU_NAME if code == "EU" else store.name(code, years)
         if name is None:
             near = suggest(code)

@@ -7,7 +7,7 @@ never later than likely, nor likely than worst.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from planner.model import order
 from planner.model.campaign import Campaign
@@ -18,7 +18,7 @@ from planner.plan.parties import CalendarOf, Parties
 from planner.plan.terms import JobTerms
 from planner.source.path import Path
 from planner.value import NamedTuple
-from planner.workdays import BeyondCalendar, NoOpenDay, Party, Slow
+from planner.workdays import BeyondCalendar, Calendar, NoOpenDay, Party, Slow
 
 UNPLANNED = (NoOpenDay, BeyondCalendar, OverflowError)
 """What a calendar raises for a day that it cannot give."""
@@ -155,59 +155,74 @@ class Scheduler:
     ) -> PlannedStage:
         stage = terms.timeline[name]
         starts, rests = self._starts(name, terms, after, planned)
-        if rests.begun is not None:
-            starts = Dates(rests.begun, rests.begun, rests.begun)
-        if rests.done is not None:
-            actual = Dates(rests.done, rests.done, rests.done)
-            return PlannedStage(name, stage, after, earliest(starts or actual, actual), actual, rests=rests)
+        _, _, begun, done, _ = rests
+        if begun is not None:
+            starts = Dates(begun, begun, begun)
+        if done is not None:
+            actual = Dates(done, done, done)
+            return PlannedStage(name, stage, after, _not_after(starts or actual, done), actual, rests=rests)
         if starts is None:
             return PlannedStage(name, stage, after, None, None, rests=rests)
         party = self._parties.party(name, terms)
         finishes = _finishes(stage, starts, party)
-        return PlannedStage(
-            name,
-            stage,
-            after,
-            starts,
-            finishes,
-            _moves(name, starts, party),
-            _slowed(name, stage, starts, party),
-            party,
-            rests,
-        )
+        slowed = _slowed(name, stage, starts, party) if party.shaped else ()
+        return PlannedStage(name, stage, after, starts, finishes, _moves(name, starts, party), slowed, party, rests)
 
     def _starts(
         self, name: str, terms: JobTerms, after: tuple[str, ...], planned: dict[str, PlannedStage]
     ) -> tuple[Dates | None, Rests]:
-        rests = self._rests(name, terms, after)
-        waited = [planned[before].finishes for before in after if before in planned]
-        known = [dates for dates in waited if dates is not None]
-        if len(known) < len(waited) or (WINDOW in after and self._close is None):
-            return None, rests
-        if rests.fixed is not None:
-            known.append(Dates(rests.fixed, rests.fixed, rests.fixed))
-        if WINDOW in after and self._close is not None:
-            close = self._close.day + timedelta(days=rests.late)
-            known.append(Dates(close, close, close))
-        if not known and self._launch is not None:
-            return Dates(self._launch, self._launch, self._launch), rests._replace(on_launch=True)
-        return latest(known), rests
+        """When a stage can start, None where something that it waits for is not known; and what its dates rest on."""
+        fixed, begun, done = self._said(name, terms)
+        waited: list[Dates] = []
+        floor, late, unknown = fixed, 0, False
+        for before in after:
+            if before in planned:
+                finishes = planned[before].finishes
+                if finishes is None:
+                    unknown = True
+                else:
+                    waited.append(finishes)
+        if WINDOW in after:
+            if self._close is None:
+                unknown = True
+            else:
+                counts = self._parties.received(self._close, name, terms)
+                floor, late = _later(floor, counts), (counts - self._close.day).days
+        launch = None if unknown or waited or floor else self._launch
+        said = (fixed, launch is not None, begun, done, late)
+        starts = None if unknown else _not_before(latest(waited), floor or launch)
+        return starts, _NOTHING if said == _NOTHING else Rests(*said)
 
-    def _rests(self, name: str, terms: JobTerms, after: tuple[str, ...]) -> Rests:
-        """The days that the file says for a stage."""
-        stage, begun, done, late = terms.timeline[name], None, None, 0
-        said = [stage.starts]
-        if name == "produce":
-            slot = terms.production.slot
-            said += [slot.starts if slot else None, terms.production.started]
+    def _said(self, name: str, terms: JobTerms) -> tuple[date | None, date | None, date | None]:
+        """What the file says of a stage's days: the latest for its start, and when it began and was done in fact."""
+        stage = terms.timeline[name]
+        fixed, begun, done = stage.starts, None, stage.finished
         if stage.handed_over is not None:
-            said.append(self._parties.received(stage.handed_over, name, terms))
-        if WINDOW in after and self._close is not None:
-            late = (self._parties.received(self._close, name, terms) - self._close.day).days
-        if name == "deliver":
-            begun, done = self._shipped, self._delivered
-        fixed = max([day for day in said if day is not None], default=None)
-        return Rests(fixed, False, begun, stage.finished or done, late)
+            fixed = _later(fixed, self._parties.received(stage.handed_over, name, terms))
+        if name == "produce":
+            slot, started = terms.production.slot, terms.production.started
+            fixed = _later(_later(fixed, slot.starts if slot else None), started)
+        elif name == "deliver":
+            begun, done = self._shipped, done or self._delivered
+        return fixed, begun, done
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    if one is None or other is None:
+        return one or other
+    return one if one > other else other
+
+
+def _not_before(dates: Dates | None, floor: date | None) -> Dates | None:
+    """Three dates, none of them before a day."""
+    if floor is None:
+        return dates
+    if dates is None:
+        return Dates(floor, floor, floor)
+    best, likely, worst = dates
+    if best >= floor:
+        return dates
+    return Dates(floor, likely if likely > floor else floor, worst if worst > floor else floor)
 
 
 def _told_at(path: Path, error: Exception) -> PlanError:
@@ -216,20 +231,21 @@ def _told_at(path: Path, error: Exception) -> PlanError:
 
 
 def _finishes(stage: Stage, starts: Dates, party: Party) -> Dates | None:
-    """When it is done: three passes, put in order, since what begins later can miss slow days and be done sooner."""
+    """When it is done: three passes, each with one of the three durations."""
     days = stage.duration
     if days is None:
         return None
-    likely = party.finish(starts.likely, days.likely)
-    best, worst = party.finish(starts.best, days.best), party.finish(starts.worst, days.worst)
-    return Dates(min(best, likely, worst), likely, max(best, likely, worst))
+    best, likely, worst = party.finishes(starts, days[:3])
+    if party.shaped:  # what begins later can miss slow days and be done sooner
+        return Dates(min(best, likely, worst), likely, max(best, likely, worst))
+    return Dates(best, likely, worst)
 
 
 def _slowed(name: str, stage: Stage, starts: Dates, party: Party) -> tuple[Slowed, ...]:
     """The slow days in which it is likely to begin, and those at worst where they are others."""
     days = stage.duration
     found: list[Slowed] = []
-    if days is None or not party.shaped:
+    if days is None:
         return ()
     for case, start, length in (("likely", starts.likely, days.likely), ("at worst", starts.worst, days.worst)):
         slow = party.slow(start)
@@ -241,20 +257,26 @@ def _slowed(name: str, stage: Stage, starts: Dates, party: Party) -> tuple[Slowe
 
 def _moves(name: str, starts: Dates, party: Party) -> tuple[Moved, ...]:
     """The likely start and, where it is another day, the worst one, if they fall on closed days; with every reason."""
-    moves = []
-    for case, day in (("likely", starts.likely), ("at worst", starts.worst)):
-        if case == "at worst" and day == starts.likely:
-            break
-        to, closed = party.calendar.reasons(day)
-        if to != day:
-            reasons = dict.fromkeys("the weekend" if reason in _WEEKEND else reason for reason in closed)
-            moves.append(Moved(name, case, day, to, ", ".join(reasons)))
-    return tuple(moves)
+    _, likely, worst = starts
+    calendar = party.calendar
+    moves = () if calendar.is_open(likely) else (_moved(name, "likely", likely, calendar),)
+    if worst == likely or calendar.is_open(worst):
+        return moves
+    return (*moves, _moved(name, "at worst", worst, calendar))
 
 
-def earliest(one: Dates, other: Dates) -> Dates:
-    """The earlier of two, for each of the three."""
-    return Dates(min(one.best, other.best), min(one.likely, other.likely), min(one.worst, other.worst))
+def _moved(name: str, case: str, day: date, calendar: Calendar) -> Moved:
+    to, closed = calendar.reasons(day)
+    reasons = dict.fromkeys("the weekend" if reason in _WEEKEND else reason for reason in closed)
+    return Moved(name, case, day, to, ", ".join(reasons))
+
+
+def _not_after(dates: Dates, ceiling: date) -> Dates:
+    """Three dates, none of them after a day."""
+    best, likely, worst = dates
+    if worst <= ceiling:
+        return dates
+    return Dates(best if best < ceiling else ceiling, likely if likely < ceiling else ceiling, ceiling)
 
 
 def latest(dates: list[Dates]) -> Dates | None:

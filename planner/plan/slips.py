@@ -48,9 +48,11 @@ def planned_slips(campaign: Campaign, terms: tuple[PromiseTerms, ...], home: Cal
     A slip follows on from what buyers of its items were told last, anywhere: the promise, or an earlier slip of the same
     kind. Without `of` it is of the kind that held `was`. `told_after` counts the business days after the day it was known.
     """
+    if not campaign.slips:
+        return ()  # as in most campaigns
     every = tuple(campaign.items or {})
     found: list[PlannedSlip] = []
-    for index, slip in enumerate(campaign.slips or ()):
+    for index, slip in enumerate(campaign.slips):
         skus = slip.items or every
         kinds = [slip.of] if slip.of else ["arrival", "shipping"]
         told = {kind: _told(kind, skus, tuple(found), terms) for kind in kinds}
@@ -105,6 +107,8 @@ def _superseded(slip: PlannedSlip, every: list[PlannedSlip]) -> PlannedSlip:
 
 def promised_now(kind: str, terms: PromiseTerms, slips: tuple[PlannedSlip, ...]) -> tuple[date | None, bool]:
     """The date promised after all slips, of several items the earliest; and whether all of them were left open."""
+    if not slips:
+        return _last(kind, (terms.base, ""), terms.promise, slips)
     told = [_last(kind, (terms.base, sku), terms.promise, slips) for sku in terms.job.skus or ("",)]
     return min((day for day, _ in told if day is not None), default=None), all(is_open for _, is_open in told)
 

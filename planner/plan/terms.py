@@ -14,8 +14,6 @@ from planner.model.stage import Closing, Stage
 from planner.source.path import Path
 from planner.value import NamedTuple
 
-_JOB_TERMS = ("production", "timeline", "closed", "skip")
-
 
 class JobTerms(NamedTuple):
     """What a schedule is made from. `base` is the path of the part that states it, `skus` the items it holds for."""
@@ -47,24 +45,22 @@ def said(campaign: Campaign, item: Item, name: str) -> Any:
 def jobs(campaign: Campaign) -> list[JobTerms]:
     """One for the items without terms of their own, one for each item that has some."""
     items = campaign.items or {}
-    own = [sku for sku, item in items.items() if any(getattr(item, name) is not None for name in _JOB_TERMS)]
-    shared = tuple(sku for sku in items if sku not in own)
-    made = [_job((), shared, campaign, None)] if shared or not items else []
-    return made + [_job(("items", sku), (sku,), campaign, items[sku]) for sku in own]
+    shared: list[str] = []
+    own: list[JobTerms] = []
+    for sku, item in items.items():
+        if item.production or item.timeline is not None or item.closed is not None or item.skip is not None:
+            own.append(_job(("items", sku), (sku,), campaign, item))
+        else:
+            shared.append(sku)
+    return [_job((), tuple(shared), campaign, campaign), *own] if shared or not items else own
 
 
-def _job(base: Path, skus: tuple[str, ...], campaign: Campaign, part: Item | None) -> JobTerms:
-    def term(name: str) -> Any:
-        return said(campaign, part, name) if part is not None else getattr(campaign, name)
-
-    return JobTerms(
-        base,
-        skus,
-        term("production") or unsaid(Production),
-        term("timeline") or {},
-        term("closed") or (),
-        term("skip") or (),
-    )
+def _job(base: Path, skus: tuple[str, ...], campaign: Campaign, part: Campaign | Item) -> JobTerms:
+    timeline = part.timeline if part.timeline is not None else campaign.timeline
+    closed = part.closed if part.closed is not None else campaign.closed
+    skip = part.skip if part.skip is not None else campaign.skip
+    production = part.production or campaign.production or unsaid(Production)
+    return JobTerms(base, skus, production, timeline or {}, closed or (), skip or ())
 
 
 def promises(campaign: Campaign, made: list[JobTerms]) -> Iterator[PromiseTerms]:
@@ -74,14 +70,14 @@ def promises(campaign: Campaign, made: list[JobTerms]) -> Iterator[PromiseTerms]
     common = campaign.promise or unsaid(Promise)
     for job in made:
         own = [sku for sku in job.skus if items[sku].promise is not None]
-        shared = tuple(sku for sku in job.skus if sku not in own)
+        shared = tuple([sku for sku in job.skus if sku not in own]) if own else job.skus
         if shared or not job.skus:
-            part = JobTerms(job.base, shared, job.production, job.timeline, job.closed, job.skip)
-            yield from _with_destinations(campaign, PromiseTerms(job.base, part, common, needed=needed))
+            part = job._replace(skus=shared) if own else job
+            yield from _with_destinations(campaign, PromiseTerms(job.base, part, common, None, needed))
         for sku in own:
-            part = JobTerms(job.base, (sku,), job.production, job.timeline, job.closed, job.skip)
             promise = items[sku].promise or unsaid(Promise)
-            yield from _with_destinations(campaign, PromiseTerms(("items", sku), part, promise, needed=needed))
+            part = job if job.skus == (sku,) else job._replace(skus=(sku,))
+            yield from _with_destinations(campaign, PromiseTerms(("items", sku), part, promise, None, needed))
 
 
 def _with_destinations(campaign: Campaign, terms: PromiseTerms) -> Iterator[PromiseTerms]:
@@ -92,9 +88,11 @@ def _with_destinations(campaign: Campaign, terms: PromiseTerms) -> Iterator[Prom
         job = terms.job
         common = campaign.closed or ()
         added = tuple(closing for closing in part.closed or () if closing not in common)
-        timeline = _combined(job.timeline, campaign.timeline or {}, part)
-        there = JobTerms(
-            ("destinations", place), job.skus, job.production, timeline, (*job.closed, *added), part.skip or job.skip
+        there = job._replace(
+            base=("destinations", place),
+            timeline=_combined(job.timeline, campaign.timeline or {}, part),
+            closed=(*job.closed, *added),
+            skip=part.skip or job.skip,
         )
         promise = _over(terms.promise, campaign.promise or unsaid(Promise), part.promise)
         yield PromiseTerms(("destinations", place), there, promise, place, part.needed or terms.needed)

@@ -43,9 +43,9 @@ class Calendar:
 
     def is_open(self, day: date) -> bool:
         """True if the party works on `day`."""
-        ordinal = day.toordinal()
-        days = self._open.reach(ordinal)
-        at = bisect_left(days, ordinal)
+        ordinal, held = day.toordinal(), self._open
+        days = held.days if held.first <= ordinal < held.past else held.reach(ordinal)
+        at = held.before[ordinal]
         return at < len(days) and days[at] == ordinal
 
     def why_closed(self, day: date) -> str | None:
@@ -92,13 +92,13 @@ class Calendar:
 
         The first open day is day 0: a day from Monday is done on Tuesday, and so is a day from the Saturday before.
         """
-        return date.fromordinal(self.after(day.toordinal(), k))
+        return _DAYS[self.after(day.toordinal(), k)]
 
     def after(self, ordinal: int, k: int) -> int:
         """The same of ordinals."""
         held = self._open
         days = held.days if held.first <= ordinal < held.past else held.reach(ordinal)
-        at = bisect_left(days, ordinal)
+        at = held.before[ordinal]
         if k >= 0 and at + k < len(days) and days[at] - ordinal <= TEN_YEARS:  # what is held is enough
             return days[at + k]
         return self._searched(ordinal, k)
@@ -139,6 +139,17 @@ class Calendar:
         self._open.reach(first)
         days = self._open.reach(last)
         return bisect_right(days, last) - bisect_right(days, first)
+
+
+class _Days(dict[int, date]):
+    """Days by ordinal, each made once: a calendar has 150 years of them."""
+
+    def __missing__(self, ordinal: int) -> date:
+        made = self[ordinal] = date.fromordinal(ordinal)
+        return made
+
+
+_DAYS = _Days()
 
 
 def _nowhere(*weekend: int) -> Source:

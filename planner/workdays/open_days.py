@@ -49,19 +49,34 @@ def _open_days(place: PlaceDays, year: int) -> list[int]:
     return [day for day in days if place.is_open(date.fromordinal(day))]
 
 
+class Places(dict[int, int]):
+    """How many of some sorted ordinals lie before another one: looked for once, since campaigns ask for the same days."""
+
+    def __init__(self, days: list[int]) -> None:
+        super().__init__()
+        self.days = days
+
+    def __missing__(self, ordinal: int) -> int:
+        """Looks for it."""
+        found = self[ordinal] = bisect_left(self.days, ordinal)
+        return found
+
+
 class OpenDays:
     """Open ordinals of a run of whole years, from 1950 to 2100 at the most: those of the place less `closed`.
 
-    `days` are all that are held, sorted; they cover the ordinals from `first` to before `past`.
+    `days` are all that are held, sorted; they cover the ordinals from `first` to before `past`. `before` says of each of
+    these how many open days come before it.
     """
 
-    __slots__ = ("_closed", "_run", "_years", "days", "first", "past")
+    __slots__ = ("_closed", "_run", "_years", "before", "days", "first", "past")
 
     def __init__(self, years: PlaceYears, closed: tuple[Closed, ...]) -> None:
         self._years = years
         self._closed = [(span.first.toordinal(), span.last.toordinal()) for span in closed]
         self._run = (0, 0)  # the first year, and the year after the last
         self.days: list[int] = []
+        self.before = Places(self.days)
         self.first = self.past = 0
 
     def reach(self, ordinal: int) -> list[int]:
@@ -74,6 +89,7 @@ class OpenDays:
             raise beyond(str(year))
         first, past = self._run if self.past else (year, year)
         self.days = self._own(range(year, first)) + self.days + self._own(range(past, year + 1))
+        self.before = Places(self.days)
         self._run = first, past = min(first, year), max(past, year + 1)
         self.first, self.past = date(first, 1, 1).toordinal(), date(past, 1, 1).toordinal()
         return self.days

@@ -27,7 +27,7 @@ class Party:
     """The calendar of those who do a stage, with the slow days around their shutdowns.
 
     `plain` counts every day from the first open one on, as for a ship; else only open days count. Every question
-    raises what the calendar raises.
+    raises what the calendar raises. `shaped` says whether a shutdown has slow days around it.
     """
 
     __slots__ = ("_plain", "_shapes", "_slow", "calendar", "closed", "shaped")
@@ -36,20 +36,26 @@ class Party:
         """`closed` are the closings of `calendar`, read for their shapes."""
         self.calendar, self.closed = calendar, closed
         self._plain = plain
-        self._shapes = tuple(span for span in closed if span.longer and (span.slow_before or span.slow_after))
-        self.shaped = bool(self._shapes)  # whether a shutdown has slow days around it
+        self._shapes = tuple([span for span in closed if span.longer and (span.slow_before or span.slow_after)])
+        self.shaped = bool(self._shapes)
         self._slow: tuple[Slow, ...] | None = None
 
     def finish(self, start: date, days: int) -> date:
         """When a stage that can start on `start` and takes `days` is done: so many days after it begins."""
-        taken = self.taken(start, days) if self._shapes else days
+        taken = self.taken(start, days) if self.shaped else days
         return (
             self.calendar.first_open(start) + timedelta(days=taken) if self._plain else self.calendar.add(start, taken)
         )
 
+    def finishes(self, starts: tuple[date, date, date], days: tuple[int, int, int]) -> tuple[date, date, date]:
+        """The same of three, each start with its own days."""
+        finish = self.finish if self.shaped or self._plain else self.calendar.add
+        (one, two, three), (first, second, third) = starts, days
+        return finish(one, first), finish(two, second), finish(three, third)
+
     def done(self, start: int, days: int) -> int:
-        """The same of ordinals."""
-        if self._shapes or self._plain:
+        """The same as `finish`, of ordinals."""
+        if self.shaped or self._plain:
             return self.finish(date.fromordinal(start), days).toordinal()
         return self.calendar.after(start, days)
 
@@ -60,7 +66,7 @@ class Party:
 
     def slow(self, start: date) -> Slow | None:
         """The slow days in which a stage that can start on `start` begins, the slowest where several meet."""
-        if not self._shapes:
+        if not self.shaped:
             return None
         if self._slow is None:
             self._slow = tuple(slow for span in self._shapes for slow in self._around(span))

@@ -55,6 +55,14 @@ def test_a_kept_schema_is_that_of_pydantic(tmp_path, made):
     assert len(found[0]) == 4
 
 
+def test_a_kept_schema_names_fields_by_the_objects_that_code_has(tmp_path):
+    make(Campaign, tmp_path)
+    said = campaign(make(Campaign, tmp_path))
+    assert [
+        name for part in (said, said.timeline["produce"]) for name in vars(part) if name is not sys.intern(name)
+    ] == []
+
+
 def test_a_text_is_parsed_once_and_what_is_refused_each_time():
     asked = []
 

@@ -14,10 +14,16 @@ def split(pieces: int, weights: Mapping[str, int]) -> dict[str, int]:
     total = sum(weights.values())
     if not total or not pieces:
         return dict.fromkeys(weights, 0)
-    shares = {size: divmod(weight * pieces, total) for size, weight in weights.items()}
-    left = pieces - sum(whole for whole, _ in shares.values())
-    first = sorted(shares, key=lambda size: -shares[size][1])[:left]
-    return {size: whole + (size in first) for size, (whole, _) in shares.items()}
+    shares: dict[str, int] = {}
+    remainders: dict[str, int] = {}
+    left = pieces
+    for size, weight in weights.items():
+        shares[size], remainders[size] = whole, _ = divmod(weight * pieces, total)
+        left -= whole
+    if left:
+        for size in sorted(remainders, key=remainders.__getitem__, reverse=True)[:left]:
+            shares[size] += 1
+    return shares
 
 
 def split_keeping(pieces: int, weights: Mapping[str, int], kept: Mapping[str, int]) -> dict[str, int]:
