@@ -56,13 +56,17 @@ class MoqContext(About):
     def reach(self, curve: str) -> int | None:
         """The chance by one curve of orders: basis points, in tenths of a percent."""
         outlook = self.buy.outlooks.get(curve)
-        return int(outlook.chance * 1_000) * 10 if outlook else None
+        return _tenths(outlook.chance) if outlook else None
 
     @property
     def reach_chance(self) -> int | None:
         """The smaller of them."""
         outlooks = self.buy.outlooks
-        return min([int(one.chance * 1_000) * 10 for one in outlooks.values()]) if outlooks else None
+        return min([_tenths(one.chance) for one in outlooks.values()]) if outlooks else None
+
+
+def _tenths(chance: float) -> int:
+    return int(chance * 1_000) * 10
 
 
 MOQ = COMMON | table(

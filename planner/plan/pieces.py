@@ -34,10 +34,10 @@ class ItemPieces:
 
     `wanted` are the pieces wanted in all, what `stock` covers included; `beyond_stock` those that it does not cover, size
     by size where stock is said by size; `overage_pieces` a percent of those wanted, rounded up once; `needed` both;
-    `supply` is stock and what production makes (`produce`), `supply_by_size` the same of each size where the file says both
-    by size; `misprint_pieces` those expected to be spoiled, a percent of
-    those produced but no more than the supplier may keep back, `good_pieces` the rest of the supply; `exchange_pieces` are
-    kept for exchanges, a percent of the `cap`, which is the most that may be sold; `taken` are sold so far.
+    `supply` is stock and what production makes (`produce`), `supply_by_size` the same of each size where both are said by
+    size; `misprint_pieces` those expected to be spoiled, a percent of those produced but no more than the supplier may
+    keep back, `good_pieces` the rest of the supply; `exchange_pieces` are kept for exchanges, a percent of the `cap`, which
+    is the most that may be sold; `taken` are sold so far.
     """
 
     __slots__ = (
@@ -105,10 +105,7 @@ class ItemPieces:
         good, kept = self.good_pieces, self.allowances.exchanges
         if good is None or kept is None:
             return None
-        cap = good * 10_000 // (10_000 + kept) + 1
-        while cap and cap + percent_of(kept, cap) > good:
-            cap -= 1
-        return cap
+        return good * 10_000 // (10_000 + kept)  # rounding the pieces kept up takes none more: all are whole
 
     @property
     def sizes_without_spare(self) -> tuple[str, ...]:
@@ -130,15 +127,13 @@ class ItemPieces:
     @property
     def sizes_not_produced(self) -> tuple[str, ...]:
         """Sizes wanted or sold that neither stock nor production has."""
-        parts = [part for part in (self.item.cap, self.item.taken) if isinstance(part, dict)]
-        supply, by_size = self.supply_by_size, isinstance(self.item.produce, dict)
-        if not parts and not by_size:
-            return ()  # no other sizes than those that are wanted
-        asked = dict(self.sizes) if parts else self.sizes
-        for part in parts:
-            for size, pieces in part.items():
-                asked[size] = asked.get(size, 0) + pieces
-        if not by_size:
+        item, supply, asked = self.item, self.supply_by_size, self.sizes
+        for part in (item.cap, item.taken):
+            if isinstance(part, dict):
+                asked = {size: asked.get(size, 0) + part.get(size, 0) for size in {**asked, **part}}
+        if not isinstance(item.produce, dict):
+            if asked is self.sizes:
+                return ()  # no other sizes than those that are wanted
             return tuple([size for size, pieces in asked.items() if pieces and self.sizes and size not in self.sizes])
         if supply is None:
             return ()
