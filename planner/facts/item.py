@@ -203,10 +203,11 @@ ITEM = COMMON | table(
 def item_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     """One for each item of the plan."""
     largest = _largest_moqs(plan)
+    topped_up = tuple([group for group in plan.moq if group.moq.below == "top-up"])
     proven = [sku for job in plan.jobs if "proof" in job.stages for sku in job.terms.skus]
     for pieces in plan.items:
         sku = pieces.sku
-        buy = ItemBuy(plan.campaign, pieces, topped_up_to(sku, plan.moq))
+        buy = ItemBuy(plan.campaign, pieces, topped_up_to(sku, topped_up))
         context = ItemContext(plan, as_of, pieces, buy, largest.get(sku, 0), sku in proven)
         yield Fact("item", ("items", sku), (sku,), ITEM, context, sku)
 

@@ -10,7 +10,6 @@ from planner.facts.fact import About, Fact, Unit, listed, optional, required, ta
 from planner.plan.buy.group import GroupBuy
 from planner.plan.moq import MoqGroup
 from planner.plan.plan import Plan
-from planner.value import once
 
 
 class MoqContext(About):
@@ -21,7 +20,7 @@ class MoqContext(About):
     group: MoqGroup
     buy: GroupBuy
 
-    @once
+    @property
     def left(self) -> tuple[int, int] | None:
         """Orders that are missing, and days until the close in which they can come."""
         return self.buy.left(self.as_of)
@@ -29,12 +28,14 @@ class MoqContext(About):
     @property
     def missing(self) -> int | None:
         """Orders that are missing."""
-        return self.left[0] if self.left else None
+        left = self.left
+        return left[0] if left else None
 
     @property
     def days_left(self) -> int | None:
         """Days until the close in which they can come."""
-        return self.left[1] if self.left else None
+        left = self.left
+        return left[1] if left else None
 
     @property
     def overage_for_moq(self) -> int | None:
@@ -55,13 +56,17 @@ class MoqContext(About):
     def reach(self, curve: str) -> int | None:
         """The chance by one curve of orders: basis points, in tenths of a percent."""
         outlook = self.buy.outlooks.get(curve)
-        return int(outlook.chance * 1_000) * 10 if outlook else None
+        return _tenths(outlook.chance) if outlook else None
 
     @property
     def reach_chance(self) -> int | None:
         """The smaller of them."""
-        every = [reached for name in self.buy.outlooks if (reached := self.reach(name)) is not None]
-        return min(every) if every else None
+        outlooks = self.buy.outlooks
+        return min([_tenths(one.chance) for one in outlooks.values()]) if outlooks else None
+
+
+def _tenths(chance: float) -> int:
+    return int(chance * 1_000) * 10
 
 
 MOQ = COMMON | table(

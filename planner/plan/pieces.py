@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from planner.model.base import in_all, unsaid
 from planner.model.campaign import Campaign
@@ -33,9 +34,10 @@ class ItemPieces:
 
     `wanted` are the pieces wanted in all, what `stock` covers included; `beyond_stock` those that it does not cover, size
     by size where stock is said by size; `overage_pieces` a percent of those wanted, rounded up once; `needed` both;
-    `supply` is stock and what production makes (`produce`); `misprint_pieces` those expected to be spoiled, a percent of
-    those produced but no more than the supplier may keep back, `good_pieces` the rest of the supply; `exchange_pieces` are
-    kept for exchanges, a percent of the `cap`, which is the most that may be sold; `taken` are sold so far.
+    `supply` is stock and what production makes (`produce`), `supply_by_size` the same of each size where both are said by
+    size; `misprint_pieces` those expected to be spoiled, a percent of those produced but no more than the supplier may
+    keep back, `good_pieces` the rest of the supply; `exchange_pieces` are kept for exchanges, a percent of the `cap`, which
+    is the most that may be sold; `taken` are sold so far.
     """
 
     __slots__ = (
@@ -57,6 +59,7 @@ class ItemPieces:
         "stock",
         "stock_by_size",
         "supply",
+        "supply_by_size",
         "taken",
         "wanted",
     )
@@ -86,13 +89,14 @@ class ItemPieces:
         self.misprint_pieces = spoiled
         self.good_pieces = None if supply is None or spoiled is None else supply - spoiled
         self.exchange_pieces = _part(allowances.exchanges, cap)
+        self.supply_by_size = _supply(by_size, item.produce)
         self.spare_by_size = self._spare()
 
     def _spare(self) -> dict[str, int] | None:
         """What is left over of each size: as it is produced where that is said by size, else the overage."""
-        made, stock = self.item.produce, self.stock_by_size
-        if isinstance(made, dict) and stock is not None:
-            return {size: stock.get(size, 0) + made.get(size, 0) - count for size, count in self.sizes.items()}
+        supply = self.supply_by_size
+        if supply is not None:
+            return {size: supply.get(size, 0) - count for size, count in self.sizes.items()}
         return self.overage_by_size if self.overage is not None else None
 
     @property
@@ -101,10 +105,7 @@ class ItemPieces:
         good, kept = self.good_pieces, self.allowances.exchanges
         if good is None or kept is None:
             return None
-        cap = good * 10_000 // (10_000 + kept) + 1
-        while cap and cap + percent_of(kept, cap) > good:
-            cap -= 1
-        return cap
+        return good * 10_000 // (10_000 + kept)  # rounding the pieces kept up takes none more: all are whole
 
     @property
     def sizes_without_spare(self) -> tuple[str, ...]:
@@ -117,43 +118,44 @@ class ItemPieces:
     @property
     def sizes_short(self) -> tuple[str, ...]:
         """Sizes of which some are there, but fewer than wanted and overage, where stock and production are by size."""
-        stock, made = self.stock_by_size, self.item.produce
-        if not isinstance(made, dict) or self.overage_pieces is None or stock is None:
+        supply, spare = self.supply_by_size, self.spare_by_size
+        if supply is None or spare is None or self.overage_pieces is None:
             return ()
-        return tuple(
-            size
-            for size, pieces in self.sizes.items()
-            if 0 < stock.get(size, 0) + made.get(size, 0) < pieces + self.overage_by_size[size]
-        )
+        extra = self.overage_by_size
+        return tuple([size for size, left in spare.items() if left < extra[size] and supply.get(size, 0) > 0])
 
     @property
     def sizes_not_produced(self) -> tuple[str, ...]:
         """Sizes wanted or sold that neither stock nor production has."""
-        parts = [part for part in (self.item.cap, self.item.taken) if isinstance(part, dict)]
-        made, stock = self.item.produce, self.stock_by_size
-        if not parts and not isinstance(made, dict):
-            return ()  # no other sizes than those that are wanted
-        asked: dict[str, int] = dict(self.sizes)
-        for part in parts:
-            for size, pieces in part.items():
-                asked[size] = asked.get(size, 0) + pieces
-        if not isinstance(made, dict):
+        item, supply, asked = self.item, self.supply_by_size, self.sizes
+        for part in (item.cap, item.taken):
+            if isinstance(part, dict):
+                asked = {size: asked.get(size, 0) + part.get(size, 0) for size in {**asked, **part}}
+        if not isinstance(item.produce, dict):
+            if asked is self.sizes:
+                return ()  # no other sizes than those that are wanted
             return tuple([size for size, pieces in asked.items() if pieces and self.sizes and size not in self.sizes])
-        if stock is None:
+        if supply is None:
             return ()
-        return tuple([size for size, pieces in asked.items() if pieces and not made.get(size, 0) + stock.get(size, 0)])
+        return tuple([size for size, pieces in asked.items() if pieces and not supply.get(size, 0)])
 
     @property
     def sizes_over_cap(self) -> tuple[str, ...]:
         """Sizes whose cap is above the pieces of that size, where all are said by size."""
-        cap, made, stock = self.item.cap, self.item.produce, self.stock_by_size
-        if not isinstance(made, dict) or not isinstance(cap, dict) or stock is None:
+        cap, supply = self.item.cap, self.supply_by_size
+        if not isinstance(cap, dict) or supply is None:
             return ()
-        return tuple(size for size, most in cap.items() if most > made.get(size, 0) + stock.get(size, 0) > 0)
+        return tuple([size for size, most in cap.items() if most > supply.get(size, 0) > 0])
 
 
 def _part(points: int | None, pieces: int | None) -> int | None:
     return None if points is None or pieces is None else percent_of(points, pieces)
+
+
+def _supply(stock: dict[str, int] | None, made: Any) -> dict[str, int] | None:
+    if stock is None or not isinstance(made, dict):
+        return None
+    return {size: stock.get(size, 0) + made.get(size, 0) for size in {**made, **stock}} if stock else made
 
 
 def _beyond(stock: Mapping[str, int], sizes: Mapping[str, int]) -> int:

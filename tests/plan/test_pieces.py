@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.model.item import Allowances, Item
 from planner.plan.buy.split import split
-from planner.plan.pieces import percent_of
+from planner.plan.pieces import ItemPieces, percent_of
 from tests.plan.plans import PRE_ORDER, example, planned
 
 CENSUS = [
@@ -90,6 +91,12 @@ def test_a_percent_of_pieces_is_rounded_up(points, pieces, expected):
 def test_a_percent_is_exact_for_any_number(points, pieces):
     found = percent_of(points, pieces)
     assert found * 10_000 >= points * pieces > (found - 1) * 10_000
+
+
+@given(st.integers(0, 5000), st.integers(0, 10_000))
+def test_the_safe_cap_is_the_largest_whose_pieces_and_exchanges_are_there(good, exchanges):
+    cap = ItemPieces("A", Item(produce=good), {}, None, Allowances(misprints=0, exchanges=exchanges)).safe_cap
+    assert cap + percent_of(exchanges, cap) <= good < cap + 1 + percent_of(exchanges, cap + 1)
 
 
 def test_the_pre_order_of_the_format_in_pieces():

@@ -86,6 +86,8 @@ class GroupBuy:
     @once
     def outlooks(self) -> dict[str, Outlook]:
         """By curve of how orders come in, where orders are counted in the window; empty where they are not."""
+        if self.counted_on is None:
+            return {}  # as of most
         if self.so_far is None or self.part is None or max(self.so_far, self.needed) > MOST_PIECES:
             return {}
         from planner.plan.buy.reach import outlooks

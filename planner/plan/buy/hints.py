@@ -80,12 +80,8 @@ def cap_for_pieces(buy: ItemBuy) -> str | None:
     pieces, cap = buy.pieces, buy.pieces.item.cap
     if pieces.safe_cap is None or not isinstance(cap, dict):
         return None if pieces.safe_cap is None else str(pieces.safe_cap)
-    made, stock = pieces.item.produce, pieces.stock_by_size
-    by_size = isinstance(made, dict) and stock is not None
-    most = {
-        size: min(count, made.get(size, 0) + stock.get(size, 0)) if by_size else count  # type: ignore[union-attr]
-        for size, count in cap.items()
-    }
+    supply = pieces.supply_by_size
+    most = cap if supply is None else {size: min(count, supply.get(size, 0)) for size, count in cap.items()}
     return written(most if sum(most.values()) <= pieces.safe_cap else split(pieces.safe_cap, most))
 
 
@@ -100,13 +96,17 @@ def unsure_caps(buy: ItemBuy) -> Sizes:
 def unexplained(buy: ItemBuy, moq: int) -> int:
     """Pieces beyond those wanted or to be sold, what the plan adds, the stated overage and the MOQ; 0 while few."""
     pieces = buy.pieces
-    if pieces.supply is None or pieces.overage is None or not pieces.wanted:
+    supply, wanted = pieces.supply, pieces.wanted
+    if supply is None or pieces.overage is None or not wanted:
         return 0
-    sold = max(pieces.wanted, pieces.cap or 0)
-    few, said = max(_FEW, sold * _WASTE // WHOLE), max(sold + percent_of(pieces.overage, sold), moq)
-    if pieces.supply - said <= few or not buy.plannable:
+    sold = max(wanted, pieces.cap or 0)
+    few = max(_FEW, sold * _WASTE // WHOLE)
+    if supply - sold <= few:
+        return 0  # as most are, without asking what explains more
+    said = max(sold + percent_of(pieces.overage, sold), moq)
+    if supply - said <= few or not buy.plannable:
         return 0  # without asking for chances
-    over = pieces.supply - max(said, buy.start_total + (pieces.stock or 0))
+    over = supply - max(said, buy.start_total + (pieces.stock or 0))
     return over if over > few else 0
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from math import prod
 
-from planner.model.base import unsaid
 from planner.model.campaign import Campaign
 from planner.model.item import Supplier
 from planner.plan.buy.cap import safe_cap
@@ -65,12 +64,9 @@ class ItemBuy:
 
     def __init__(self, campaign: Campaign, pieces: ItemPieces, floors: tuple[int, int] = (0, 0)) -> None:
         self.pieces = pieces
-        self._floor, self._size_floor = floors
-        self._supplier: Supplier = said(campaign, pieces.item, "supplier") or unsaid(Supplier)
         self.chance: int = said(campaign, pieces.item, "enough") or ENOUGH
-        exchange = campaign.buyers.policy.exchange if campaign.buyers and campaign.buyers.policy else None
-        swapped = exchange is None or exchange.kind not in ("none", "faulty-only")
-        self._swaps = pieces.allowances.exchanges is None and swapped
+        self._campaign = campaign
+        self._floor, self._size_floor = floors
 
     @property
     def assumed(self) -> tuple[str, ...]:
@@ -84,7 +80,7 @@ class ItemBuy:
             found.append("oversold")
         return tuple(found)
 
-    @once
+    @property
     def share(self) -> int:
         """The share of pieces lost, in basis points: as stated, else the method's usual one."""
         stated = self.pieces.allowances.misprints
@@ -93,29 +89,34 @@ class ItemBuy:
     @once
     def losses(self) -> Losses:
         """How pieces are lost; the bound of a contract is that of an order that covers the need without it."""
-        correlation = CLUSTERED if self._supplier.losses == "clustered" else 0
-        free = Losses(self.share, correlation)
-        if self._supplier.no_unders:
+        supplier: Supplier | None = said(self._campaign, self.pieces.item, "supplier")
+        if supplier is None:
+            return Losses(self.share)
+        free = Losses(self.share, CLUSTERED if supplier.losses == "clustered" else 0)
+        if supplier.no_unders:
             return free._replace(most=0)
-        if self._supplier.under is None or not free.plannable(self.need):
+        if supplier.under is None or not free.plannable(self.need):
             return free
         order = self.pieces.produce
         if order is None:
             order = pieces_to_start(self.need, free, self.chance)
-        return free._replace(most=kept_back(order, self._supplier.under))
+        return free._replace(most=kept_back(order, supplier.under))
 
     @once
     def plannable(self) -> bool:
         """Whether there are sizes, and chances are computed of so many pieces and such losses."""
-        most = max(self.need, self.pieces.produce or 0)
-        return bool(self.pieces.sizes) and self.losses.plannable(most)
+        pieces = self.pieces
+        return bool(pieces.sizes) and self.losses.plannable(max(self.need, pieces.produce or 0))
 
     @once
     def asked(self) -> Sizes:
         """Pieces wanted by size, never fewer than are taken already; 0 of a size that is made and not wanted."""
         wanted, taken, made = self.pieces.sizes, self.pieces.item.taken, self.pieces.item.produce
+        more = made if isinstance(made, dict) and wanted else {}
         by_size = taken if isinstance(taken, dict) else {}
-        names = dict.fromkeys([*wanted, *(made if isinstance(made, dict) and wanted else ())])
+        if not by_size and more.keys() <= wanted.keys():
+            return wanted
+        names = dict.fromkeys([*wanted, *more])
         return {size: max(wanted.get(size, 0), by_size.get(size, 0)) for size in names}
 
     @once
@@ -129,16 +130,19 @@ class ItemBuy:
     @once
     def need_by_size(self) -> Sizes:
         """Good pieces that production has to make."""
-        return {size: max(0, count - self.stock_by_size[size]) for size, count in self.asked.items()}
+        if not self.pieces.stock:
+            return self.asked
+        stock = self.stock_by_size
+        return {size: max(0, count - stock[size]) for size, count in self.asked.items()}
 
     @once
     def need(self) -> int:
         """All of them."""
         if self.pieces.item.stock or self.pieces.item.taken:
             return sum(self.need_by_size.values())
-        return sum(self.pieces.sizes.values())  # the same, without going through the sizes
+        return self.pieces.wanted or 0  # the same, without going through the sizes
 
-    @once
+    @property
     def swappable_total(self) -> int:
         """Pieces to start for the need where a piece of one size stands in for another."""
         return pieces_to_start(self.need, self.losses, self.chance)
@@ -198,7 +202,7 @@ class ItemBuy:
         produce = self.pieces.item.produce
         return "plan" if produce is None else "size" if isinstance(produce, dict) else "total"
 
-    @once
+    @property
     def ordered_total(self) -> int:
         """All of them."""
         return self.start_total if self.pieces.produce is None else self.pieces.produce
@@ -206,7 +210,8 @@ class ItemBuy:
     @once
     def risks(self) -> dict[str, float]:
         """The chance by size that fewer good pieces are there than are wanted."""
-        return {size: short_chance(self.ordered[size], need, self.losses) for size, need in self.need_by_size.items()}
+        ordered, losses = self.ordered, self.losses
+        return {size: short_chance(ordered[size], need, losses) for size, need in self.need_by_size.items()}
 
     @property
     def short_chance(self) -> float:
@@ -218,7 +223,7 @@ class ItemBuy:
         """That fewer are good than wanted in all."""
         return short_chance(self.ordered_total, self.need, self.losses)
 
-    @once
+    @property
     def cap(self) -> int:
         """The most orders that stock and what is ordered fill, with the chance."""
         return (self.pieces.stock or 0) + safe_cap(self.ordered_total, self.losses, self.chance)
@@ -242,6 +247,15 @@ class ItemBuy:
         """Pieces in a case of this size, 0 where they come singly."""
         pack = self.pieces.item.pack
         return pack.get(size, 0) if isinstance(pack, dict) else pack or 0
+
+    @property
+    def _swaps(self) -> bool:
+        """Whether pieces are kept for exchanges that the file says no percent of."""
+        if self.pieces.allowances.exchanges is not None:
+            return False
+        policy = self._campaign.buyers.policy if self._campaign.buyers else None
+        exchange = policy.exchange if policy else None
+        return exchange is None or exchange.kind not in ("none", "faulty-only")
 
     @property
     def _taken_by_size(self) -> Sizes:

@@ -11,8 +11,7 @@ def split(pieces: int, weights: Mapping[str, int]) -> dict[str, int]:
     The quota of a size is pieces * weight / sum of weights; each gets its whole part, and what is left goes one each to
     the largest remainders. Equal weights of 0 get nothing.
     """
-    total = sum(weights.values())
-    if not total or not pieces:
+    if not pieces or not (total := sum(weights.values())):
         return dict.fromkeys(weights, 0)
     shares: dict[str, int] = {}
     remainders: dict[str, int] = {}

@@ -48,4 +48,4 @@ def short_chance(pieces: int, good: int, losses: Losses) -> float:
         return 1.0
     if not good or (losses.most is not None and spare >= losses.most):
         return 0.0
-    return max(0.0, 1.0 - losses.among(pieces).at_most(spare))
+    return 1.0 - losses.among(pieces).at_most(spare)

@@ -32,8 +32,8 @@ class Tail(NamedTuple):
 
     def at_most(self, count: int) -> float:
         """The chance of this count or fewer."""
-        at = count - self.first
-        return 0.0 if at < 0 else self.cdf[min(at, len(self.cdf) - 1)]
+        at, cdf = count - self.first, self.cdf
+        return 0.0 if at < 0 else cdf[at if at < len(cdf) else -1]
 
     def quantile(self, chance: int) -> int:
         """The smallest count that is not passed with this chance, in basis points."""
@@ -41,7 +41,7 @@ class Tail(NamedTuple):
 
     def reaching(self, chance: float) -> int:
         """The same with a chance from 0 to 1."""
-        return self.first + min(bisect_left(self.cdf, chance), len(self.cdf) - 1)
+        return self.first + bisect_left(self.cdf, chance, 0, len(self.cdf) - 1)
 
 
 def _around(start: int, last: int | None, ratio: Callable[[int], float]) -> Tail:
