@@ -26,7 +26,7 @@ from planner.rules.record import KIND, MARK, STATE, Record
 from planner.value import NamedTuple
 
 MAX_RULES = 60  # for one kind of fact in a ruleset: the engine refuses more than 64 that match a fact first (error 303)
-MAX_FACTS = 256  # in a state, if one run does not bring more: a fact takes 9 KB of it
+MAX_FACTS = 384  # in a state, if one run does not bring more: a fact takes 9 KB of it
 _BEGIN, _SEEN = "begin", "seen"
 _ACTION = re.compile(
     rf'{{"([^"\\]+)":{{"m":{{"{KIND}":"(\w+)","{MARK}":(\d+)'

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
 
@@ -53,7 +52,7 @@ moq is a whole number of pieces, not "12 dozen": write 144
     ],
 )
 def test_github_knows_three_severities(severity, command):
-    assert FORMATS["github"](report(replace(QTY02, severity=severity))).startswith(f"::{command} file=")
+    assert FORMATS["github"](report(QTY02._replace(severity=severity))).startswith(f"::{command} file=")
 
 
 def test_github_escapes_as_the_actions_toolkit_does():
@@ -93,7 +92,7 @@ def test_json_has_null_for_what_a_finding_lacks():
 
 
 def test_json_keeps_letters_and_escapes_what_no_terminal_or_encoding_takes():
-    text = FORMATS["json"](report(replace(QTY02, message="日本 \ud800 \u202e \x7f \x85 \U000e0041")))
+    text = FORMATS["json"](report(QTY02._replace(message="日本 \ud800 \u202e \x7f \x85 \U000e0041")))
     assert r'"日本 \ud800 \u202e \u007f \u0085 \udb40\udc41"' in text
     assert json.loads(text)[0]["message"] == "日本 \ud800 \u202e \x7f \x85 \U000e0041"
 

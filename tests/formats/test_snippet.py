@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from planner.findings.finding import Place, Severity, from_engine
@@ -11,7 +9,7 @@ from .samples import FILE, QTY02, QTY_LINES, WHY01, WHY_LINES, bad, drawn, findi
 
 def test_a_default_from_another_file_gets_its_own_block():
     shared = lines(l2="allowances:", l3="  misprints: 3%")
-    found = replace(QTY02, related=(Place(Span("planner.yaml", 3, 14, 3, 16), "the default"),))
+    found = QTY02._replace(related=(Place(Span("planner.yaml", 3, 14, 3, 16), "the default"),))
     assert draw(found, {FILE: QTY_LINES, "planner.yaml": shared}) == drawn("""
 error[QTY02]: HOOD-NVY orders 5% extra, but needs 9%
   --> campaigns/founders-day.yaml:38:14
@@ -31,7 +29,7 @@ error[QTY02]: HOOD-NVY orders 5% extra, but needs 9%
 
 
 def test_a_related_place_whose_line_is_not_there_is_named():
-    found = replace(QTY02, why="", fix="", related=(Place(Span("planner.yaml", 3, 14, 3, 16), "the default"),))
+    found = QTY02._replace(why="", fix="", related=(Place(Span("planner.yaml", 3, 14, 3, 16), "the default"),))
     assert draw(found, {FILE: QTY_LINES}) == drawn("""
 error[QTY02]: HOOD-NVY orders 5% extra, but needs 9%
   --> campaigns/founders-day.yaml:38:14
@@ -52,7 +50,7 @@ def test_a_problem_of_a_whole_file_is_one_line(text):
 
 
 def test_a_finding_without_its_line_still_says_what_to_do():
-    assert draw(replace(WHY01, fix="sell from stock"), {}) == drawn("""
+    assert draw(WHY01._replace(fix="sell from stock"), {}) == drawn("""
 advice[WHY01]: campaigns/founders-day.yaml:3:7: \
 stock on hand before orders open is the safer way; sells what is not there yet
   = why: selling first is not recommended; it needs a reason to carry it (A2)

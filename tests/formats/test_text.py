@@ -22,7 +22,7 @@ def last(text: str) -> str:
 def test_a_report_is_snippets_verdicts_and_a_summary():
     text = [*WHY_LINES, *QTY_LINES[len(WHY_LINES) :]]
     drawn = render(
-        report(WHY01, replace(QTY02, related=()), verdicts=(verdict(Standing.HOLD, errors=1, advice=1),), text=text)
+        report(WHY01, QTY02._replace(related=()), verdicts=(verdict(Standing.HOLD, errors=1, advice=1),), text=text)
     )
     assert (
         drawn
@@ -101,8 +101,8 @@ def test_an_ignored_finding_stays_seen_in_the_summary():
 
 
 def test_the_summary_counts_each_file_that_was_not_read_once():
-    other = replace(INP03, message="another", place=Place(Span("b.yaml", 1, 1, 1, 1)))
-    twice = (INP03, replace(INP03, message="second"))
+    other = INP03._replace(message="another", place=Place(Span("b.yaml", 1, 1, 1, 1)))
+    twice = (INP03, INP03._replace(message="second"))
     assert (
         last(render(report(*twice, verdicts=(HELD,)))) == "1 campaign, 48 rules: 1 on hold; 0 ignored; 1 file not read"
     )
