@@ -118,10 +118,10 @@ def months(axis: Axis, width: Callable[[str], float]) -> list[Tick]:
     for step in _MONTHS:
         starts = [day for day in begins if (12 * day.year + day.month - 1) % step == 0]
         for days, year_first, year_only in product(([first, *starts], starts), (True, False), (False, True)):
-            ticks = _named(days, step, year_first, year_only)
+            ticks = _inside(axis, _named(days, step, year_first, year_only), width)
             named = any(str(one.day.year) in one.words for one in ticks)
             if named and not _touch(axis, ticks, width):
-                return _inside(axis, ticks, width)
+                return ticks
     return []
 
 
