@@ -27,13 +27,14 @@ class SeenClose(NamedTuple):
 
 def check_hours(campaign: Campaign) -> None:
     """PlanError at an hour that clocks skip in the campaign's zone, or show twice."""
-    zone = campaign.time_zone
+    if campaign.time_zone is None:
+        return
     hours: dict[Moment, Path] = {}
-    for path, moment in _moments(campaign) if zone is not None else ():
+    for path, moment in _moments(campaign):
         if moment.hour is not None:
             hours.setdefault(moment, path)
-    if zone is not None and hours:
-        _check(hours, zone)
+    if hours:
+        _check(hours, campaign.time_zone)
 
 
 def _check(hours: dict[Moment, Path], zone: str) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from planner.facts.vocabulary import KINDS, facts_of
+from planner.rules.record import Form
 from tests.plan.plans import PRE_ORDER, day, example, planned
 
 AS_OF = date(2027, 1, 8)
@@ -168,5 +169,5 @@ def test_a_campaign_without_anything_has_facts():
 @pytest.mark.parametrize("as_of", [date.min, date(2150, 1, 1), date.max])
 def test_facts_can_be_asked_on_days_that_no_calendar_has(as_of):
     for fact in facts_of(planned(PRE_ORDER), as_of):
-        for name in fact.properties:
-            fact.value(name)
+        form = Form(fact.kind, fact.properties, fact.properties)
+        assert len(form.values(fact.context)) == len(form.at)  # every value is of the type that it was declared with

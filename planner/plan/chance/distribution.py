@@ -76,7 +76,9 @@ class Distribution:
 
 
 def mixed(parts: list[tuple[float, Distribution]]) -> Distribution:
-    """Several cases, each with its weight; the weights add up to 1."""
+    """Several cases, each with its weight; the weights add up to 1, so that one alone is the answer."""
+    if len(parts) == 1:
+        return parts[0][1]
     held: dict[int, list[float]] = {}
     for weight, part in parts:
         for day, chance in zip(part.days, part.mass, strict=True):

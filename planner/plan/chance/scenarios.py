@@ -40,14 +40,10 @@ class Mixture:
 
     def start(self, number: int) -> Distribution:
         """When a node may start."""
-        if len(self.parts) == 1:
-            return self.parts[0][1].start(number)
         return mixed([(weight, network.start(number)) for weight, network in self.parts])
 
     def finish(self, number: int) -> Distribution:
         """When a node may be done."""
-        if len(self.parts) == 1:
-            return self.parts[0][1].finish(number)
         held = self._finishes.get(number)
         if held is None:
             held = mixed([(weight, network.finish(number)) for weight, network in self.parts])
@@ -56,8 +52,6 @@ class Mixture:
 
     def by(self, limits: Limits) -> float:
         """The chance that each of some nodes is done by its day."""
-        if len(self.parts) == 1:
-            return self.parts[0][1].by(limits)
         return fsum(weight * network.by(limits) for weight, network in self.parts)
 
     def before(self, number: int) -> int:
