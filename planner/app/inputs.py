@@ -214,7 +214,7 @@ class Reader:
                 f'planner.yaml has no key "{brief(name)}"',
                 "write it under defaults or settings",
             )
-            for name in root.held
+            for name in root.said
             if name not in ("defaults", "settings") and not name.startswith("x-")
         )
         settings = self._validated(root)
@@ -259,13 +259,13 @@ class Reader:
                 )
             )
             return above
-        if "items" in node.held:
+        if "items" in node.said:
             self.inputs.errors.append(
                 InputError(
                     "INP02", key_span(node, ("items",)), "defaults hold no items", "write each item in its campaign"
                 )
             )
-            node = node.with_held({name: held for name, held in node.held.items() if name != "items"})
+            node = node.without("items")
         merged = overlay(above, node)
         assert isinstance(merged, Mapping)
         return merged

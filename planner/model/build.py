@@ -21,7 +21,7 @@ from planner.source import path as paths
 from planner.source.errors import MAX_ERRORS, InputError, in_order
 from planner.source.load import MAX_VALUES
 from planner.source.nodes import Mapping as MappingNode
-from planner.source.nodes import Node, Scalar
+from planner.source.nodes import Node, Scalar, are_more
 from planner.source.path import Path
 from planner.source.span import Span
 from planner.source.syntax import read_as_one_word
@@ -95,7 +95,7 @@ def build(
     `cache` is the folder that keeps how campaigns are validated.
     """
     root = merge.effective(document, defaults)
-    if root.size > MAX_VALUES:
+    if root.size > MAX_VALUES and are_more(root.said, MAX_VALUES):
         message = f"the campaign holds more than {MAX_VALUES:,} values once its items' overrides are merged"
         return [InputError("INP01", paths.first_span(document), message, "split it, or override less")]
     said = {key: one for key, one in root.said.items() if not key.startswith("x-")}

@@ -10,10 +10,14 @@ from typing import Any
 
 from planner.model.places import canonical
 from planner.model.stage import KNOWN_STAGES, MAX_STAGES
-from planner.source.nodes import VALUE, Held, Mapping, Node, Scalar, Sequence, as_node
+from planner.source.nodes import Mapping, Node, Scalar, Sequence, laid
 
-OVERRIDES = ("moq", "overage", "allowances", "promise", "production", "timeline", "closed", "personal", "supplier")
+OVERRIDES = frozenset(
+    {"moq", "overage", "allowances", "promise", "production", "timeline", "closed", "personal", "supplier"}
+)
 """What an item may state for itself, merged over the campaign's."""
+PLACE_OVERRIDES = frozenset({"timeline", "promise", "closed"})
+"""What a destination may."""
 SHORT_FORMS = {"moq": ("quantity",), "size_window": ("opens", "closes")}
 """Keys whose value may be written as one text, with the parts that it stands for."""
 _DURATIONS = {"days": "calendar_days", "calendar_days": "days"}
@@ -25,7 +29,7 @@ def overlay(base: Node | None, over: Node, key: str = "") -> Node:
         return over
     if key == "closed" and isinstance(base, Sequence) and isinstance(over, Sequence):
         held = [*base.held, *over.held]
-        return Sequence(over.start_mark, over.end_mark, held, base.said + over.said, base.size + over.size)
+        return Sequence(over.start_mark, over.end_mark, base.said + over.said, held, base.size + over.size)
     if isinstance(over, Mapping) and isinstance(base, Scalar) and key in SHORT_FORMS and not base.is_null:
         base = long_form(base, key)
     if not isinstance(base, Mapping) or not isinstance(over, Mapping):
@@ -37,59 +41,48 @@ def long_form(short: Scalar, key: str) -> Mapping:
     """`moq: 48` as `moq: {quantity: 48}`, so that an override can add to it. Each part has the short form's place."""
     texts = [text.strip() for text in short.text.split("..", 1)] if key == "size_window" else [short.text]
     names = SHORT_FORMS[key][-len(texts) :]
-
-    def scalar(text: str) -> Scalar:
-        return Scalar(short.start_mark, short.end_mark, text, short.bare)
-
-    made = Mapping(short.start_mark, short.end_mark)
-    return made.with_held(
-        {
-            name: (short.start_mark, short.end_mark, scalar(text), None, None)
-            for name, text in zip(names, texts, strict=False)
-        }
-    )
+    start, end = short.start_mark, short.end_mark
+    nodes: dict[str, Node] = {
+        name: Scalar(start, end, text, short.bare) for name, text in zip(names, texts, strict=True)
+    }
+    said = {name: node.said for name, node in nodes.items()}
+    return Mapping(start, end, said, nodes, [(start, end, None, None)] * len(nodes), 1 + len(nodes))
 
 
 def _merged(base: Mapping, over: Mapping, key: str) -> Mapping:
-    if not over.held.keys() <= base.held.keys():
-        base = base.with_held(_extended(base.held, over.held, key))
-    made = base.copy(over)
-    for name, own in over.held.items():
-        inherited = base.held[name]
-        if inherited is not own:
-            made.put(name, _over(inherited, own, name))
-    return made
+    said = base.said | over.said if over.said.keys() <= base.said.keys() else _extended(base.said, over.said, key)
+    nodes = base.nodes | over.nodes
+    for name in over.said:
+        if name not in over.nodes:
+            nodes.pop(name, None)  # plain text replaces whatever it is
+        elif name in base.said:
+            both = nodes[name] = overlay(base[name], over.nodes[name], name)
+            said[name] = both.said
+    return laid(said, nodes, base.size + over.size, base, over)
 
 
-def _extended(base: dict[str, Held], over: dict[str, Held], key: str) -> dict[str, Held]:
-    """What is inherited, and what an override brings in."""
-    held = dict(base)
+def _extended(base: dict[str, Any], over: dict[str, Any], key: str) -> dict[str, Any]:
+    """What is inherited, and what an override says or brings in."""
+    said = dict(base)
     for name, own in over.items():
-        if name in held:
-            continue
-        if key == "timeline":
-            held = _insert(held, name, own)
+        if name in said:
+            said[name] = own
+        elif key == "timeline":
+            said = _insert(said, name, own)
         else:
             other = _DURATIONS.get(name, "")
             if other not in over:
-                held.pop(other, None)
-            held[name] = own
-    return held
+                said.pop(other, None)
+            said[name] = own
+    return said
 
 
-def _over(inherited: Held, own: Held, name: str) -> Held:
-    start, end, value, _, _ = own
-    if not isinstance(value, Node):
-        return own  # plain text replaces whatever it is
-    return (start, end, overlay(as_node(inherited), value, name), None, None)
-
-
-def _insert(stages: dict[str, Held], name: str, stage: Held) -> dict[str, Held]:
+def _insert(stages: dict[str, Any], name: str, stage: Any) -> dict[str, Any]:
     """The stages with a new one in its place."""
     if len(stages) > MAX_STAGES:
         return {**stages, name: stage}  # refused later
     names = list(stages)
-    after = [names.index(named) for named in _after(stage[VALUE]) if named in stages]
+    after = [names.index(named) for named in _after(stage) if named in stages]
     if after:
         at = max(after) + 1
     elif name in KNOWN_STAGES:
@@ -102,42 +95,46 @@ def _insert(stages: dict[str, Held], name: str, stage: Held) -> dict[str, Held]:
 
 
 def _after(stage: Any) -> list[str]:
-    named = stage.get("after") if isinstance(stage, Mapping) else None
-    if isinstance(named, Scalar):
-        return [named.text]
-    return [item.text for item in named.items if isinstance(item, Scalar)] if isinstance(named, Sequence) else []
+    named = stage.get("after") if isinstance(stage, dict) else None
+    if isinstance(named, str):
+        return [named]
+    return [one for one in named if isinstance(one, str)] if isinstance(named, tuple) else []
 
 
 def effective(document: Mapping, defaults: Mapping | None) -> Mapping:
     """The document over the defaults, each item's and destination's overrides over the campaign's terms."""
     root = overlay(defaults, document)
     assert isinstance(root, Mapping)
-    items, places = root.get("items"), root.get("destinations")
+    items, places = root.nodes.get("items"), root.nodes.get("destinations")
     parts: dict[str, Node] = {}
     if isinstance(items, Mapping):
         parts["items"] = _each(root, items, OVERRIDES)
     if isinstance(places, Mapping):
-        parts["destinations"] = _renamed(_each(root, places, ("timeline", "promise", "closed")))
+        parts["destinations"] = _renamed(_each(root, places, PLACE_OVERRIDES))
     return root.with_values(parts)
 
 
-def _each(root: Mapping, named: Mapping, overrides: tuple[str, ...]) -> Mapping:
+def _each(root: Mapping, named: Mapping, overrides: frozenset[str]) -> Mapping:
     """Items or destinations with their overrides laid over the campaign's terms, where there are some to lay them over."""
-    terms = {name: term for name in overrides if (term := root.get(name)) is not None}
-    laid: dict[str, Node] = {}
-    for name, said in named.said.items():
-        shared = terms.keys() & said.keys() if isinstance(said, dict) else ()
-        stated = [term for term in shared if isinstance(said[term], (dict, tuple))]
-        if stated:  # plain text replaces whatever it is
-            part = named[name]
-            assert isinstance(part, Mapping)
-            laid[name] = part.with_values({term: overlay(terms[term], part[term], term) for term in stated})
-    return named.with_values(laid)
+    merged: dict[str, Node] = {}
+    for name, part in named.nodes.items():
+        if not isinstance(part, Mapping):
+            continue
+        own = {}
+        for term, over in part.nodes.items():
+            if term in overrides and not isinstance(over, Scalar) and (base := root.get(term)) is not None:
+                own[term] = overlay(base, over, term)
+        if own:
+            merged[name] = part.with_values(own)
+    return named.with_values(merged)
 
 
 def _renamed(places: Mapping) -> Mapping:
     """Destinations under the names that the campaign knows them by, so that UK is found as GB."""
-    new = {name: canonical(name) for name in places.held}
-    return places.with_held(
-        {(name if new[name] in places.held else new[name]): held for name, held in places.held.items()}
-    )
+    new = {name: code for name in places.said if (code := canonical(name)) not in places.said}
+    if not new:
+        return places
+    made = Mapping(places.start_mark, places.end_mark, {}, {}, [], places.size)
+    for name, said in places.said.items():
+        made.hold(new.get(name, name), places.places[name], places.nodes.get(name, said))
+    return made

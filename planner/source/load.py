@@ -17,7 +17,7 @@ from planner.source import syntax
 from planner.source.comments import DroppedText
 from planner.source.errors import BadInput, InputError, in_order
 from planner.source.marks import Mark, Stream
-from planner.source.nodes import NULLS, Held, Mapping, Node, Scalar, Sequence, as_node
+from planner.source.nodes import NULLS, Mapping, Node, Place, Scalar, Sequence
 from planner.source.read import read
 from planner.source.span import Span
 from planner.source.text import TextLines, brief, forbidden_character
@@ -80,7 +80,9 @@ class _Composer:
         self.errors: list[InputError] = []
         self.dropped = DroppedText(text, file)
         self._anchors: dict[str, Node | None] = {}
+        self._get: Callable[[], Any]
         self._values = 0
+        self._counted = "*" in text or len(text) > MAX_VALUES // 4  # else there is no room for too many values
         self._marked = "&" in text or "!" in text  # else there is no anchor and no tag
         self._until = len(text)  # how far the text is understood
 
@@ -110,7 +112,7 @@ class _Composer:
     def _roots(self) -> Iterator[Node]:
         parser = _PARSER(Stream(self.file, self.text))
         try:
-            get = parser.get_event
+            self._get = get = parser.get_event
             while True:
                 event = get()
                 kind = type(event)
@@ -118,14 +120,14 @@ class _Composer:
                     return
                 if kind is yaml.DocumentStartEvent:
                     self._anchors.clear()
-                    yield self._node(get(), get, 1)
+                    yield self._node(get(), 1)
         finally:
             parser.dispose()
 
-    def _node(self, event: Any, get: Any, depth: int) -> Node:
+    def _node(self, event: Any, depth: int) -> Node:
         kind = type(event)
         if kind is _MAPPING:
-            collection: Callable[[Any, Any, Any, int], Node] = self._mapping
+            collection: Callable[[Any, int], Mapping | Sequence] = self._mapping
         elif kind is _SEQUENCE:
             collection = self._sequence
         else:
@@ -137,9 +139,10 @@ class _Composer:
                 self._refuse_tag(event)
             if event.anchor is not None:
                 self._anchors[event.anchor] = None
-                node = self._anchors[event.anchor] = collection(event, self._behind_anchor(event), get, depth)
+                node = self._anchors[event.anchor] = collection(event, depth)
+                node.start_mark = self._behind_anchor(event)
                 return node
-        return collection(event, event.start_mark, get, depth)
+        return collection(event, depth)
 
     def _scalar(self, event: Any) -> Scalar:
         bare = not event.style
@@ -147,7 +150,8 @@ class _Composer:
             self._refuse_tag(event)
         if not bare:
             self.dropped.quoted(event)
-        self._count(event, 1)
+        if self._counted:
+            self._count(event, 1)
         if event.anchor is None:
             return Scalar(event.start_mark, event.end_mark, event.value, bare)
         node = Scalar(self._behind_anchor(event), event.end_mark, event.value, bare)
@@ -170,31 +174,36 @@ class _Composer:
         self._count(event, node.size)
         return node
 
-    def _sequence(self, event: Any, start: Any, get: Any, depth: int) -> Sequence:
-        held: list[Held] = []
+    def _sequence(self, event: Any, depth: int) -> Sequence:
+        get, marked = self._get, self._marked
+        held: list[Any] = []
         said: list[Any] = []
-        marked, nodes, more = self._marked, 0, 0
+        nodes, more = 0, 0
         while type(item := get()) is not _SEQUENCE_END:
             if (
                 type(item) is _SCALAR
                 and not (item.style or (marked and (item.anchor or item.tag)))
                 and (text := item.value) not in NULLS
             ):
-                held.append((None, None, text, item.start_mark, item.end_mark))
+                held.append((item.start_mark, item.end_mark))
                 said.append(text)
             else:
-                node = self._node(item, get, depth + 1)
-                held.append((None, None, node, None, None))
+                node = self._node(item, depth + 1)
+                held.append(node)
                 said.append(node.said)
                 nodes += 1
                 more += node.size - 1
-        self._count(event, 1 + len(held) - nodes)
-        return Sequence(start, item.end_mark, held, tuple(said), 1 + len(held) + more)
+        if self._counted:
+            self._count(event, 1 + len(held) - nodes)
+        return Sequence(event.start_mark, item.end_mark, tuple(said), held, 1 + len(held) + more)
 
-    def _mapping(self, event: Any, start: Any, get: Any, depth: int) -> Mapping:
-        made = Mapping(start, event.end_mark)
-        held, said, flow = made.held, made.said, event.flow_style
-        marked, nodes, more, aside = self._marked, 0, 0, 0
+    def _mapping(self, event: Any, depth: int) -> Mapping:
+        get, marked, flow = self._get, self._marked, event.flow_style
+        said: dict[str, Any] = {}
+        noted: list[Place] = []
+        nodes: dict[str, Node] = {}
+        made = Mapping(event.start_mark, event.end_mark, said, nodes, noted, 0)
+        below, more, aside = 0, 0, 0
         while True:
             key = get()
             if type(key) is _SCALAR and not (key.style or (marked and (key.anchor or key.tag))):
@@ -202,29 +211,33 @@ class _Composer:
             elif type(key) is _MAPPING_END:
                 break
             else:
-                key, name = self._node(key, get, depth + 1), _MERGE
-                nodes += 1
+                key, name = self._node(key, depth + 1), _MERGE
+                below += 1
             value = get()
             if (
                 type(value) is _SCALAR
                 and not (value.style or (marked and (value.anchor or value.tag)))
-                and (one := value.value) not in NULLS
+                and (text := value.value) not in NULLS
             ):
-                entry: Held = (key.start_mark, key.end_mark, one, value.start_mark, value.end_mark)
+                if name not in said and name != _MERGE:
+                    said[name] = text
+                    noted.append((key.start_mark, key.end_mark, value.start_mark, value.end_mark))
+                    continue
+                node: Node = Scalar(value.start_mark, value.end_mark, text, bare=True)
             else:
-                node = self._node(value, get, depth + 1)
-                entry, one = (key.start_mark, key.end_mark, node, None, None), node.said
-                nodes += 1
+                node = self._node(value, depth + 1)
+                below += 1
                 more += node.size - 1
-            if name in held or name == _MERGE or (one is None and flow):
-                before = len(held)
-                self._unusual(made, key, as_node(entry), bool(flow))
-                aside += 1 - len(held) + before
-            else:
-                held[name] = entry
-                said[name] = one
-        pairs = len(held) + aside
-        self._count(event, 1 + 2 * pairs - nodes)
+                if name not in said and name != _MERGE and not (flow and node.said is None):
+                    said[name], nodes[name] = node.said, node
+                    noted.append((key.start_mark, key.end_mark, None, None))
+                    continue
+            before = len(said)
+            self._unusual(made, key, node, bool(flow))
+            aside += 1 - len(said) + before
+        pairs = len(said) + aside
+        if self._counted:
+            self._count(event, 1 + 2 * pairs - below)
         made.size, made.end_mark = 1 + pairs + more, key.end_mark
         return made
 
@@ -236,7 +249,7 @@ class _Composer:
             self._wrong("INP01", key, "a key is text, not a list or mapping", "write one word before the colon")
         elif key.bare and key.text == _MERGE:
             self._merge(made, value)
-        elif key.text in made.held and key.text not in made.merged:
+        elif key.text in made.said and key.text not in made.merged:
             self._twice(made, key)
         else:
             if flow and key.bare and ":" in key.text and isinstance(value, Scalar) and value.bare and value.text == "":
@@ -244,7 +257,7 @@ class _Composer:
                 self._wrong("INP01", key, *syntax.one_word(brief(key.text), brief(before), brief(after)))
                 key, value = (Scalar(key.start_mark, key.end_mark, text, bare=True) for text in (before, after))
             made.merged -= {key.text}
-            made.hold(key.text, (key.start_mark, key.end_mark, value, None, None))
+            made.hold(key.text, (key.start_mark, key.end_mark, None, None), value)
 
     def _twice(self, made: Mapping, key: Scalar) -> None:
         earlier = made.entries[key.text].key.span.line
@@ -259,11 +272,11 @@ class _Composer:
             if not isinstance(source, Mapping):
                 self._wrong("INP01", source, "a merge key (<<) takes mappings", "write <<: *anchor")
                 continue
-            new = source.held.keys() - made.held.keys()
+            new = source.said.keys() - made.said.keys()
             made.merged |= new
-            for name in source.held:
+            for name, said in source.said.items():
                 if name in new:
-                    made.hold(name, source.held[name])
+                    made.hold(name, source.places[name], source.nodes.get(name, said))
 
     def _behind_anchor(self, event: Any) -> Any:
         """Where an anchored value itself starts: behind its anchor, if both stand on one line."""

@@ -1,12 +1,13 @@
 """Nodes: what a YAML text says, with the place of each value. Scalars stay text.
 
-Most of a file is plain text that nobody asks the place of. Mappings and lists therefore hold it with the parser's own marks,
-which name the file, and make a node of it when somebody asks. What they say is put beside it as they are read, so that a
-whole document can be validated as it is.
+Most of a file is plain text that nobody asks the place of. Mappings and lists therefore only note the parser's own marks of
+it, which name the file, and make a node of it when somebody asks. What they say is put beside that as they are read, so that
+a whole document can be validated as it is.
 """
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from planner.source.span import Span
@@ -15,25 +16,14 @@ from planner.value import NamedTuple
 NULLS = frozenset({"", "~", "null"})
 _NONE = frozenset[str]()
 
-Held = tuple[Any, Any, Any, Any, Any]
-"""What a mapping or list holds: where the key starts and ends, None in a list; then the value. It is a node, or plain text
-(no quotes, anchor or tag, and not nothing), with the marks where that starts and ends."""
-VALUE = 2
-"""Where in that the value stands."""
-
-
-class Said(dict[str, Any]):
-    """What a mapping says: values by key. It hashes as the object it is, so that a parser that remembers texts can be asked
-    for it where a text is meant, and gets as far as refusing it."""
-
-    __slots__ = ()
-    __hash__ = object.__hash__  # type: ignore[assignment]
+Place = tuple[Any, Any, Any, Any]
+"""The parser's marks where a key starts and ends, then its value; the latter are None where that is a node, which has them."""
 
 
 class Node:
     """A value with its place. The marks are the parser's; `size` counts the values in it, aliases expanded.
 
-    `said` is the value alone, not to be changed: text, a tuple, what a mapping says; None where nothing is written.
+    `said` is the value alone, not to be changed: text, a tuple, a dict; None where nothing is written.
     """
 
     __slots__ = ("end_mark", "start_mark")
@@ -83,23 +73,26 @@ class Scalar(Node):
 
 
 class Sequence(Node):
-    """A list."""
+    """A list. `held` has a node for each item, or of plain text the marks where it starts and ends."""
 
     __slots__ = ("held", "said", "size")
 
     said: tuple[Any, ...]
 
-    def __init__(self, start: Any, end: Any, held: list[Held], said: tuple[Any, ...], size: int) -> None:
+    def __init__(self, start: Any, end: Any, said: tuple[Any, ...], held: list[Any], size: int) -> None:
         self.start_mark = start
         self.end_mark = end
-        self.held = held
         self.said = said
+        self.held = held
         self.size = size
 
     @property
     def items(self) -> list[Node]:
         """The items as nodes."""
-        return [as_node(held) for held in self.held]
+        return [
+            held if isinstance(held, Node) else Scalar(*held, said, bare=True)
+            for held, said in zip(self.held, self.said, strict=True)
+        ]
 
 
 class Entry(NamedTuple):
@@ -110,87 +103,108 @@ class Entry(NamedTuple):
 
 
 class Mapping(Node):
-    """Named values, in the file's order. `merged` are the names that came by a merge key (`<<`) and may be written over."""
+    """Named values, in the file's order. `merged` are the names that came by a merge key (`<<`) and may be written over.
 
-    __slots__ = ("held", "merged", "said", "size")
+    `nodes` are those values that are more than plain text, `noted` the places of the last entries in their order. `layers`
+    are the mappings that it was made of, laid over each other, the last on top; of its `size` it is then known that no more
+    values are in it.
+    """
 
-    said: Said
+    __slots__ = ("_places", "layers", "merged", "nodes", "noted", "said", "size")
 
-    def __init__(self, start: Any, end: Any) -> None:
+    said: dict[str, Any]
+
+    def __init__(
+        self,
+        start: Any,
+        end: Any,
+        said: dict[str, Any],
+        nodes: dict[str, Node],
+        noted: list[Place],
+        size: int,
+        layers: tuple[Mapping, ...] = (),
+    ) -> None:
         self.start_mark = start
         self.end_mark = end
-        self.size = 1
-        self.held: dict[str, Held] = {}
-        self.said = Said()
-        self.merged: frozenset[str] = _NONE
+        self.said = said
+        self.nodes = nodes
+        self.noted = noted
+        self.size = size
+        self.layers = layers
+        self.merged = _NONE
+        self._places: dict[str, Place] | None = None
+
+    @property
+    def places(self) -> dict[str, Place]:
+        """Where each key and value stands, put together when somebody asks."""
+        if self._places is None:
+            self._places = {name: place for layer in self.layers for name, place in layer.places.items()}
+        if self.noted:
+            self._places.update(zip(islice(self.said, len(self._places), None), self.noted, strict=True))
+            self.noted.clear()
+        return self._places
 
     @property
     def entries(self) -> dict[str, Entry]:
         """Every key and its value, as nodes."""
-        return {name: _entry(name, held) for name, held in self.held.items()}
+        return {name: self._entry(name) for name in self.said}
 
     @property
     def own(self) -> list[Entry]:
         """The keys and values that are written here, those of merge keys left out."""
-        return [_entry(name, held) for name, held in self.held.items() if name not in self.merged]
+        return [self._entry(name) for name in self.said if name not in self.merged]
 
     def entry(self, name: str) -> Entry | None:
         """A key and its value, None where the key is not written."""
-        held = self.held.get(name)
-        return _entry(name, held) if held is not None else None
+        return self._entry(name) if name in self.said else None
+
+    def _entry(self, name: str) -> Entry:
+        start, end, _, _ = self.places[name]
+        return Entry(Scalar(start, end, name, bare=True), self[name])
 
     def get(self, name: str) -> Node | None:
         """The value under a key, None where the key is not written or holds nothing."""
-        return as_node(self.held[name]) if self.said.get(name) is not None else None
+        return self[name] if self.said.get(name) is not None else None
 
     def __getitem__(self, name: str) -> Node:
         """The value under a key that is written."""
-        return as_node(self.held[name])
+        node = self.nodes.get(name)
+        if node is None:
+            _, _, start, end = self.places[name]
+            node = Scalar(start, end, self.said[name], bare=True)
+        return node
 
-    def hold(self, name: str, held: Held) -> None:
+    def hold(self, name: str, place: Place, value: Node | str) -> None:
         """Put an entry there, or in another's place; `size` is left to the caller."""
-        self.held[name] = held
-        self.said[name] = _said(held[VALUE])
-
-    def with_held(self, held: dict[str, Held]) -> Mapping:
-        """The same place with other entries: the result of an override."""
-        made = Mapping(self.start_mark, self.end_mark)
-        made.held = held
-        made.said = Said({name: _said(one[VALUE]) for name, one in held.items()})
-        made.size = 1 + sum([_size(one[VALUE]) for one in held.values()])
-        return made
+        self.places[name] = place
+        if isinstance(value, Node):
+            self.nodes[name], self.said[name] = value, value.said
+        else:
+            self.nodes.pop(name, None)
+            self.said[name] = value
 
     def with_values(self, values: dict[str, Node]) -> Mapping:
         """The same keys, some of them with other values."""
         if not values:
             return self
-        made = self.copy(self)
+        said, size = self.said.copy(), self.size
         for name, value in values.items():
-            start, end, before, _, _ = self.held[name]
-            made.held[name] = (start, end, value, None, None)
-            made.said[name] = value.said
-            made.size += value.size - _size(before)
-        return made
+            said[name] = value.said
+            size += value.size
+        return laid(said, self.nodes | values, size, self)
 
-    def copy(self, place: Node) -> Mapping:
-        """The same keys and values at a place, to be changed."""
-        made = Mapping(place.start_mark, place.end_mark)
-        made.held |= self.held
-        made.said |= self.said
-        made.size = self.size
-        return made
-
-    def put(self, name: str, held: Held) -> None:
-        """Put an entry there, or in another's place, and count what is in it."""
-        before = self.held.get(name)
-        self.size += _size(held[VALUE]) - (_size(before[VALUE]) if before is not None else 0)
-        self.hold(name, held)
+    def without(self, name: str) -> Mapping:
+        """The same keys but for one."""
+        said, nodes = self.said.copy(), self.nodes.copy()
+        del said[name]
+        nodes.pop(name, None)
+        return laid(said, nodes, self.size, self)
 
 
-def as_node(held: Held) -> Node:
-    """The value that a mapping or list holds, as a node."""
-    _, _, value, start, end = held
-    return value if isinstance(value, Node) else Scalar(start, end, value, bare=True)
+def laid(said: dict[str, Any], nodes: dict[str, Node], size: int, *layers: Mapping) -> Mapping:
+    """Mappings laid over each other, at the place of the last, which is on top."""
+    top = layers[-1]
+    return Mapping(top.start_mark, top.end_mark, said, nodes, [], size, layers)
 
 
 def between(start: Any, end: Any) -> Span:
@@ -198,19 +212,18 @@ def between(start: Any, end: Any) -> Span:
     return Span(start.name, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
-def _entry(name: str, held: Held) -> Entry:
-    return Entry(Scalar(held[0], held[1], name, bare=True), as_node(held))
-
-
-def _said(one: Any) -> Any:
-    return one.said if isinstance(one, Node) else one
-
-
-def _size(one: Any) -> int:
-    return one.size if isinstance(one, Node) else 1
+def are_more(said: Any, most: int) -> bool:
+    """Whether there are more than so many values in what is said, itself counted."""
+    waiting, count = [said], 0
+    while waiting and count <= most:
+        one = waiting.pop()
+        count += 1
+        if isinstance(one, (dict, tuple)):
+            waiting.extend(one.values() if isinstance(one, dict) else one)
+    return count > most
 
 
 def _plain(said: Any) -> Any:
-    if isinstance(said, Said):
+    if isinstance(said, dict):
         return {name: _plain(one) for name, one in said.items()}
     return [_plain(one) for one in said] if isinstance(said, tuple) else said
