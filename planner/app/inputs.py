@@ -12,7 +12,7 @@ from pathlib import Path
 from planner.app.paths import Folders, folder_of, in_full, is_directory, shown_as, stem_of
 from planner.model.build import Document, build, settings_of
 from planner.model.languages import called
-from planner.model.merge import overlay
+from planner.model.merge import over_defaults
 from planner.model.settings import Settings
 from planner.source.errors import InputError, in_order
 from planner.source.load import Loaded, load_file, load_text
@@ -266,9 +266,7 @@ class Reader:
                 )
             )
             node = node.without("items")
-        merged = overlay(above, node)
-        assert isinstance(merged, Mapping)
-        return merged
+        return over_defaults(above, node)
 
     def _missing(self, name: str, known: list[str]) -> None:
         from difflib import get_close_matches

@@ -10,7 +10,7 @@ from typing import Any
 
 from planner.model.places import canonical
 from planner.model.stage import KNOWN_STAGES, MAX_STAGES
-from planner.source.nodes import Mapping, Node, Scalar, Sequence, laid
+from planner.source.nodes import NODES, SAID, SIZE, Mapping, Noted, Scalar, said_of, with_values
 
 OVERRIDES = frozenset(
     {"moq", "overage", "allowances", "promise", "production", "timeline", "closed", "personal", "supplier"}
@@ -23,42 +23,47 @@ SHORT_FORMS = {"moq": ("quantity",), "size_window": ("opens", "closes")}
 _DURATIONS = {"days": "calendar_days", "calendar_days": "days"}
 
 
-def overlay(base: Node | None, over: Node, key: str = "") -> Node:
+def overlay(base: Scalar | Noted | None, over: Scalar | Noted, key: str = "") -> Scalar | Noted:
     """`over` laid over `base`; `key` is the name under which both stand."""
-    if base is None:
+    if base is None or isinstance(over, Scalar):
         return over
-    if key == "closed" and isinstance(base, Sequence) and isinstance(over, Sequence):
-        held = [*base.held, *over.held]
-        return Sequence(over.start_mark, over.end_mark, base.said + over.said, held, base.size + over.size)
-    if isinstance(over, Mapping) and isinstance(base, Scalar) and key in SHORT_FORMS and not base.is_null:
+    said = over[SAID]
+    if isinstance(base, Scalar):
+        if not isinstance(said, dict) or key not in SHORT_FORMS or base.is_null:
+            return over
         base = long_form(base, key)
-    if not isinstance(base, Mapping) or not isinstance(over, Mapping):
-        return over
-    return _merged(base, over, key)
+    if isinstance(said, dict) and isinstance(base[SAID], dict):
+        return _merged(base, over, key)
+    if key == "closed" and isinstance(said, tuple) and isinstance(base[SAID], tuple):
+        return (*over[:SAID], base[SAID] + said, base[SIZE] + over[SIZE], [*base[NODES], *over[NODES]])
+    return over
 
 
-def long_form(short: Scalar, key: str) -> Mapping:
+def long_form(short: Scalar, key: str) -> Noted:
     """`moq: 48` as `moq: {quantity: 48}`, so that an override can add to it. Each part has the short form's place."""
     texts = [text.strip() for text in short.text.split("..", 1)] if key == "size_window" else [short.text]
     names = SHORT_FORMS[key][-len(texts) :]
     start, end = short.start_mark, short.end_mark
-    nodes: dict[str, Node] = {
-        name: Scalar(start, end, text, short.bare) for name, text in zip(names, texts, strict=True)
-    }
+    nodes = {name: Scalar(start, end, text, short.bare) for name, text in zip(names, texts, strict=True)}
     said = {name: node.said for name, node in nodes.items()}
-    return Mapping(start, end, said, nodes, [(start, end, None, None)] * len(nodes), 1 + len(nodes))
+    return start, end, said, 1 + len(nodes), nodes, [(start, end, None, None)] * len(nodes)
 
 
-def _merged(base: Mapping, over: Mapping, key: str) -> Mapping:
-    said = base.said | over.said if over.said.keys() <= base.said.keys() else _extended(base.said, over.said, key)
-    nodes = base.nodes | over.nodes
-    for name in over.said:
-        if name not in over.nodes:
+def _merged(base: Noted, over: Noted, key: str) -> Noted:
+    inherited, own = base[SAID], over[SAID]
+    said, nodes = inherited | own, base[NODES] | over[NODES]
+    if len(said) > len(inherited):
+        said = _extended(inherited, own, key)
+    for name in own if nodes else ():
+        if name not in over[NODES]:
             nodes.pop(name, None)  # plain text replaces whatever it is
-        elif name in base.said:
-            both = nodes[name] = overlay(base[name], over.nodes[name], name)
-            said[name] = both.said
-    return laid(said, nodes, base.size + over.size, base, over)
+        elif name in inherited:
+            below = base[NODES].get(name)
+            if below is None and name in SHORT_FORMS:
+                below = Mapping(*base)[name]
+            nodes[name] = both = overlay(below, over[NODES][name], name)
+            said[name] = said_of(both)
+    return (*over[:SAID], said, base[SIZE] + over[SIZE], nodes, [], (base, over))
 
 
 def _extended(base: dict[str, Any], over: dict[str, Any], key: str) -> dict[str, Any]:
@@ -103,38 +108,49 @@ def _after(stage: Any) -> list[str]:
 
 def effective(document: Mapping, defaults: Mapping | None) -> Mapping:
     """The document over the defaults, each item's and destination's overrides over the campaign's terms."""
-    root = overlay(defaults, document)
-    assert isinstance(root, Mapping)
-    items, places = root.nodes.get("items"), root.nodes.get("destinations")
-    parts: dict[str, Node] = {}
-    if isinstance(items, Mapping):
-        parts["items"] = _each(root, items, OVERRIDES)
-    if isinstance(places, Mapping):
-        parts["destinations"] = _renamed(_each(root, places, PLACE_OVERRIDES))
-    return root.with_values(parts)
+    root = over_defaults(defaults, document)
+    said, nodes = root.said, root.nodes
+    parts: dict[str, Noted] = {}
+    if isinstance(said.get("items"), dict):
+        parts["items"] = _each(root, nodes["items"], OVERRIDES)
+    if isinstance(said.get("destinations"), dict):
+        parts["destinations"] = _renamed(_each(root, nodes["destinations"], PLACE_OVERRIDES))
+    return Mapping(*with_values(root.noted, parts))
 
 
-def _each(root: Mapping, named: Mapping, overrides: frozenset[str]) -> Mapping:
+def over_defaults(defaults: Mapping | None, over: Mapping) -> Mapping:
+    """A document, or nearer defaults, over those from further above."""
+    return Mapping(*_merged(defaults.noted, over.noted, "")) if defaults is not None else over
+
+
+def _each(root: Mapping, named: Noted, overrides: frozenset[str]) -> Noted:
     """Items or destinations with their overrides laid over the campaign's terms, where there are some to lay them over."""
-    merged: dict[str, Node] = {}
-    for name, part in named.nodes.items():
-        if not isinstance(part, Mapping):
+    merged: dict[str, Noted] = {}
+    for name, said in named[SAID].items():
+        if not isinstance(said, dict) or overrides.isdisjoint(said):
             continue
-        own = {}
-        for term, over in part.nodes.items():
-            if term in overrides and not isinstance(over, Scalar) and (base := root.get(term)) is not None:
-                own[term] = overlay(base, over, term)
+        part = named[NODES][name]
+        own = {
+            term: overlay(root.nodes.get(term) or root[term], part[NODES][term], term)
+            for term in overrides.intersection(said)
+            if isinstance(said[term], (dict, tuple)) and root.said.get(term) is not None  # plain text replaces
+        }
         if own:
-            merged[name] = part.with_values(own)
-    return named.with_values(merged)
+            merged[name] = with_values(part, own)
+    return with_values(named, merged)
 
 
-def _renamed(places: Mapping) -> Mapping:
+def _renamed(places: Noted) -> Noted:
     """Destinations under the names that the campaign knows them by, so that UK is found as GB."""
-    new = {name: code for name in places.said if (code := canonical(name)) not in places.said}
+    said, nodes = places[SAID], places[NODES]
+    new = {name: code for name in said if (code := canonical(name)) not in said}
     if not new:
         return places
-    made = Mapping(places.start_mark, places.end_mark, {}, {}, [], places.size)
-    for name, said in places.said.items():
-        made.hold(new.get(name, name), places.places[name], places.nodes.get(name, said))
-    return made
+    placed = Mapping(*places).places
+    return (
+        *places[:SAID],
+        {new.get(name, name): one for name, one in said.items()},
+        places[SIZE],
+        {new.get(name, name): one for name, one in nodes.items()},
+        [placed[name] for name in said],
+    )

@@ -17,10 +17,11 @@ from planner.source import syntax
 from planner.source.comments import DroppedText
 from planner.source.errors import BadInput, InputError, in_order
 from planner.source.marks import Mark, Stream
-from planner.source.nodes import NULLS, Mapping, Node, Place, Scalar, Sequence
+from planner.source.nodes import NULLS, SAID, SIZE, Mapping, Node, Noted, Place, Scalar, as_node
 from planner.source.read import read
 from planner.source.span import Span
 from planner.source.text import TextLines, brief, forbidden_character
+from planner.source.unusual import MERGE, Unusual
 
 MAX_VALUES = 200_000  # aliases followed, so that ten lines cannot become a billion values
 
@@ -28,7 +29,6 @@ _ANCHOR = r"&[\w-]+[ \t]+(?=[^\s#])"
 _SCALAR = yaml.ScalarEvent
 _MAPPING, _MAPPING_END = yaml.MappingStartEvent, yaml.MappingEndEvent
 _SEQUENCE, _SEQUENCE_END = yaml.SequenceStartEvent, yaml.SequenceEndEvent
-_MERGE = "<<"
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -79,11 +79,11 @@ class _Composer:
         self.text = text
         self.errors: list[InputError] = []
         self.dropped = DroppedText(text, file)
-        self._anchors: dict[str, Node | None] = {}
+        self._anchors: dict[str, Scalar | Noted | None] = {}
         self._get: Callable[[], Any]
         self._values = 0
         self._counted = "*" in text or len(text) > MAX_VALUES // 4  # else there is no room for too many values
-        self._marked = "&" in text or "!" in text  # else there is no anchor and no tag
+        self._marked = "&" in text or "!" in text or MERGE in text  # else there is no anchor, tag or merge key
         self._until = len(text)  # how far the text is understood
 
     def documents(self, lines: TextLines) -> list[Mapping]:
@@ -120,14 +120,14 @@ class _Composer:
                     return
                 if kind is yaml.DocumentStartEvent:
                     self._anchors.clear()
-                    yield self._node(get(), 1)
+                    yield as_node(self._node(get(), 1))
         finally:
             parser.dispose()
 
-    def _node(self, event: Any, depth: int) -> Node:
+    def _node(self, event: Any, depth: int) -> Scalar | Noted:
         kind = type(event)
         if kind is _MAPPING:
-            collection: Callable[[Any, int], Mapping | Sequence] = self._mapping
+            collection: Callable[[Any, Any, int], Noted] = self._mapping
         elif kind is _SEQUENCE:
             collection = self._sequence
         else:
@@ -139,10 +139,9 @@ class _Composer:
                 self._refuse_tag(event)
             if event.anchor is not None:
                 self._anchors[event.anchor] = None
-                node = self._anchors[event.anchor] = collection(event, depth)
-                node.start_mark = self._behind_anchor(event)
+                node = self._anchors[event.anchor] = collection(event, self._behind_anchor(event), depth)
                 return node
-        return collection(event, depth)
+        return collection(event, event.start_mark, depth)
 
     def _scalar(self, event: Any) -> Scalar:
         bare = not event.style
@@ -158,7 +157,7 @@ class _Composer:
         self._anchors[event.anchor] = node
         return node
 
-    def _alias(self, event: Any) -> Node:
+    def _alias(self, event: Any) -> Scalar | Noted:
         node = self._anchors.get(event.anchor)
         if node is None:
             name = brief(event.anchor)
@@ -171,10 +170,10 @@ class _Composer:
                 else f"there is no anchor &{name} above",
                 "write the value itself",
             )
-        self._count(event, node.size)
+        self._count(event, as_node(node).size)
         return node
 
-    def _sequence(self, event: Any, depth: int) -> Sequence:
+    def _sequence(self, event: Any, start: Any, depth: int) -> Noted:
         get, marked = self._get, self._marked
         held: list[Any] = []
         said: list[Any] = []
@@ -189,94 +188,63 @@ class _Composer:
                 said.append(text)
             else:
                 node = self._node(item, depth + 1)
+                one, size = (node[SAID], node[SIZE]) if isinstance(node, tuple) else (node.said, 1)
                 held.append(node)
-                said.append(node.said)
+                said.append(one)
                 nodes += 1
-                more += node.size - 1
+                more += size - 1
         if self._counted:
             self._count(event, 1 + len(held) - nodes)
-        return Sequence(event.start_mark, item.end_mark, tuple(said), held, 1 + len(held) + more)
+        return start, item.end_mark, tuple(said), 1 + len(held) + more, held
 
-    def _mapping(self, event: Any, depth: int) -> Mapping:
+    def _mapping(self, event: Any, start: Any, depth: int) -> Noted:
         get, marked, flow = self._get, self._marked, event.flow_style
+        quick = not marked and depth < syntax.MAX_DEPTH
         said: dict[str, Any] = {}
-        noted: list[Place] = []
-        nodes: dict[str, Node] = {}
-        made = Mapping(event.start_mark, event.end_mark, said, nodes, noted, 0)
-        below, more, aside = 0, 0, 0
+        places: list[Place] = []
+        nodes: dict[str, Scalar | Noted] = {}
+        unusual, below, more = None, 0, 0
         while True:
             key = get()
-            if type(key) is _SCALAR and not (key.style or (marked and (key.anchor or key.tag))):
+            if type(key) is _SCALAR and not (key.style or (marked and (key.anchor or key.tag or key.value == MERGE))):
                 name = key.value
             elif type(key) is _MAPPING_END:
                 break
             else:
-                key, name = self._node(key, depth + 1), _MERGE
+                key, name = self._node(key, depth + 1), None
                 below += 1
             value = get()
+            node: Scalar | Noted
             if (
                 type(value) is _SCALAR
                 and not (value.style or (marked and (value.anchor or value.tag)))
-                and (text := value.value) not in NULLS
+                and (one := value.value) not in NULLS
             ):
-                if name not in said and name != _MERGE:
-                    said[name] = text
-                    noted.append((key.start_mark, key.end_mark, value.start_mark, value.end_mark))
+                if not (name is None or name in said):
+                    said[name] = one
+                    places.append((key.start_mark, key.end_mark, value.start_mark, value.end_mark))
                     continue
-                node: Node = Scalar(value.start_mark, value.end_mark, text, bare=True)
+                node = Scalar(value.start_mark, value.end_mark, one, bare=True)
             else:
-                node = self._node(value, depth + 1)
+                if quick and type(value) is _MAPPING:
+                    node = self._mapping(value, value.start_mark, depth + 1)
+                else:
+                    node = self._node(value, depth + 1)
+                one, size = (node[SAID], node[SIZE]) if isinstance(node, tuple) else (node.said, 1)
                 below += 1
-                more += node.size - 1
-                if name not in said and name != _MERGE and not (flow and node.said is None):
-                    said[name], nodes[name] = node.said, node
-                    noted.append((key.start_mark, key.end_mark, None, None))
+                more += size - 1
+                if not (name is None or name in said or (flow and one is None)):
+                    said[name], nodes[name] = one, node
+                    places.append((key.start_mark, key.end_mark, None, None))
                     continue
-            before = len(said)
-            self._unusual(made, key, node, bool(flow))
-            aside += 1 - len(said) + before
-        pairs = len(said) + aside
+            if unusual is None:
+                unusual = Unusual(self.errors, said, nodes, places)
+            unusual.take(key, node, bool(flow))
+        pairs = len(said) + (unusual.aside if unusual is not None else 0)
         if self._counted:
             self._count(event, 1 + 2 * pairs - below)
-        made.size, made.end_mark = 1 + pairs + more, key.end_mark
-        return made
-
-    def _unusual(self, made: Mapping, key: Any, value: Node, flow: bool) -> None:
-        """An entry with a key that is in quotes, a list, a merge key or there already, or that may hold a colon in braces."""
-        if not isinstance(key, Node):
-            key = Scalar(key.start_mark, key.end_mark, key.value, bare=True)
-        if not isinstance(key, Scalar):
-            self._wrong("INP01", key, "a key is text, not a list or mapping", "write one word before the colon")
-        elif key.bare and key.text == _MERGE:
-            self._merge(made, value)
-        elif key.text in made.said and key.text not in made.merged:
-            self._twice(made, key)
-        else:
-            if flow and key.bare and ":" in key.text and isinstance(value, Scalar) and value.bare and value.text == "":
-                before, _, after = key.text.partition(":")
-                self._wrong("INP01", key, *syntax.one_word(brief(key.text), brief(before), brief(after)))
-                key, value = (Scalar(key.start_mark, key.end_mark, text, bare=True) for text in (before, after))
-            made.merged -= {key.text}
-            made.hold(key.text, (key.start_mark, key.end_mark, None, None), value)
-
-    def _twice(self, made: Mapping, key: Scalar) -> None:
-        earlier = made.entries[key.text].key.span.line
-        message = f'the key "{brief(key.text)}" is written twice, first on line {earlier}'
-        self._wrong("INP02", key, message, "keep one of the two")
-
-    def _merge(self, made: Mapping, value: Node) -> None:
-        sources = value.items if isinstance(value, Sequence) else [value]
-        for source in sources:
-            if isinstance(source, Scalar) and source.is_null:
-                continue
-            if not isinstance(source, Mapping):
-                self._wrong("INP01", source, "a merge key (<<) takes mappings", "write <<: *anchor")
-                continue
-            new = source.said.keys() - made.said.keys()
-            made.merged |= new
-            for name, said in source.said.items():
-                if name in new:
-                    made.hold(name, source.places[name], source.nodes.get(name, said))
+        made = start, key.end_mark, said, 1 + pairs + more, nodes, places
+        return made if unusual is None else (*made[:-1], unusual.places, (), unusual.merged)
 
     def _behind_anchor(self, event: Any) -> Any:
         """Where an anchored value itself starts: behind its anchor, if both stand on one line."""

@@ -7,7 +7,6 @@ a whole document can be validated as it is.
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Any
 
 from planner.source.span import Span
@@ -17,7 +16,11 @@ NULLS = frozenset({"", "~", "null"})
 _NONE = frozenset[str]()
 
 Place = tuple[Any, Any, Any, Any]
-"""The parser's marks where a key starts and ends, then its value; the latter are None where that is a node, which has them."""
+"""The parser's marks where a key starts and ends, then its value; the latter are None where that is no plain text."""
+Noted = tuple[Any, ...]
+"""What a Mapping or a Sequence is made of when somebody asks for it: its arguments."""
+SAID, SIZE, NODES = 2, 3, 4
+"""Where in those stands what it says, its size, and what is noted of a mapping's values."""
 
 
 class Node:
@@ -73,25 +76,25 @@ class Scalar(Node):
 
 
 class Sequence(Node):
-    """A list. `held` has a node for each item, or of plain text the marks where it starts and ends."""
+    """A list. `held` has of each item what is noted of it, or of plain text the marks where it starts and ends."""
 
-    __slots__ = ("held", "said", "size")
+    __slots__ = ("_held", "said", "size")
 
     said: tuple[Any, ...]
 
-    def __init__(self, start: Any, end: Any, said: tuple[Any, ...], held: list[Any], size: int) -> None:
+    def __init__(self, start: Any, end: Any, said: tuple[Any, ...], size: int, held: list[Any]) -> None:
         self.start_mark = start
         self.end_mark = end
         self.said = said
-        self.held = held
         self.size = size
+        self._held = held
 
     @property
     def items(self) -> list[Node]:
         """The items as nodes."""
         return [
-            held if isinstance(held, Node) else Scalar(*held, said, bare=True)
-            for held, said in zip(self.held, self.said, strict=True)
+            Scalar(*held, said, bare=True) if isinstance(said, str) and type(held) is tuple else as_node(held)
+            for held, said in zip(self._held, self.said, strict=True)
         ]
 
 
@@ -105,12 +108,12 @@ class Entry(NamedTuple):
 class Mapping(Node):
     """Named values, in the file's order. `merged` are the names that came by a merge key (`<<`) and may be written over.
 
-    `nodes` are those values that are more than plain text, `noted` the places of the last entries in their order. `layers`
-    are the mappings that it was made of, laid over each other, the last on top; of its `size` it is then known that no more
-    values are in it.
+    `nodes` has of those values that are more than plain text a Scalar, or what is noted of them, `places` the place of each
+    entry in their order. `layers` are the mappings that it was made of instead, laid over each other, the last on top; of its
+    `size` it is then known that no more values are in it.
     """
 
-    __slots__ = ("_places", "layers", "merged", "nodes", "noted", "said", "size")
+    __slots__ = ("_layers", "_made", "_placed", "_places", "merged", "nodes", "said", "size")
 
     said: dict[str, Any]
 
@@ -119,30 +122,37 @@ class Mapping(Node):
         start: Any,
         end: Any,
         said: dict[str, Any],
-        nodes: dict[str, Node],
-        noted: list[Place],
         size: int,
-        layers: tuple[Mapping, ...] = (),
+        nodes: dict[str, Scalar | Noted],
+        places: list[Place],
+        layers: tuple[Noted, ...] = (),
+        merged: frozenset[str] = _NONE,
     ) -> None:
         self.start_mark = start
         self.end_mark = end
         self.said = said
-        self.nodes = nodes
-        self.noted = noted
         self.size = size
-        self.layers = layers
-        self.merged = _NONE
-        self._places: dict[str, Place] | None = None
+        self.merged = merged
+        self.nodes = nodes
+        self._places = places
+        self._layers = layers
+        self._made: dict[str, Node] = {}
+        self._placed: dict[str, Place] = {}
+
+    @property
+    def noted(self) -> Noted:
+        """What it is made of."""
+        start, end = self.start_mark, self.end_mark
+        return start, end, self.said, self.size, self.nodes, self._places, self._layers, self.merged
 
     @property
     def places(self) -> dict[str, Place]:
         """Where each key and value stands, put together when somebody asks."""
-        if self._places is None:
-            self._places = {name: place for layer in self.layers for name, place in layer.places.items()}
-        if self.noted:
-            self._places.update(zip(islice(self.said, len(self._places), None), self.noted, strict=True))
-            self.noted.clear()
-        return self._places
+        if not self._placed:
+            self._placed.update(zip(self.said, self._places, strict=False))
+            for layer in self._layers:
+                self._placed.update(Mapping(*layer).places)
+        return self._placed
 
     @property
     def entries(self) -> dict[str, Entry]:
@@ -168,43 +178,44 @@ class Mapping(Node):
 
     def __getitem__(self, name: str) -> Node:
         """The value under a key that is written."""
-        node = self.nodes.get(name)
+        node = self._made.get(name)
         if node is None:
-            _, _, start, end = self.places[name]
-            node = Scalar(start, end, self.said[name], bare=True)
+            noted = self.nodes.get(name)
+            if noted is None:
+                _, _, start, end = self.places[name]
+                node = Scalar(start, end, self.said[name], bare=True)
+            else:
+                node = as_node(noted)
+            self._made[name] = node
         return node
-
-    def hold(self, name: str, place: Place, value: Node | str) -> None:
-        """Put an entry there, or in another's place; `size` is left to the caller."""
-        self.places[name] = place
-        if isinstance(value, Node):
-            self.nodes[name], self.said[name] = value, value.said
-        else:
-            self.nodes.pop(name, None)
-            self.said[name] = value
-
-    def with_values(self, values: dict[str, Node]) -> Mapping:
-        """The same keys, some of them with other values."""
-        if not values:
-            return self
-        said, size = self.said.copy(), self.size
-        for name, value in values.items():
-            said[name] = value.said
-            size += value.size
-        return laid(said, self.nodes | values, size, self)
 
     def without(self, name: str) -> Mapping:
         """The same keys but for one."""
-        said, nodes = self.said.copy(), self.nodes.copy()
-        del said[name]
-        nodes.pop(name, None)
-        return laid(said, nodes, self.size, self)
+        said = {one: value for one, value in self.said.items() if one != name}
+        return Mapping(self.start_mark, self.end_mark, said, self.size, self.nodes, [], (self.noted,))
 
 
-def laid(said: dict[str, Any], nodes: dict[str, Node], size: int, *layers: Mapping) -> Mapping:
-    """Mappings laid over each other, at the place of the last, which is on top."""
-    top = layers[-1]
-    return Mapping(top.start_mark, top.end_mark, said, nodes, [], size, layers)
+def with_values(base: Noted, values: dict[str, Noted]) -> Noted:
+    """A mapping of the same keys, some of them with other values."""
+    if not values:
+        return base
+    said, size = base[SAID].copy(), base[SIZE]
+    for name, value in values.items():
+        said[name] = value[SAID]
+        size += value[SIZE]
+    return (*base[:SAID], said, size, base[NODES] | values, [], (base,))
+
+
+def said_of(noted: Scalar | Noted) -> Any:
+    """What is said by what was noted."""
+    return noted.said if isinstance(noted, Scalar) else noted[SAID]
+
+
+def as_node(noted: Scalar | Noted) -> Node:
+    """The node that was noted."""
+    if isinstance(noted, Scalar):
+        return noted
+    return Mapping(*noted) if isinstance(noted[SAID], dict) else Sequence(*noted)
 
 
 def between(start: Any, end: Any) -> Span:
