@@ -266,7 +266,7 @@ class Reader:
                 )
             )
             node = node.without("items")
-        return over_defaults(above, node)
+        return over_defaults(node, above)
 
     def _missing(self, name: str, known: list[str]) -> None:
         from difflib import get_close_matches

@@ -1,4 +1,4 @@
-"""Overrides and defaults, on nodes, so that each value keeps the place where it is written.
+"""Overrides and defaults: what holds. Where each value of it is written, `laid` finds.
 
 Mappings merge key by key at every depth, lists and scalars replace, `closed` adds. A stage that an override brings in
 takes its place behind the stages that it names in `after`, else where the order of known stages puts it.
@@ -8,62 +8,81 @@ from __future__ import annotations
 
 from typing import Any
 
+from planner.model.laid import SHORT_FORMS, Effective, Laid, long
 from planner.model.places import canonical
 from planner.model.stage import KNOWN_STAGES, MAX_STAGES
-from planner.source.nodes import NODES, SAID, SIZE, Mapping, Noted, Scalar, said_of, with_values
+from planner.source.nodes import Mapping
 
-OVERRIDES = frozenset(
-    {"moq", "overage", "allowances", "promise", "production", "timeline", "closed", "personal", "supplier"}
-)
+OVERRIDES = ("moq", "overage", "allowances", "promise", "production", "timeline", "closed", "personal", "supplier")
 """What an item may state for itself, merged over the campaign's."""
-PLACE_OVERRIDES = frozenset({"timeline", "promise", "closed"})
+PLACE_OVERRIDES = ("timeline", "promise", "closed")
 """What a destination may."""
-SHORT_FORMS = {"moq": ("quantity",), "size_window": ("opens", "closes")}
-"""Keys whose value may be written as one text, with the parts that it stands for."""
 _DURATIONS = {"days": "calendar_days", "calendar_days": "days"}
 
 
-def overlay(base: Scalar | Noted | None, over: Scalar | Noted, key: str = "") -> Scalar | Noted:
+def effective(document: Mapping, defaults: Mapping | None) -> Mapping:
+    """The document over the defaults, each item's and destination's overrides over the campaign's terms."""
+    root = over_defaults(document, defaults)
+    said, parts = root.said, 0
+    items, places = said.get("items"), said.get("destinations")
+    changed = {}
+    if isinstance(items, dict) and (laid := _overridden(items, said, OVERRIDES)):
+        changed["items"] = items | laid
+        parts += len(laid)
+    if isinstance(places, dict):
+        laid = _overridden(places, said, PLACE_OVERRIDES)
+        changed["destinations"] = _renamed(places | laid)
+        parts += len(laid)
+    return Effective(said | changed, root, root.size * (1 + parts)) if changed else root
+
+
+def over_defaults(document: Mapping, defaults: Mapping | None) -> Mapping:
+    """A document, or defaults that are nearer to it, over those from further above."""
+    return Laid(_merged(defaults.said, document.said, ""), defaults, document) if defaults is not None else document
+
+
+def _overridden(parts: dict[str, Any], root: dict[str, Any], overrides: tuple[str, ...]) -> dict[str, Any]:
+    """Items or destinations that override the campaign's terms, with these below what they say themselves."""
+    terms = [term for term in overrides if root.get(term) is not None]
+    found = {}
+    for name, part in parts.items():
+        if not isinstance(part, dict):
+            continue
+        laid = None
+        for term in terms:
+            if term in part and type(own := part[term]) is not str:  # plain text replaces whatever it is
+                laid = laid or part.copy()
+                laid[term] = _overlay(root[term], own, term)
+        if laid:
+            found[name] = laid
+    return found
+
+
+def _renamed(places: dict[str, Any]) -> dict[str, Any]:
+    """Destinations under the names that the campaign knows them by, so that UK is found as GB."""
+    return {(name if (code := canonical(name)) in places else code): said for name, said in places.items()}
+
+
+def _overlay(base: Any, over: Any, key: str) -> Any:
     """`over` laid over `base`; `key` is the name under which both stand."""
-    if base is None or isinstance(over, Scalar):
-        return over
-    said = over[SAID]
-    if isinstance(base, Scalar):
-        if not isinstance(said, dict) or key not in SHORT_FORMS or base.is_null:
-            return over
-        base = long_form(base, key)
-    if isinstance(said, dict) and isinstance(base[SAID], dict):
-        return _merged(base, over, key)
-    if key == "closed" and isinstance(said, tuple) and isinstance(base[SAID], tuple):
-        return (*over[:SAID], base[SAID] + said, base[SIZE] + over[SIZE], [*base[NODES], *over[NODES]])
+    if isinstance(over, dict):
+        if isinstance(base, str) and key in SHORT_FORMS:
+            base = long(base, key)
+        if isinstance(base, dict):
+            return _merged(base, over, key)
+    elif key == "closed" and isinstance(over, tuple) and isinstance(base, tuple):
+        return base + over
     return over
 
 
-def long_form(short: Scalar, key: str) -> Noted:
-    """`moq: 48` as `moq: {quantity: 48}`, so that an override can add to it. Each part has the short form's place."""
-    texts = [text.strip() for text in short.text.split("..", 1)] if key == "size_window" else [short.text]
-    names = SHORT_FORMS[key][-len(texts) :]
-    start, end = short.start_mark, short.end_mark
-    nodes = {name: Scalar(start, end, text, short.bare) for name, text in zip(names, texts, strict=True)}
-    said = {name: node.said for name, node in nodes.items()}
-    return start, end, said, 1 + len(nodes), nodes, [(start, end, None, None)] * len(nodes)
-
-
-def _merged(base: Noted, over: Noted, key: str) -> Noted:
-    inherited, own = base[SAID], over[SAID]
-    said, nodes = inherited | own, base[NODES] | over[NODES]
-    if len(said) > len(inherited):
-        said = _extended(inherited, own, key)
-    for name in own if nodes else ():
-        if name not in over[NODES]:
-            nodes.pop(name, None)  # plain text replaces whatever it is
-        elif name in inherited:
-            below = base[NODES].get(name)
-            if below is None and name in SHORT_FORMS:
-                below = Mapping(*base)[name]
-            nodes[name] = both = overlay(below, over[NODES][name], name)
-            said[name] = said_of(both)
-    return (*over[:SAID], said, base[SIZE] + over[SIZE], nodes, [], (base, over))
+def _merged(base: dict[str, Any], over: dict[str, Any], key: str) -> dict[str, Any]:
+    said = base | over
+    if len(said) > len(base):
+        said = _extended(base, over, key)
+    for name, own in over.items():
+        if type(own) is not str and name in base:
+            said[name] = _overlay(base[name], own, name)
+    return said
 
 
 def _extended(base: dict[str, Any], over: dict[str, Any], key: str) -> dict[str, Any]:
@@ -104,53 +123,3 @@ def _after(stage: Any) -> list[str]:
     if isinstance(named, str):
         return [named]
     return [one for one in named if isinstance(one, str)] if isinstance(named, tuple) else []
-
-
-def effective(document: Mapping, defaults: Mapping | None) -> Mapping:
-    """The document over the defaults, each item's and destination's overrides over the campaign's terms."""
-    root = over_defaults(defaults, document)
-    said, nodes = root.said, root.nodes
-    parts: dict[str, Noted] = {}
-    if isinstance(said.get("items"), dict):
-        parts["items"] = _each(root, nodes["items"], OVERRIDES)
-    if isinstance(said.get("destinations"), dict):
-        parts["destinations"] = _renamed(_each(root, nodes["destinations"], PLACE_OVERRIDES))
-    return Mapping(*with_values(root.noted, parts))
-
-
-def over_defaults(defaults: Mapping | None, over: Mapping) -> Mapping:
-    """A document, or nearer defaults, over those from further above."""
-    return Mapping(*_merged(defaults.noted, over.noted, "")) if defaults is not None else over
-
-
-def _each(root: Mapping, named: Noted, overrides: frozenset[str]) -> Noted:
-    """Items or destinations with their overrides laid over the campaign's terms, where there are some to lay them over."""
-    merged: dict[str, Noted] = {}
-    for name, said in named[SAID].items():
-        if not isinstance(said, dict) or overrides.isdisjoint(said):
-            continue
-        part = named[NODES][name]
-        own = {
-            term: overlay(root.nodes.get(term) or root[term], part[NODES][term], term)
-            for term in overrides.intersection(said)
-            if isinstance(said[term], (dict, tuple)) and root.said.get(term) is not None  # plain text replaces
-        }
-        if own:
-            merged[name] = with_values(part, own)
-    return with_values(named, merged)
-
-
-def _renamed(places: Noted) -> Noted:
-    """Destinations under the names that the campaign knows them by, so that UK is found as GB."""
-    said, nodes = places[SAID], places[NODES]
-    new = {name: code for name in said if (code := canonical(name)) not in said}
-    if not new:
-        return places
-    placed = Mapping(*places).places
-    return (
-        *places[:SAID],
-        {new.get(name, name): one for name, one in said.items()},
-        places[SIZE],
-        {new.get(name, name): one for name, one in nodes.items()},
-        [placed[name] for name in said],
-    )

@@ -203,7 +203,8 @@ class _Composer:
         said: dict[str, Any] = {}
         places: list[Place] = []
         nodes: dict[str, Scalar | Noted] = {}
-        unusual, below, more = None, 0, 0
+        unusual: Unusual | None = None
+        below = more = 0
         while True:
             key = get()
             if type(key) is _SCALAR and not (key.style or (marked and (key.anchor or key.tag or key.value == MERGE))):
@@ -215,6 +216,7 @@ class _Composer:
                 below += 1
             value = get()
             node: Scalar | Noted
+            one: Any
             if (
                 type(value) is _SCALAR
                 and not (value.style or (marked and (value.anchor or value.tag)))
@@ -226,10 +228,11 @@ class _Composer:
                     continue
                 node = Scalar(value.start_mark, value.end_mark, one, bare=True)
             else:
-                if quick and type(value) is _MAPPING:
-                    node = self._mapping(value, value.start_mark, depth + 1)
-                else:
-                    node = self._node(value, depth + 1)
+                node = (
+                    self._mapping(value, value.start_mark, depth + 1)
+                    if quick and type(value) is _MAPPING
+                    else self._node(value, depth + 1)
+                )
                 one, size = (node[SAID], node[SIZE]) if isinstance(node, tuple) else (node.said, 1)
                 below += 1
                 more += size - 1
@@ -237,14 +240,13 @@ class _Composer:
                     said[name], nodes[name] = one, node
                     places.append((key.start_mark, key.end_mark, None, None))
                     continue
-            if unusual is None:
-                unusual = Unusual(self.errors, said, nodes, places)
+            unusual = unusual or Unusual(self.errors, said, nodes, places)
             unusual.take(key, node, bool(flow))
         pairs = len(said) + (unusual.aside if unusual is not None else 0)
         if self._counted:
             self._count(event, 1 + 2 * pairs - below)
         made = start, key.end_mark, said, 1 + pairs + more, nodes, places
-        return made if unusual is None else (*made[:-1], unusual.places, (), unusual.merged)
+        return made if unusual is None else (*made[:-1], unusual.places, unusual.merged)
 
     def _behind_anchor(self, event: Any) -> Any:
         """Where an anchored value itself starts: behind its anchor, if both stand on one line."""

@@ -19,8 +19,8 @@ Place = tuple[Any, Any, Any, Any]
 """The parser's marks where a key starts and ends, then its value; the latter are None where that is no plain text."""
 Noted = tuple[Any, ...]
 """What a Mapping or a Sequence is made of when somebody asks for it: its arguments."""
-SAID, SIZE, NODES = 2, 3, 4
-"""Where in those stands what it says, its size, and what is noted of a mapping's values."""
+SAID, SIZE = 2, 3
+"""Where in those stands what it says, and its size."""
 
 
 class Node:
@@ -76,9 +76,9 @@ class Scalar(Node):
 
 
 class Sequence(Node):
-    """A list. `held` has of each item what is noted of it, or of plain text the marks where it starts and ends."""
+    """A list. `held` has a Scalar for each item, or what is noted of it, or where plain text starts and ends."""
 
-    __slots__ = ("_held", "said", "size")
+    __slots__ = ("held", "said", "size")
 
     said: tuple[Any, ...]
 
@@ -87,14 +87,16 @@ class Sequence(Node):
         self.end_mark = end
         self.said = said
         self.size = size
-        self._held = held
+        self.held = held
 
     @property
     def items(self) -> list[Node]:
         """The items as nodes."""
         return [
-            Scalar(*held, said, bare=True) if isinstance(said, str) and type(held) is tuple else as_node(held)
-            for held, said in zip(self._held, self.said, strict=True)
+            Scalar(held[0], held[1], said, bare=True)
+            if isinstance(said, str) and isinstance(held, tuple)
+            else as_node(held)
+            for held, said in zip(self.held, self.said, strict=True)
         ]
 
 
@@ -108,12 +110,11 @@ class Entry(NamedTuple):
 class Mapping(Node):
     """Named values, in the file's order. `merged` are the names that came by a merge key (`<<`) and may be written over.
 
-    `nodes` has of those values that are more than plain text a Scalar, or what is noted of them, `places` the place of each
-    entry in their order. `layers` are the mappings that it was made of instead, laid over each other, the last on top; of its
-    `size` it is then known that no more values are in it.
+    `nodes` has of those values that are more than plain text a Scalar, or what is noted of them; `places` the place of each
+    entry in their order.
     """
 
-    __slots__ = ("_layers", "_made", "_placed", "_places", "merged", "nodes", "said", "size")
+    __slots__ = ("_made", "_placed", "_places", "merged", "nodes", "said", "size")
 
     said: dict[str, Any]
 
@@ -125,34 +126,42 @@ class Mapping(Node):
         size: int,
         nodes: dict[str, Scalar | Noted],
         places: list[Place],
-        layers: tuple[Noted, ...] = (),
         merged: frozenset[str] = _NONE,
     ) -> None:
         self.start_mark = start
         self.end_mark = end
         self.said = said
         self.size = size
-        self.merged = merged
         self.nodes = nodes
+        self.merged = merged
         self._places = places
-        self._layers = layers
-        self._made: dict[str, Node] = {}
         self._placed: dict[str, Place] = {}
+        self._made: dict[str, Node] = {}
 
-    @property
-    def noted(self) -> Noted:
-        """What it is made of."""
-        start, end = self.start_mark, self.end_mark
-        return start, end, self.said, self.size, self.nodes, self._places, self._layers, self.merged
-
-    @property
-    def places(self) -> dict[str, Place]:
-        """Where each key and value stands, put together when somebody asks."""
+    def place(self, name: str) -> Place:
+        """Where a key that is written stands, and its value."""
         if not self._placed:
-            self._placed.update(zip(self.said, self._places, strict=False))
-            for layer in self._layers:
-                self._placed.update(Mapping(*layer).places)
-        return self._placed
+            self._placed.update(zip(self.said, self._places, strict=True))
+        return self._placed[name]
+
+    def __getitem__(self, name: str) -> Node:
+        """The value under a key that is written."""
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def _make(self, name: str) -> Node:
+        noted = self.nodes.get(name)
+        if noted is not None:
+            return as_node(noted)
+        _, _, start, end = self.place(name)
+        return Scalar(start, end, self.said[name], bare=True)
+
+    def without(self, name: str) -> Mapping:
+        """The same keys but for one."""
+        said = {one: value for one, value in self.said.items() if one != name}
+        places = [self.place(one) for one in said]
+        return Mapping(self.start_mark, self.end_mark, said, self.size, self.nodes, places, self.merged)
 
     @property
     def entries(self) -> dict[str, Entry]:
@@ -169,41 +178,12 @@ class Mapping(Node):
         return self._entry(name) if name in self.said else None
 
     def _entry(self, name: str) -> Entry:
-        start, end, _, _ = self.places[name]
+        start, end, _, _ = self.place(name)
         return Entry(Scalar(start, end, name, bare=True), self[name])
 
     def get(self, name: str) -> Node | None:
         """The value under a key, None where the key is not written or holds nothing."""
         return self[name] if self.said.get(name) is not None else None
-
-    def __getitem__(self, name: str) -> Node:
-        """The value under a key that is written."""
-        node = self._made.get(name)
-        if node is None:
-            noted = self.nodes.get(name)
-            if noted is None:
-                _, _, start, end = self.places[name]
-                node = Scalar(start, end, self.said[name], bare=True)
-            else:
-                node = as_node(noted)
-            self._made[name] = node
-        return node
-
-    def without(self, name: str) -> Mapping:
-        """The same keys but for one."""
-        said = {one: value for one, value in self.said.items() if one != name}
-        return Mapping(self.start_mark, self.end_mark, said, self.size, self.nodes, [], (self.noted,))
-
-
-def with_values(base: Noted, values: dict[str, Noted]) -> Noted:
-    """A mapping of the same keys, some of them with other values."""
-    if not values:
-        return base
-    said, size = base[SAID].copy(), base[SIZE]
-    for name, value in values.items():
-        said[name] = value[SAID]
-        size += value[SIZE]
-    return (*base[:SAID], said, size, base[NODES] | values, [], (base,))
 
 
 def said_of(noted: Scalar | Noted) -> Any:

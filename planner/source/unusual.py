@@ -78,7 +78,7 @@ class Unusual:
             self.merged |= new
             for name, said in source.said.items():
                 if name in new:
-                    self._hold(name, source.places[name], said, source.nodes.get(name))
+                    self._hold(name, source.place(name), said, source.nodes.get(name))
 
     def _hold(self, name: str, place: Place, said: Any, noted: Scalar | Noted | None) -> None:
         """Put an entry there, or in another's place."""
