@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from planner.facts.fact import Property, Unit, dated
+from planner.facts.fact import Fact, Property, Unit, dated
 
 PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*(?::[a-z]*)?)\}")
 FORMS = ("iso", "pieces")
@@ -49,9 +49,9 @@ class Words:
         self._reads = {name: properties[name].read for _, name, _ in found}
         self._writes = [(one, name, writer(properties[name].unit, form)) for one, name, form in found]
 
-    def values(self, context: Any) -> dict[str, Any]:
+    def values(self, fact: Fact) -> dict[str, Any]:
         """The values by property: a date, int, str or bool; None where it is missing."""
-        return {name: read(context) for name, read in self._reads.items()}
+        return {name: read(fact) for name, read in self._reads.items()}
 
     def of(self, values: dict[str, Any]) -> dict[str, str]:
         """What is written for each placeholder."""

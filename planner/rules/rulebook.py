@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from planner.facts import outcome, vocabulary
+from planner.facts import vocabulary
 from planner.facts.fact import Fact, Property
-from planner.facts.outcome import FindingContext, TallyContext, VerdictContext
+from planner.facts.outcome import FindingFact, TallyFact, VerdictFact
 from planner.findings.finding import Finding
 from planner.findings.report import Standing
 from planner.model.build import Document
@@ -156,12 +156,12 @@ class _Asked:
         shared: dict[str, Values] = {}
         made = []
         for mark, fact in enumerate(facts, first):
-            kind, context = fact.kind, fact.context
+            kind = fact.kind
             form = self.forms[kind]
             try:
                 if kind not in shared:
-                    shared[kind] = form.shared(context)
-                made.append(Record._make((form, mark, form.values(context, shared[kind]))))
+                    shared[kind] = form.shared(fact)
+                made.append(Record._make((form, mark, form.values(fact, shared[kind]))))
             except TypeError as error:
                 raise EngineError(f"the fact {kind} {mark} is not as declared: {error}") from error
         return made
@@ -214,8 +214,7 @@ class _Chain:
         self.asked = _Asked("outcome", vocabulary.OUTCOMES, {one.name: (one.each, one.tests) for one in conclusions})
 
     def run(self, plan: Plan, as_of: date, findings: tuple[Finding, ...]) -> Outcome:
-        contexts = [FindingContext(plan, as_of, finding) for finding in findings]
-        facts = self._records("finding", contexts)
+        facts = self.asked.records([FindingFact(plan, as_of, finding) for finding in findings])
         counted = [self._then[one.rule].get("counts") for one in self.asked.run(facts)]
         errors, warnings = (counted.count(name) for name in COUNTS)
         reached: list[str] = []
@@ -225,16 +224,12 @@ class _Chain:
             if verdict is None:
                 return []
             reached.append(verdict)
-            return self._records("verdict", [VerdictContext(plan, as_of, verdict)], mark + len(reached))
+            return self.asked.records([VerdictFact(plan, as_of, verdict)], mark + len(reached))
 
-        tally = self._records("tally", [TallyContext(plan, as_of, errors, warnings)])
+        tally = self.asked.records([TallyFact(plan, as_of, errors, warnings)])
         firings = self.asked.run(tally, then)
         if len(reached) != 1:
             raise EngineError(f"the rules reached {len(reached)} verdicts, not one")
         due = [name for one in firings if (name := self._then[one.rule].get("due"))]
         barred = [name for one in firings if (name := self._then[one.rule].get("bars"))]
         return Outcome(Standing(reached[0]), tuple(sorted(set(due) - set(barred))), tuple(sorted(set(barred))))
-
-    def _records(self, kind: str, contexts: Iterable[Any], first: int = 0) -> list[Record]:
-        properties = vocabulary.OUTCOMES[kind]
-        return self.asked.records([outcome.outcome(kind, properties, context) for context in contexts], first)

@@ -21,7 +21,7 @@ def ways(change: Change, fact: Fact, document: Document) -> Iterator[Way]:
     """Each way of a rule for one fact; none of those whose values rest on what is not said."""
     for way in change:
         words = Words([one for _, value in way for one in placeholders(value, as_file=True)], fact.properties)
-        values = words.values(fact.context)
+        values = words.values(fact)
         if None not in values.values():
             said = words.of(values)
             filled = [((*fact.base, *parse_path(path)), pattern(value, as_file=True) % said) for path, value in way]

@@ -40,7 +40,7 @@ class Wording:
     def finding(self, fact: Fact, document: Document, places: Places | None = None, with_ways: bool = False) -> Finding:
         """The finding that the rule makes of a fact, at its place: in the campaign file, unless `places` know better."""
 
-        words = self._words.of(self._words.values(fact.context))
+        words = self._words.of(self._words.values(fact))
         primary = _span(fact, self._at, document, places)
         related = [(_span(fact, path, document, places), label) for path, label in self._related]
         return Finding(
