@@ -30,7 +30,8 @@ class Form:
     """What records of one kind hold, made once of what rules name.
 
     Of `names`, that of a property asks for its value and its companion, that of a companion for this alone. `at` has the
-    place of each in a record's values; `texts` writes these for the engine. What all facts of a campaign share comes first.
+    place of each in a record's values; `texts` writes these for the engine. What all facts of a campaign share on a day
+    comes first: what `shared` names.
     """
 
     def __init__(self, kind: str, properties: Mapping[str, Property], names: Iterable[str]) -> None:
@@ -40,21 +41,38 @@ class Form:
         self.properties = properties
         self._shared = _Columns(kind, [one for one in needed if COMMON.get(one.name) is one], asked)
         self._own = _Columns(kind, [one for one in needed if COMMON.get(one.name) is not one], asked)
-        self.at = {name: place for place, name in enumerate((*self._shared.names, *self._own.names))}
+        self.shared = tuple(self._shared.names)
+        self.at = {name: place for place, name in enumerate((*self.shared, *self._own.names))}
         self.texts = Texts(kind, properties, self.at, asked)
 
     def values(self, fact: Fact, shared: Values | None = None) -> Values:
-        """The values of a fact; `shared` are those of another fact of the same campaign and day. Raises TypeError where
-        one is not as it was declared."""
-        return (self.shared(fact) if shared is None else shared) + self._own.read(fact)
-
-    def shared(self, fact: Fact) -> Values:
-        """The first of the values, which all facts of a campaign share on a day."""
-        return self._shared.read(fact)
+        """The values of a fact; `shared` are the first of them where they are known. Raises TypeError where one is not as it
+        was declared."""
+        return (self._shared.read(fact) if shared is None else shared) + self._own.read(fact)
 
     def turns(self, name: str) -> bool:
         """Whether a property changes with the day of the check alone."""
         return self.properties[name].turns is not None
+
+
+class Shared:
+    """What all facts of a campaign share on a day: read once for all kinds that hold some of it."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        named = {form.kind: form.shared for form in forms}
+        asked = frozenset[str]().union(*named.values())
+        names = sorted({name.removesuffix(SAID) for name in asked})
+        self._columns = _Columns("campaign", [COMMON[name] for name in names], asked)
+        at = {name: place for place, name in enumerate(self._columns.names)}
+        self._places = {kind: [at[name] for name in held] for kind, held in named.items()}
+
+    def read(self, fact: Fact) -> Values:
+        """All of it, from any of the facts."""
+        return self._columns.read(fact)
+
+    def of(self, kind: str, values: Values) -> Values:
+        """The first values of a record of one kind."""
+        return tuple([values[place] for place in self._places[kind]])
 
 
 class _Columns:

@@ -16,7 +16,7 @@ from planner.model.build import Document
 from planner.plan.plan import Plan
 from planner.rules.compile import names_needed, pattern
 from planner.rules.engine import Engine, EngineError, Firing, Then
-from planner.rules.record import Form, Record, Values
+from planner.rules.record import Form, Record, Shared, Values
 from planner.rules.runnable import Drawn, Runnables, Test
 from planner.rules.second import Opinion
 from planner.rules.wording import Places, Wording
@@ -143,6 +143,7 @@ class _Asked:
             kind: Form(kind, properties, names_needed(test for _, tests in of[kind] for test in tests))
             for kind, properties in kinds.items()
         }
+        self._shared = Shared(self.forms.values())
         self._opinions = {kind: Opinion(self.forms[kind], of[kind]) for kind in kinds}
         self._engine = Engine(
             name, kinds, {rule: pattern(self.forms[kind], tests) for rule, (kind, tests) in rules.items()}
@@ -153,14 +154,17 @@ class _Asked:
 
         One that is not as it is declared would look like a pass, so the run ends.
         """
+        common: Values | None = None
         shared: dict[str, Values] = {}
         made = []
         for mark, fact in enumerate(facts, first):
             kind = fact.kind
             form = self.forms[kind]
             try:
+                if common is None:
+                    common = self._shared.read(fact)
                 if kind not in shared:
-                    shared[kind] = form.shared(fact)
+                    shared[kind] = self._shared.of(kind, common)
                 made.append(Record._make((form, mark, form.values(fact, shared[kind]))))
             except TypeError as error:
                 raise EngineError(f"the fact {kind} {mark} is not as declared: {error}") from error
