@@ -45,7 +45,10 @@ class Asked(NamedTuple):
 
 
 class Rulebook:
-    """Rules built into the engine once, and asked of any number of campaigns."""
+    """Rules built into the engine once, and asked of any number of campaigns.
+
+    `of_notices` are the codes of the rules over written notices, which a check of campaigns does not ask.
+    """
 
     def __init__(self, runnables: Runnables) -> None:
         self._rules = {rule.code: rule for rule in runnables.rules}
@@ -53,6 +56,7 @@ class Rulebook:
         rules = {rule.code: (rule.each, rule.tests) for rule in runnables.rules}
         first = {code: rule for code, rule in rules.items() if rule[0] in vocabulary.KINDS}
         self._of_notices = {code: rule for code, rule in rules.items() if code not in first}
+        self.of_notices = frozenset(self._of_notices)
         self._asked = _Asked("rules", vocabulary.KINDS, first)
         self._chain = _Chain(runnables.conclusions)
         self._made = [self._asked, self._chain.asked]
@@ -64,11 +68,6 @@ class Rulebook:
         made = _Asked("notices", NOTICES, self._of_notices)
         self._made.append(made)
         return made
-
-    @property
-    def of_notices(self) -> frozenset[str]:
-        """The codes of the rules over written notices, which a check of campaigns does not ask."""
-        return frozenset(self._of_notices)
 
     def told(
         self, document: Document, plan: Plan, as_of: date, notices: Sequence[Notice], places: Places

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from planner.source.nodes import Mapping, Node, Scalar, Sequence
+from planner.source.nodes import Held, Mapping, Node, Scalar, Sequence, as_node, between
 from planner.source.span import Span
 
 Path = tuple[str | int, ...]
@@ -52,25 +52,30 @@ def value_span(root: Node, path: Path, words: str | None = None) -> Span:
 
     With `words`, the span of these within a value of one line, where they stand there as they are.
     """
-    node, entries, steps = root, None, 0
+    node, steps = root, 0
+    held: Held | None = None
     for step in path:
         if isinstance(node, Mapping):
-            if str(step) not in node.said:
-                break
-            entries, node = node, node[str(step)]
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.said):
-            entries, node = None, node.items[step]
+            found = node.held.get(str(step))
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.held):
+            found = node.held[step]
         else:
             break
-        steps += 1
-    if not steps:
+        if found is None:
+            break
+        held, steps = found, steps + 1
+        _, _, value, start, end = held
+        if start is not None:  # plain text: one above the path's end is a short form
+            return _within(as_node(held), words) if words and steps == len(path) else between(start, end)
+        node = value
+    if held is None:
         return first_span(root)
-    if isinstance(node, Scalar) and not node.is_null:  # one above the path's end is a short form
-        return _within(node, words) if words and steps == len(path) else node.span
-    if steps == len(path) and not isinstance(node, Scalar) and node.start_mark.line == node.end_mark.line:
+    if isinstance(node, Scalar):
+        if not node.is_null:
+            return _within(node, words) if words and steps == len(path) else node.span
+    elif steps == len(path) and node.start_mark.line == node.end_mark.line:
         return node.span
-    entry = entries.entry(str(path[steps - 1])) if entries is not None else None
-    return entry.key.span if entry is not None else node.span
+    return node.span if held[0] is None else between(held[0], held[1])
 
 
 def _within(node: Scalar, words: str) -> Span:
