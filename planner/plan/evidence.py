@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from planner.model.base import unsaid
 from planner.model.campaign import Campaign
 from planner.model.evidence import ShelfLife
-from planner.model.promise import Production, Slot
+from planner.model.promise import Production
 from planner.value import NamedTuple
 
 LIFE = {"confirmed": 70, "started": 60, "arrives": 60}
@@ -38,15 +38,17 @@ class Word(NamedTuple):
         return self.on + timedelta(days=2 * self.life + 1)
 
 
-def words_of(production: Production) -> tuple[tuple[str, date], ...]:
+def words_of(production: Production) -> list[tuple[str, date]]:
     """All that was said or seen of a job, with its day."""
-    slot, seen = production.slot or unsaid(Slot), production.seen
-    said = (
-        ("the slot was confirmed", slot.confirmed),
-        ("production started", production.started),
-        (f"{(seen and seen.what) or 'the job'} was seen", seen.on if seen else None),
-    )
-    return tuple((what, on) for what, on in said if on is not None)
+    slot, started, seen = production.slot, production.started, production.seen
+    found = []
+    if slot is not None and slot.confirmed is not None:
+        found.append(("the slot was confirmed", slot.confirmed))
+    if started is not None:
+        found.append(("production started", started))
+    if seen is not None and seen.on is not None:
+        found.append((f"{seen.what or 'the job'} was seen", seen.on))
+    return found
 
 
 def last_word(campaign: Campaign, production: Production, as_of: date) -> Word | None:

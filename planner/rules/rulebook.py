@@ -113,11 +113,12 @@ class Rulebook:
         self, document: Document, asked: Asked, firings: Iterable[Firing], with_ways: bool = False
     ) -> tuple[Finding, ...]:
         """The findings that broken rules make."""
-        return tuple([self.finding(rule, asked.facts[mark], document, with_ways) for mark, rule in firings])
+        fired = [(rule, asked.facts[mark]) for mark, rule in firings]
+        return tuple([self._wording(rule, fact).finding(fact, document, None, with_ways) for rule, fact in fired])
 
-    def finding(self, rule: str, fact: Fact, document: Document, with_ways: bool = False) -> Finding:
+    def finding(self, rule: str, fact: Fact, document: Document) -> Finding:
         """The finding that a rule, named by its code, makes of a fact."""
-        return self._wording(rule, fact).finding(fact, document, with_ways=with_ways)
+        return self._wording(rule, fact).finding(fact, document)
 
     def _wording(self, rule: str, fact: Fact) -> Wording:
         made = self._wordings.get(rule)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from planner.source.nodes import Held, Mapping, Node, Scalar, Sequence, as_node, between
+from planner.source.nodes import Held, Mapping, Node, Scalar, Sequence, between
 from planner.source.span import Span
 
 Path = tuple[str | int, ...]
@@ -66,7 +66,7 @@ def value_span(root: Node, path: Path, words: str | None = None) -> Span:
         held, steps = found, steps + 1
         _, _, value, start, end = held
         if start is not None:  # plain text: one above the path's end is a short form
-            return _within(as_node(held), words) if words and steps == len(path) else between(start, end)
+            return _within(Scalar(start, end, value, bare=True), words) if words and steps == len(path) else between(start, end)
         node = value
     if held is None:
         return first_span(root)

@@ -20,7 +20,7 @@ _FEW = 3
 
 def written(sizes: Mapping[str, int]) -> str:
     """Pieces by size as the file writes them."""
-    return "{" + ", ".join(f"{size}: {pieces}" for size, pieces in sizes.items()) + "}"
+    return "{" + ", ".join([f"{size}: {pieces}" for size, pieces in sizes.items()]) + "}"
 
 
 def judged(buy: ItemBuy, moq: int) -> str | None:
@@ -50,8 +50,9 @@ def weak_needs(buy: ItemBuy) -> Sizes:
 
 def with_spares(buy: ItemBuy) -> Sizes:
     """What is ordered by size, with a piece to spare of every size that is wanted."""
+    needs, asked, stock = buy.need_by_size, buy.asked, buy.stock_by_size
     return {
-        size: max(pieces, buy.need_by_size[size] + 1 if buy.asked[size] >= buy.stock_by_size[size] else 0)
+        size: need + 1 if pieces <= (need := needs[size]) and asked[size] >= stock[size] else pieces
         for size, pieces in buy.ordered.items()
     }
 
