@@ -12,6 +12,7 @@ from planner.facts.item import ITEM
 from planner.rules.engine import Engine, EngineError, Rules
 from planner.rules.record import Form, Record, record
 from planner.rules.rulebook import Rulebook
+from planner.rules.text import NUMBER
 from tests.plan.plans import PRE_ORDER, document, planned
 from tests.rules.books import catalogue, rulebook, store
 from tests.rules.test_trust import RULES, engine, facts, lose
@@ -65,10 +66,10 @@ def test_a_lost_fact_of_any_kind_leaves_no_verdict(monkeypatch, kind):
     if kind == "verdict":  # the one kind that is asserted from within an action
         real = Rules.assert_text
         monkeypatch.setattr(
-            Rules, "assert_text", lambda self, fact: 0 if json.loads(fact)["fact_kind"] == kind else real(self, fact)
+            Rules, "assert_text", lambda self, fact: 0 if kind in json.loads(fact) else real(self, fact)
         )
     else:
-        lose(monkeypatch, lambda one: one["fact_kind"] == kind)
+        lose(monkeypatch, lambda one: kind in one)
     with pytest.raises(EngineError, match=kind):
         rulebook().outcome(plan, AS_OF, rulebook().findings(one, plan, AS_OF))
 
@@ -90,7 +91,7 @@ def test_a_run_leaves_no_state_behind(monkeypatch, tmp_path, run):
     monkeypatch.setattr(Rules, "begin", lambda self: begun.append(self) or real(self))
     assert run([tmp_path], Options(AS_OF))
     assert len(set(begun)) == 3  # of the rules over campaigns, notices and findings: all are proven first
-    assert {one.state for one in begun} == {""}
+    assert {one.begun for one in begun} == {False}
 
 
 def test_a_state_that_cannot_be_deleted_leaves_no_verdict(monkeypatch, tmp_path):
@@ -117,13 +118,13 @@ def test_facts_that_are_alike_are_asked_once_and_answered_each(monkeypatch):
     given: list[str] = []
     asked, records = alike(monkeypatch, given)
     assert asked.run(records) == [(0, "an-error-counts"), (1, "a-warning-counts"), (2, "an-error-counts")]
-    assert [json.loads(one)["mark"] for one in given] == [0, 1]
+    assert [json.loads(one)[NUMBER] for one in given] == [1, 2]
 
 
 @pytest.mark.parametrize("mark", [0, 1])
 def test_a_fact_that_stands_for_others_and_is_lost_is_found(monkeypatch, mark):
     asked, records = alike(monkeypatch, [])
-    lose(monkeypatch, lambda one: one["mark"] == mark)
+    lose(monkeypatch, lambda one: one[NUMBER] == mark + 1)
     with pytest.raises(EngineError, match=f"the fact finding {mark} was not seen exactly once"):
         asked.run(records)
 
