@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from planner.source.nodes import Held, Mapping, Node, Scalar, Sequence, between
+from planner.source.nodes import VALUE, Held, Mapping, Node, Scalar, Sequence, as_node, between
 from planner.source.span import Span
 
 Path = tuple[str | int, ...]
@@ -52,6 +52,23 @@ def value_span(root: Node, path: Path, words: str | None = None) -> Span:
 
     With `words`, the span of these within a value of one line, where they stand there as they are.
     """
+    held, steps = _nearest(root, path)
+    if held is None:
+        return first_span(root)
+    key, key_end, _, start, end = held
+    if start is not None and not words:
+        return between(start, end)  # plain text: one above the path's end is a short form
+    node, whole = as_node(held), steps == len(path)
+    if isinstance(node, Scalar):
+        if not node.is_null:
+            return _within(node, words) if words and whole else node.span
+    elif whole and node.start_mark.line == node.end_mark.line:
+        return node.span
+    return between(key, key_end) if key is not None else node.span
+
+
+def _nearest(root: Node, path: Path) -> tuple[Held | None, int]:
+    """What is written furthest down a path, None where nothing is; and how many steps it takes to get there."""
     node, steps = root, 0
     held: Held | None = None
     for step in path:
@@ -63,19 +80,8 @@ def value_span(root: Node, path: Path, words: str | None = None) -> Span:
             break
         if found is None:
             break
-        held, steps = found, steps + 1
-        _, _, value, start, end = held
-        if start is not None:  # plain text: one above the path's end is a short form
-            return _within(Scalar(start, end, value, bare=True), words) if words and steps == len(path) else between(start, end)
-        node = value
-    if held is None:
-        return first_span(root)
-    if isinstance(node, Scalar):
-        if not node.is_null:
-            return _within(node, words) if words and steps == len(path) else node.span
-    elif steps == len(path) and node.start_mark.line == node.end_mark.line:
-        return node.span
-    return node.span if held[0] is None else between(held[0], held[1])
+        held, node, steps = found, found[VALUE], steps + 1
+    return held, steps
 
 
 def _within(node: Scalar, words: str) -> Span:

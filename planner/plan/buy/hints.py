@@ -51,10 +51,11 @@ def weak_needs(buy: ItemBuy) -> Sizes:
 def with_spares(buy: ItemBuy) -> Sizes:
     """What is ordered by size, with a piece to spare of every size that is wanted."""
     needs, asked, stock = buy.need_by_size, buy.asked, buy.stock_by_size
-    return {
-        size: need + 1 if pieces <= (need := needs[size]) and asked[size] >= stock[size] else pieces
-        for size, pieces in buy.ordered.items()
-    }
+    made = dict(buy.ordered)
+    for size, need in needs.items():
+        if made[size] <= need and asked[size] >= stock[size]:
+            made[size] = need + 1
+    return made
 
 
 def produce_for_need(buy: ItemBuy) -> str | None:
