@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from planner.source.nodes import VALUE, Held, Mapping, Node, Scalar, Sequence, as_node, between
+from planner.source.nodes import Mapping, Node, Scalar, Sequence
 from planner.source.span import Span
 
 Path = tuple[str | int, ...]
@@ -52,36 +52,25 @@ def value_span(root: Node, path: Path, words: str | None = None) -> Span:
 
     With `words`, the span of these within a value of one line, where they stand there as they are.
     """
-    held, steps = _nearest(root, path)
-    if held is None:
-        return first_span(root)
-    key, key_end, _, start, end = held
-    if start is not None and not words:
-        return between(start, end)  # plain text: one above the path's end is a short form
-    node, whole = as_node(held), steps == len(path)
-    if isinstance(node, Scalar):
-        if not node.is_null:
-            return _within(node, words) if words and whole else node.span
-    elif whole and node.start_mark.line == node.end_mark.line:
-        return node.span
-    return between(key, key_end) if key is not None else node.span
-
-
-def _nearest(root: Node, path: Path) -> tuple[Held | None, int]:
-    """What is written furthest down a path, None where nothing is; and how many steps it takes to get there."""
-    node, steps = root, 0
-    held: Held | None = None
+    node, entries, steps = root, None, 0
     for step in path:
         if isinstance(node, Mapping):
-            found = node.held.get(str(step))
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.held):
-            found = node.held[step]
+            if str(step) not in node.said:
+                break
+            entries, node = node, node[str(step)]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.said):
+            entries, node = None, node.items[step]
         else:
             break
-        if found is None:
-            break
-        held, node, steps = found, found[VALUE], steps + 1
-    return held, steps
+        steps += 1
+    if not steps:
+        return first_span(root)
+    if isinstance(node, Scalar) and not node.is_null:  # one above the path's end is a short form
+        return _within(node, words) if words and steps == len(path) else node.span
+    if steps == len(path) and not isinstance(node, Scalar) and node.start_mark.line == node.end_mark.line:
+        return node.span
+    entry = entries.entry(str(path[steps - 1])) if entries is not None else None
+    return entry.key.span if entry is not None else node.span
 
 
 def _within(node: Scalar, words: str) -> Span:
@@ -109,7 +98,7 @@ def first_span(root: Node) -> Span:
         name = root.get("name")
         if name is not None:
             return name.span
-        own = next((name for name, (start, *_) in root.held.items() if start.name == root.file), None)
+        own = next((name for name in root.said if root.place(name)[0].name == root.file), None)
         entry = root.entry(own) if own is not None else None
         return entry.key.span if entry is not None else root.span
     return root.span
