@@ -20,7 +20,7 @@ def unknown_step(top: type[Part], path: Path) -> tuple[int, tuple[str, ...]] | N
         below = [inner for one in held for inner in _below(one, step)]
         if not below:
             return number, tuple(dict.fromkeys(key for one in held if is_part(one) for key in keys(one)))
-        held = [plain for inner in below for plain in plain(inner)]
+        held = [one for inner in below for one in plain(inner)]
     return None
 
 
