@@ -19,7 +19,7 @@ from planner.plan.chance.layout import LEAVES
 from planner.plan.chance.network import Network
 from planner.plan.chance.outlook import CONFIDENCE, Basis, Kept
 from planner.plan.chance.scenarios import Mixture
-from planner.plan.schedule import Schedule
+from planner.plan.schedule import Rests, Schedule
 from planner.value import NamedTuple
 from planner.workdays import Calendar
 
@@ -67,7 +67,7 @@ class Backward:
         def holds(day: int) -> bool:
             return _hold(self._begun(mixture, number, day), targets)
 
-        if any(one.days.party is not None and one.days.party.shaped for one in self._laid):
+        if any(one.party is not None and one.party.shaped for one in self._laid):
             return _last_of(days, holds)
         at = bisect_left(days, True, key=lambda day: not holds(day))  # open days keep order, so that chances only fall
         return date.fromordinal(days[at - 1]) if at else None
@@ -93,7 +93,7 @@ class Backward:
         anchors = self._basis.anchors
         if anchors.close is None or (anchors.as_of is not None and anchors.as_of > anchors.close):
             return None
-        targets = self._resting(lambda one: one.on_close)
+        targets = self._resting(lambda rests: rests.on_close)
         first = anchors.launch if anchors.launch is not None else anchors.close
         last = max((one.day for one in targets), default=0)
         return _last_of(
@@ -106,7 +106,7 @@ class Backward:
         launch, close = anchors.launch, anchors.close
         if launch is None or (anchors.as_of is not None and anchors.as_of > launch):
             return None
-        targets = self._resting(lambda one: one.on_close or (one.rests is not None and one.rests.on_launch))
+        targets = self._resting(lambda rests: rests.on_close or rests.on_launch)
 
         def hold(day: int) -> bool:
             moved = anchors._replace(launch=day, close=None if close is None else close + day - launch)
@@ -185,17 +185,17 @@ class Backward:
 
     def _days(self, number: int, first: int, last: int) -> list[int]:
         """The open days of a stage from one day to another: on a closed one it starts no earlier than on the next."""
-        calendar = self._laid[number].days.calendar
-        if calendar is None or first > last:
+        party = self._laid[number].party
+        if party is None or first > last:
             return list(range(first, last + 1))
-        return [day for day in calendar.ordinals(first, last, 0) if first <= day <= last]
+        return [day for day in party.calendar.ordinals(first, last, 0) if first <= day <= last]
 
-    def _resting(self, on: Callable[..., bool]) -> list[Target]:
-        """The targets that rest on some nodes."""
+    def _resting(self, on: Callable[[Rests], bool]) -> list[Target]:
+        """The targets that rest on nodes that wait for some days."""
         mixture = self._basis.mixture
         if mixture is None:
             return []
-        nodes = [number for number, one in enumerate(self._laid) if on(one)]
+        nodes = [number for number, one in enumerate(self._laid) if one.rests is not None and on(one.rests)]
         return [
             one
             for one in self._targets

@@ -82,10 +82,10 @@ class Network:
         return sorted(missing)
 
     def _finished(self, number: int) -> Distribution:
-        _, duration, days, _, _, done = self.nodes[number]
+        _, duration, party, _, _, done = self.nodes[number]
         if done is not None:
             return Distribution.at(done)
-        return through(self.start(number), days, duration)
+        return through(self.start(number), party, duration)
 
     def by(self, limits: Limits) -> float:
         """The chance that each of some nodes is done by its day."""
@@ -261,12 +261,12 @@ class Network:
         chances = []
         for more, chance in enumerate(node.duration.mass):
             takes = node.duration.first + more
-            if node.days.party is not None and node.days.party.shaped:
-                for after, until in runs(node.days, self.start(last).days, day, takes):
+            if node.party is not None and node.party.shaped:
+                for after, until in runs(node.party, self.start(last).days, day, takes):
                     chances.append(chance * self._started_by(rest, node, until))
                     chances.append(-chance * self._started_by(rest, node, after) if after is not None else 0.0)
                 continue
-            start = latest_start(node.days, self.open_days(last), day, takes)
+            start = latest_start(node.party, self.open_days(last), day, takes)
             if start is None or (node.floor is not None and start < node.floor):
                 break
             chances.append(chance * self._started_by(rest, node, start))
@@ -283,9 +283,8 @@ class Network:
     def open_days(self, number: int) -> list[int]:
         """The open days of a node, from its first start to its last finish at least; none where every day counts."""
         if number not in self._held:
-            days = self.nodes[number].days
-            last = self.finish(number).days[-1]
-            self._held[number] = days.open(self.start(number).days[0], last, 0) if days.calendar else []
+            party, first, last = self.nodes[number].party, self.start(number).days[0], self.finish(number).days[-1]
+            self._held[number] = party.calendar.ordinals(first, last, 0) if party is not None else []
         return self._held[number]
 
     def _ancestry(self) -> tuple[list[int], list[int]]:
