@@ -188,7 +188,8 @@ class Backward:
         party = self._laid[number].party
         if party is None or first > last:
             return list(range(first, last + 1))
-        return [day for day in party.calendar.ordinals(first, last, 0) if first <= day <= last]
+        held, before = party.calendar.ordinals(first, last, 0)
+        return [day for day in held[before:] if day <= last]
 
     def _resting(self, on: Callable[[Rests], bool]) -> list[Target]:
         """The targets that rest on nodes that wait for some days."""

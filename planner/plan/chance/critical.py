@@ -17,6 +17,7 @@ from planner.plan.chance.network import Network
 from planner.plan.chance.node import apart
 from planner.plan.chance.scenarios import Mixture
 from planner.value import NamedTuple
+from planner.workdays import Party
 
 PATIENCE = 60_000
 """Steps for each scenario, some 0.5 s; past that nothing is said."""
@@ -150,10 +151,10 @@ class _Paths:
             if node.done == one.day or not one.exactly:
                 yield 1.0, {}
             return
-        slow = node.party is not None and node.party.shaped
+        party = node.party
         for more, share in enumerate(node.duration.mass):
-            if slow and not one.exactly:
-                yield from self._in_time(number, one.day, node.duration.first + more, share)
+            if party is not None and party.shaped and not one.exactly:
+                yield from self._in_time(number, party, one.day, node.duration.first + more, share)
                 continue
             for waited in self._waited(number, one, node.duration.first + more):
                 yield share, waited
@@ -187,11 +188,13 @@ class _Paths:
                 ways += self._starting(number, start)
         return ways
 
-    def _in_time(self, number: int, day: int, takes: int, share: float) -> Iterator[tuple[float, dict[int, Asked]]]:
+    def _in_time(
+        self, number: int, party: Party, day: int, takes: int, share: float
+    ) -> Iterator[tuple[float, dict[int, Asked]]]:
         """What lets a node with slow days be done by a day: of each run of starts, up to its end less up to its beginning."""
         node = self._network.nodes[number]
         waits = node.waits if node.start is None else ()
-        for after, until in runs(node.party, self._network.start(number).days, day, takes):
+        for after, until in runs(party, self._network.start(number).days, day, takes):
             yield share, dict.fromkeys(waits, Asked(until, False))
             if after is not None:
                 yield -share, dict.fromkeys(waits, Asked(after, False))

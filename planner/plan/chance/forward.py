@@ -36,11 +36,10 @@ def through(starts: Distribution, party: Party | None, duration: Duration) -> Di
     if party.shaped:
         return _one_by_one(starts, party, duration)
     days, plain = starts.days, party.plain
-    held = party.calendar.ordinals(days[0], days[-1], 0 if plain else first + len(takes) - 1)
+    held, low = party.calendar.ordinals(days[0], days[-1], 0 if plain else first + len(takes) - 1)
     if len(days) == 1 and not plain:
-        at = bisect_left(held, days[0]) + first
-        return Distribution(held[at : at + len(takes)], list(takes))
-    low, rolled = _rolled(starts, held)
+        return Distribution(held[low + first : low + first + len(takes)], list(takes))
+    rolled = starts.mass if held[low : low + len(days)] == days else _rolled(starts, held, low)
     if plain:
         return _every_day(held[low : low + len(rolled)], rolled, duration)
     sums = _convolved(rolled, takes)
@@ -93,18 +92,14 @@ def runs(party: Party, starts: list[int], day: int, count: int) -> list[tuple[in
     return found
 
 
-def _rolled(starts: Distribution, held: list[int]) -> tuple[int, list[float]]:
-    """Starts as chances over a run of open days, and where in `held` it begins: each on its first open day or after."""
-    days, mass = starts.days, starts.mass
-    low = bisect_left(held, days[0])
-    if held[low : low + len(days)] == days:
-        return low, mass
-    begun = [0.0] * (bisect_left(held, days[-1], low) - low + 1)
+def _rolled(starts: Distribution, held: list[int], low: int) -> list[float]:
+    """Starts as chances over a run of open days, from the one at `low` on: each on its first open day or after."""
+    rolled = [0.0] * (bisect_left(held, starts.days[-1], low) - low + 1)
     at = low
-    for day, chance in zip(days, mass, strict=True):
+    for day, chance in zip(starts.days, starts.mass, strict=True):
         at = bisect_left(held, day, at)
-        begun[at - low] += chance
-    return low, begun
+        rolled[at - low] += chance
+    return rolled
 
 
 def _convolved(begun: list[float], takes: tuple[float, ...]) -> list[float]:
@@ -114,10 +109,17 @@ def _convolved(begun: list[float], takes: tuple[float, ...]) -> list[float]:
     if len(begun) == 1:
         return [begun[0] * one for one in takes]
     short, long = (takes, begun) if len(takes) < len(begun) else (begun, takes)
-    sums = [0.0] * (len(begun) + len(takes) - 1)
-    for more, chance in enumerate(short):
-        for step, other in enumerate(long, more):
-            sums[step] += chance * other
+    sums, odd = [0.0] * (len(begun) + len(takes) - 1), len(short) % 2
+    if odd:
+        sums[: len(long)] = [short[0] * other for other in long]
+    for more in range(odd, len(short), 2):  # two at a time in one pass, added up in the order of one by one
+        one, two = short[more : more + 2]
+        step, before = more, 0.0
+        for other in long:
+            sums[step] = sums[step] + one * other + two * before
+            before = other
+            step += 1
+        sums[step] += two * before
     return sums
 
 

@@ -284,7 +284,7 @@ class Network:
         """The open days of a node, from its first start to its last finish at least; none where every day counts."""
         if number not in self._held:
             party, first, last = self.nodes[number].party, self.start(number).days[0], self.finish(number).days[-1]
-            self._held[number] = party.calendar.ordinals(first, last, 0) if party is not None else []
+            self._held[number] = party.calendar.ordinals(first, last, 0)[0] if party is not None else []
         return self._held[number]
 
     def _ancestry(self) -> tuple[list[int], list[int]]:
