@@ -15,17 +15,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from math import fsum
 
 from planner.model.dates import Days
 from planner.plan.chance.duration import Duration, fixed, pert, uniform
 from planner.plan.chance.forward import EVERY_DAY, begun_on, done_on
 from planner.plan.chance.node import Node
-from planner.plan.schedule import NOTHING, Rests, Schedule
+from planner.plan.schedule import NOTHING, PlannedStage, Rests, Schedule
 from planner.value import NamedTuple
 from planner.workdays import Party
 
 LEAVES = "leaves"
+Key = tuple[object, ...]
+"""What makes a stage the same in two schedules."""
 _AT_ONCE = fixed(0)
 
 
@@ -42,31 +45,21 @@ class Anchors(NamedTuple):
         return cls(*(day.toordinal() if day else None for day in (close, launch, as_of)))
 
 
-class Laid(NamedTuple):
-    """A node before it is asked about: what is the same in every scenario, on every day of a check.
+class Layout:
+    """The nodes of some schedules. Stages whose dates rest on what is not said have none.
 
-    It waits for the nodes `waits`, and for the days that `rests` names unless the node before has waited for them.
-    `party` does it. `began` is the day on which it is known to have begun, `done` the one on which it was done; `likely` is
-    its finish in the likely pass.
+    `laid` are the nodes as they are on every day of a check and in every scenario, without the days that they hang on:
+    `rests` says which those are of the nodes that wait for some. `stages` has the stage that each is of, `leaves` the
+    numbers of those where parcels leave.
     """
 
-    name: str
-    length: Days | None
-    waits: tuple[int, ...]
-    rests: Rests | None
-    party: Party | None
-    likely: int
-    began: int | None
-    done: int | None
-
-
-class Layout:
-    """The nodes of some schedules. Stages whose dates rest on what is not said have none."""
-
     def __init__(self, schedules: Sequence[Schedule]) -> None:
-        self.laid: list[Laid] = []
-        self._takes: list[Duration] = []
-        self._numbers: dict[tuple[Laid, str | None], int] = {}
+        self.laid: list[Node] = []
+        self.stages: list[PlannedStage] = []
+        self.leaves: set[int] = set()
+        self.rests: dict[int, Rests] = {}
+        self._numbers: dict[Key, int] = {}
+        self._started: dict[int, int] = {}
         self._last_begun = -1
         self._of: dict[int, dict[str, int]] = {}
         for schedule in schedules:
@@ -84,61 +77,82 @@ class Layout:
 
     def nodes(self, anchors: Anchors, more: dict[str, int]) -> tuple[list[Node], list[float]]:
         """The nodes with the days that stages take in one scenario, and the chance of what is known of each under it."""
-        as_of, over, takes = anchors.as_of, self.over(anchors.as_of), self._takes
+        as_of, over, rests = anchors.as_of, self.over(anchors.as_of), self.rests
         nodes: list[Node] = []
         certain: dict[int, int] = {}
-        evidence = [1.0] * len(takes)
-        for number, (_, _, waits, rests, party, likely, _, done) in enumerate(self.laid):
-            duration = self.duration(number, more) if more else takes[number]
-            floor = None if rests is None else _floor(rests, anchors)
+        evidence = [1.0] * len(self.laid)
+        for number, laid in enumerate(self.laid):
+            waits, duration, party, floor, _, done = laid
+            if more:
+                duration = self.duration(number, more)
+            if number in rests:
+                floor = _floor(rests[number], anchors)
             if done is None and number in over:
-                done = likely
-            start = _start(waits, floor, certain) if done is None else None
-            if start is not None:
-                if as_of is not None and start < as_of:
+                done = self._likely(number)
+            if done is None and (not waits or waits[0] in certain):
+                start = _start(waits, floor, certain)
+                if start is not None and as_of is not None and start < as_of:
                     duration, done, evidence[number] = _known(party, duration, start, as_of)
-                if done is None and len(duration.mass) == 1:
+                if start is not None and done is None and len(duration.mass) == 1:
                     certain[number] = done_on(party, start, duration.first)
             if done is not None:
                 certain[number] = done
-            nodes.append(Node._make((waits, duration, party, floor, None, done)))
+            known = (waits, duration, party, floor, None, done)
+            unchanged: bool = laid == known
+            nodes.append(laid if unchanged else Node._make(known))
         return nodes, evidence
 
     def duration(self, number: int, more: dict[str, int]) -> Duration:
         """How long a node takes in a scenario."""
-        days = more.get(self.laid[number].name)
-        return self._takes[number] if days is None else self._takes[number].longer(days)
+        takes, days = self.laid[number].duration, more.get(self.stages[number].name)
+        return takes if days is None or number in self.leaves else takes.longer(days)
+
+    def _likely(self, number: int) -> int:
+        """When a node is done in the likely pass."""
+        stage = self.stages[number]
+        dates = stage.starts if number in self.leaves else stage.finishes
+        assert dates is not None
+        return dates.likely.toordinal()
 
     def _placed(self, schedule: Schedule, several: bool) -> dict[str, int]:
-        """The nodes of a schedule, by stage; of `several`, what they share has one node."""
+        """The nodes of a schedule, by name; what it shares with others of `several` has one node."""
         placed: dict[str, int] = {}
-        stages = schedule.stages
         for each in schedule.in_order:
-            name, stage, after, starts, finishes, _, _, party, rests = stages[each]
+            stage = schedule.stages[each]
+            name, of_file, after, starts, finishes, _, _, party, rests = stage
             waits = _numbers(after, placed)
             rests_on = None if rests is NOTHING else rests
+            begun, done = (None, None) if rests is NOTHING else (_ordinal(rests.begun), _ordinal(rests.done))
             if name == "deliver" and starts is not None:
-                begun = _ordinal(rests.begun)
-                leaves = (LEAVES, None, waits, rests_on, EVERY_DAY, starts.likely.toordinal(), None, begun)
-                placed[LEAVES] = number = self._numbered(Laid._make(leaves), None, several)
-                waits, rests_on = (number,), None
+                key: Key | None = (LEAVES, waits, rests_on, starts.likely) if several else None
+                number = self._numbered(Node._make((waits, _AT_ONCE, EVERY_DAY, None, None, begun)), stage, rests_on, key)
+                placed[LEAVES], waits, rests_on = number, (number,), None
+                self.leaves.add(number)
             if finishes is not None:
-                began, job = _production(schedule) if name == "produce" else (None, None)
-                done = None if rests is NOTHING else _ordinal(rests.done)
-                laid = (name, stage.duration, waits, rests_on, party, finishes.likely.toordinal(), began, done)
-                placed[name] = self._numbered(Laid._make(laid), job, several)
+                length, job, started = of_file.duration, None, None
+                if name == "produce":
+                    job, started = schedule.terms.production.job, _ordinal(schedule.terms.production.started)
+                key = (name, waits, rests_on, finishes.likely, length, party, done, job, started) if several else None
+                takes = _duration(length) if length is not None else _AT_ONCE
+                number = self._numbered(Node._make((waits, takes, party, None, None, done)), stage, rests_on, key)
+                placed[name] = number
+                if started is not None:
+                    self._started[number] = started
+                    self._last_begun = max(self._last_begun, number)
         return placed
 
-    def _numbered(self, one: Laid, job: str | None, several: bool) -> int:
+    def _numbered(self, node: Node, stage: PlannedStage, rests: Rests | None, key: Key | None) -> int:
         """The node's number: an old one if it is the same stage, of the same job, with all that it waits for."""
         number = len(self.laid)
-        if several:
-            held = self._numbers.setdefault((one, job), number)
+        if key is not None:
+            held = self._numbers.setdefault(key, number)
             if held < number:
                 return held
-        self.laid.append(one)
-        self._takes.append(_duration(one.length))
-        if one.done is not None or one.began is not None:
+        self.laid.append(node)
+        self.stages.append(stage)
+        if rests is not None:
+            self.rests[number] = rests
+        if node.done is not None:
             self._last_begun = number
         return number
 
@@ -146,10 +160,10 @@ class Layout:
         """Nodes that something has gone on from: what they wait for is done as well."""
         over: set[int] = set()
         for number in range(self._last_begun, -1, -1):
-            one = self.laid[number]
-            begun = as_of is not None and one.began is not None and one.began <= as_of
-            if number in over or one.done is not None or begun:
-                over.update(one.waits)
+            node, started = self.laid[number], self._started.get(number)
+            begun = as_of is not None and started is not None and started <= as_of
+            if number in over or node.done is not None or begun:
+                over.update(node.waits)
         return over
 
 
@@ -161,15 +175,8 @@ def _numbers(names: tuple[str, ...], placed: dict[str, int]) -> tuple[int, ...]:
     return tuple(sorted({placed[name] for name in names if name in placed}))
 
 
-def _production(schedule: Schedule) -> tuple[int | None, str | None]:
-    """The day on which production is known to have begun, and the job that it is."""
-    production = schedule.terms.production
-    return _ordinal(production.started), production.job
-
-
-def _duration(length: Days | None) -> Duration:
-    if length is None:
-        return _AT_ONCE
+@lru_cache(maxsize=4096)
+def _duration(length: Days) -> Duration:
     best, likely, worst, even = length
     return uniform(best, worst) if even else pert(best, likely, worst)
 
