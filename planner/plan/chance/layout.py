@@ -42,7 +42,7 @@ class Anchors(NamedTuple):
     @classmethod
     def on(cls, close: date | None, launch: date | None, as_of: date | None) -> Anchors:
         """From dates."""
-        return cls(*(day.toordinal() if day else None for day in (close, launch, as_of)))
+        return cls(_ordinal(close), _ordinal(launch), _ordinal(as_of))
 
 
 class Layout:
