@@ -7,9 +7,10 @@ BIN := $(VENV)/bin
 AS_OF := 2026-12-04
 NOTICES := build/notices
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
-# durable-rules is built where it is installed, and calls by a name that Python 3.13 no longer has what is the same as
-# this. Never from pip's cache, where one may lie that was built without.
-export CPPFLAGS += -DPyEval_CallObject=PyObject_CallObject
+# durable-rules is built where it is installed: without optimizing, since its setup puts flags of its own in the place of
+# Python's, and calling by a name that Python 3.13 no longer has what is the same as this. Never from pip's cache, where
+# one may lie that was built without these.
+export CPPFLAGS += -O2 -DPyEval_CallObject=PyObject_CallObject
 ENGINE = $(INSTALL) --no-cache-dir durable-rules
 
 .PHONY: demo test lint docs pictures golden fuzz-engine fuzz-input bench clean

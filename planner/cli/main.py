@@ -14,8 +14,9 @@ from planner.cli.commands import COMMANDS, layout
 
 USAGE = 2
 _ENGINE = "durable_rules_engine"
-_INSTALL = "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject pip install --force-reinstall --no-cache-dir durable-rules"
-"""How the engine is built for Python 3.13 and later too: it calls by an old name what is the same as this."""
+_FLAGS = "-O2 -DPyEval_CallObject=PyObject_CallObject"
+_INSTALL = f"CPPFLAGS='{_FLAGS}' pip install --force-reinstall --no-cache-dir durable-rules"
+"""How the engine is built, optimized, and for Python 3.13 and later too: it calls by an old name what is the same as this."""
 
 
 def entry() -> None:

@@ -31,10 +31,10 @@ CAMPAIGN = COMMON | table(
     optional("contact_name", Unit.TEXT, "The contact in the account team", lambda c: c.contact.name),
     optional("contact_email", Unit.TEXT, "The contact's address", lambda c: c.contact.email),
     optional("contact_confirmed", Unit.DATE, "When the contact confirmed the plan", lambda c: c.contact.confirmed),
-    optional("time_zone", Unit.TEXT, "The time zone of every hour in the file", lambda c: c.plan.campaign.time_zone),
+    optional("time_zone", Unit.TEXT, "The time zone of every hour in the file", lambda c: c.campaign.time_zone),
     optional("opens", Unit.DATE, "The day on which the size window opens", lambda c: c.opens),
     optional("close_hour", Unit.TEXT, "The hour at which the size window closes", lambda c: c.hour(c.plan.close)),
-    optional("last_order_hour", Unit.TEXT, "The hour of the last order", lambda c: c.hour(c.plan.campaign.last_order)),
+    optional("last_order_hour", Unit.TEXT, "The hour of the last order", lambda c: c.hour(c.campaign.last_order)),
     optional(
         "window",
         Unit.DAYS,
@@ -80,7 +80,7 @@ CAMPAIGN = COMMON | table(
         "close_closed",
         Unit.TEXT,
         "Why nobody works on the closing date: a weekday or holiday",
-        lambda c: c.plan.home.why_closed(c.close) if c.close else None,
+        lambda c: c.close_closed,
     ),
     optional(
         "last_business_day", Unit.DATE, "The last business day not after the close", lambda c: c.last_business_day
@@ -104,18 +104,21 @@ CAMPAIGN = COMMON | table(
         "The close before any extension",
         lambda c: c.window.closes.day if c.window.closes else None,
     ),
-    required("counted_count", Unit.COUNT, "Items whose sizes are said to be counted", lambda c: len(c.counted)),
-    required("counted_items", Unit.TEXT, "Those items", lambda c: listed(c.counted)),
     required(
-        "counted_few", Unit.TEXT, "Those items, the first two of many", lambda c: few(c.counted, c.plan.campaign.name)
+        "counted_count",
+        Unit.COUNT,
+        "Items whose sizes are said to be counted",
+        lambda c: len(c.items) - len(c.uncounted),
     ),
+    required("counted_items", Unit.TEXT, "Those items", lambda c: listed(c.counted)),
+    required("counted_few", Unit.TEXT, "Those items, the first two of many", lambda c: few(c.counted, c.campaign.name)),
     required("uncounted_count", Unit.COUNT, "Items whose sizes are still expected", lambda c: len(c.uncounted)),
     required("uncounted_items", Unit.TEXT, "Those items", lambda c: listed(c.uncounted)),
     required(
         "uncounted_few",
         Unit.TEXT,
         "Those items, the first two of many",
-        lambda c: few(c.uncounted, c.plan.campaign.name),
+        lambda c: few(c.uncounted, c.campaign.name),
     ),
     optional(
         "since_close",
@@ -124,10 +127,8 @@ CAMPAIGN = COMMON | table(
         lambda c: c.plan.home.between(c.close, min(c.as_of, LAST_DAY)) if c.close else None,
         turns=lambda c: (c.close + timedelta(days=days) for days in range(1, 367)) if c.close else (),
     ),
-    optional("shipped_day", Unit.DATE, "The day that `shipped` names, come or not", lambda c: c.plan.campaign.shipped),
-    optional(
-        "delivered_day", Unit.DATE, "The day that `delivered` names, come or not", lambda c: c.plan.campaign.delivered
-    ),
+    optional("shipped_day", Unit.DATE, "The day that `shipped` names, come or not", lambda c: c.campaign.shipped),
+    optional("delivered_day", Unit.DATE, "The day that `delivered` names, come or not", lambda c: c.campaign.delivered),
     optional("change_until", Unit.DATE, "The day until which a buyer may change", lambda c: c.until(c.policy.change)),
     optional("cancel_until", Unit.DATE, "The day until which a buyer may cancel", lambda c: c.until(c.policy.cancel)),
     required(
@@ -141,10 +142,10 @@ CAMPAIGN = COMMON | table(
         "unanswered_unsaid_count",
         Unit.COUNT,
         "Items for which nothing says what those who do not answer get",
-        lambda c: len(c.without("unanswered")),
+        lambda c: len(c.unanswered_unsaid),
     ),
-    required("overage_unsaid_count", Unit.COUNT, "Items without an overage", lambda c: len(c.without("overage"))),
-    required("overage_unsaid_items", Unit.TEXT, "Those items", lambda c: listed(c.without("overage"))),
+    required("overage_unsaid_count", Unit.COUNT, "Items without an overage", lambda c: len(c.overage_unsaid)),
+    required("overage_unsaid_items", Unit.TEXT, "Those items", lambda c: listed(c.overage_unsaid)),
     required("moq_unsaid_count", Unit.COUNT, "Items without an MOQ", lambda c: len(c.moq_unsaid)),
     required("moq_unsaid_items", Unit.TEXT, "Those items", lambda c: listed(c.moq_unsaid)),
     required(

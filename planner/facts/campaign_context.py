@@ -7,11 +7,11 @@ from typing import Any
 
 from planner.facts.fact import About, dated
 from planner.model.base import unsaid
+from planner.model.campaign import Campaign
 from planner.model.item import Item
 from planner.model.people import Approval, Buyers, Contact, Policy, WayOut, Why
 from planner.model.window import Extended, SizeWindow
 from planner.plan.plan import Plan
-from planner.plan.terms import said
 from planner.value import once
 
 
@@ -24,6 +24,7 @@ class CampaignContext(About):
 
     plan: Plan
     as_of: date
+    campaign: Campaign
     items: dict[str, Item]
     why: Why
     approved: Approval
@@ -41,9 +42,14 @@ class CampaignContext(About):
         return self.opens + timedelta(days=days) if self.opens else None
 
     @once
+    def close_closed(self) -> str | None:
+        """Why nobody works on the closing date; None where somebody does, or none is said."""
+        return self.plan.home.why_closed(self.close) if self.close else None
+
+    @property
     def last_business_day(self) -> date | None:
         """The last business day not after the close."""
-        return self.plan.home.last_open(self.close) if self.close else None
+        return self.plan.home.last_open(self.close) if self.close and self.close_closed else self.close
 
     def reminders_since(self, days: int) -> list[date]:
         """Reminders on the closing date and the `days` before it."""
@@ -55,32 +61,38 @@ class CampaignContext(About):
     @property
     def stray_reminders(self) -> list[date]:
         """Reminders after the close, or before people can order."""
-        first = self.first_day
-        return [day for day in self.reminders if (self.close and day > self.close) or (first and day < first)]
+        first, reminders = self.first_day, self.reminders
+        return [day for day in reminders if (self.close and day > self.close) or (first and day < first)]
 
-    def without(self, term: str) -> list[str]:
-        """SKUs of the items for which a term is said neither by the item nor by the campaign."""
-        campaign = self.plan.campaign
-        return [sku for sku, item in self.items.items() if said(campaign, item, term) is None]
+    @property
+    def unanswered_unsaid(self) -> list[str]:
+        """SKUs of the items for which nothing says what those who do not answer get."""
+        if self.campaign.unanswered is not None:
+            return []
+        return [sku for sku, item in self.items.items() if item.unanswered is None]
+
+    @property
+    def overage_unsaid(self) -> list[str]:
+        """SKUs of the items without an overage."""
+        return (
+            [sku for sku, item in self.items.items() if item.overage is None] if self.campaign.overage is None else []
+        )
 
     @property
     def moq_unsaid(self) -> list[str]:
         """SKUs whose MOQ gives no number, `none` included among the numbers."""
-        campaign, found = self.plan.campaign, []
-        for sku, item in self.items.items():
-            moq = said(campaign, item, "moq")
-            if moq is None or moq.quantity is None:
-                found.append(sku)
-        return found
+        moq = self.campaign.moq
+        unsaid = moq is None or moq.quantity is None
+        return [sku for sku, item in self.items.items() if (item.moq.quantity is None if item.moq else unsaid)]
 
     @property
     def allowances_unsaid(self) -> list[str]:
         """Names of the allowances that some item lacks."""
-        lacking = [item.allowances for item in self.plan.items if item.allowances.total is None]
-        unsaid = {name for allowances in lacking for name in allowances.unsaid}
+        lacking = [pieces.allowances for pieces in self.plan.items if pieces.allowances.total is None]
+        unsaid = {name for allowances in lacking for name in allowances.unsaid} if lacking else ()
         return [name for name in ("misprints", "oversold", "exchanges") if name in unsaid]
 
-    @property
+    @once
     def uncounted(self) -> list[str]:
         """SKUs whose sizes are still expected, not counted."""
         return [sku for sku, item in self.items.items() if item.counted is not True]
@@ -101,8 +113,8 @@ class CampaignContext(About):
     @property
     def unanswered_lost(self) -> list[str]:
         """What those who do not answer get, where it is a size that no item comes in."""
-        campaign = self.plan.campaign
-        words = dict.fromkeys([said(campaign, item, "unanswered") for item in self.items.values()])
+        usual = self.campaign.unanswered
+        words = dict.fromkeys([usual if item.unanswered is None else item.unanswered for item in self.items.values()])
         named = [word for word in words if word and word != "nothing"]
         sizes = {size for pieces in self.plan.items for size in pieces.sizes} if named else set()
         return [word for word in named if sizes and word not in sizes]
@@ -124,6 +136,7 @@ def campaign_context(plan: Plan, as_of: date) -> CampaignContext:
     return CampaignContext(
         plan,
         as_of,
+        campaign,
         campaign.items or {},
         why,
         why.approved or unsaid(Approval),

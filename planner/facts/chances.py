@@ -146,9 +146,7 @@ CHANCES = table(
         "occasion_slack",
         Unit.BUSINESS_DAYS,
         "Business days from the arrival at the confidence to the in-hands date; 0 if it is not later",
-        lambda c: (
-            c.plan.home.between(day, need) if (day := c.kept.arrive_by) and (need := c.promise.terms.needed) else None
-        ),
+        lambda c: c.plan.home.between(day, need) if (day := c.kept.arrive_by) and (need := c.needed) else None,
         turns=_doubts,
     ),
     required(

@@ -16,7 +16,6 @@ from planner.value import once
 if TYPE_CHECKING:  # few texts have any
     from planner.facts.figures import Figure
 
-ROLES = ("name", "occasion", "item", "brand", "personal", "cause")
 _CALLED = {
     "name": "the name",
     "occasion": "the occasion",
@@ -25,6 +24,7 @@ _CALLED = {
     "personal": "what is put on a piece",
     "cause": "the cause of a slip",
 }
+ROLES = tuple(_CALLED)
 
 
 class FigureContext(About):
@@ -75,7 +75,7 @@ FIGURE = COMMON | table(
 def texts(written: Iterable[Written]) -> Iterator[Written]:
     """Every free text among those that buyers read, in each language."""
     for role, path, text, known in written:
-        if role in ROLES:
+        if role in _CALLED:
             if isinstance(text, Translated):
                 yield from ((role, (*path, code), one, known) for code, one in text.texts.items())
             else:
@@ -84,7 +84,7 @@ def texts(written: Iterable[Written]) -> Iterator[Written]:
 
 def figure_facts(plan: Plan, as_of: date, written: Collection[Written]) -> Iterator[Fact]:
     """One for each date and percent in a free text of the campaign."""
-    if not perhaps_figures(*[text for role, _, text, _ in written if role in ROLES]):
+    if not perhaps_figures(*[text for role, _, text, _ in written if role in _CALLED]):
         return
     from planner.facts.figures import figures, has_figures  # here, since few texts have any
     from planner.facts.planned import planned_days

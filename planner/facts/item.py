@@ -10,7 +10,7 @@ from planner.facts.fact import About, Fact, Unit, listed, optional, required, ta
 from planner.plan.buy import hints
 from planner.plan.buy.item import ItemBuy
 from planner.plan.buy.losses import SPOILAGE
-from planner.plan.moq import topped_up_to
+from planner.plan.moq import MoqGroup, topped_up_to
 from planner.plan.pieces import ItemPieces, percent_of
 from planner.plan.plan import Plan
 from planner.plan.terms import said
@@ -40,7 +40,7 @@ class ItemContext(About):
     @property
     def personal(self) -> bool:
         """Whether each piece is one buyer's own."""
-        return said(self.plan.campaign, self.pieces.item, "personal") is not None
+        return self.pieces.item.personal is not None or self.plan.campaign.personal is not None
 
     @property
     def allowance_pieces(self) -> int | None:
@@ -202,21 +202,26 @@ ITEM = COMMON | table(
 
 def item_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     """One for each item of the plan."""
-    largest = _largest_moqs(plan)
-    topped_up = tuple([group for group in plan.moq if group.moq.below == "top-up"])
+    campaign = plan.campaign
+    largest, topped_up = _moqs(plan)
     proven = [sku for job in plan.jobs if "proof" in job.stages for sku in job.terms.skus]
     for pieces in plan.items:
         sku = pieces.sku
-        buy = ItemBuy(plan.campaign, pieces, topped_up_to(sku, topped_up))
+        buy = ItemBuy(campaign, pieces, topped_up_to(sku, topped_up))
         context = ItemContext(plan, as_of, pieces, buy, largest.get(sku, 0), sku in proven)
         yield Fact("item", ("items", sku), (sku,), ITEM, context, sku)
 
 
-def _largest_moqs(plan: Plan) -> dict[str, int]:
+def _moqs(plan: Plan) -> tuple[dict[str, int], tuple[MoqGroup, ...]]:
+    """The largest MOQ of each item, and the groups that are topped up to theirs."""
     found: dict[str, int] = {}
+    topped_up: list[MoqGroup] = []
     for group in plan.moq:
-        quantity = group.moq.quantity or 0
+        moq = group.moq
+        quantity = moq.quantity or 0
         for sku in group.skus:
             if quantity > found.get(sku, 0):
                 found[sku] = quantity
-    return found
+        if moq.below == "top-up":
+            topped_up.append(group)
+    return found, tuple(topped_up)

@@ -7,23 +7,25 @@ from datetime import date, timedelta
 
 from planner.facts.common import COMMON
 from planner.facts.fact import About, Fact, Unit, listed, optional, required, table
+from planner.model.item import Moq
 from planner.plan.buy.group import GroupBuy
 from planner.plan.moq import MoqGroup
 from planner.plan.plan import Plan
 
 
 class MoqContext(About):
-    """One group of a plan."""
+    """One group of a plan; `moq` is its MOQ, `buy` what orders say of it, None where the file says no orders."""
 
     plan: Plan
     as_of: date
     group: MoqGroup
-    buy: GroupBuy
+    moq: Moq
+    buy: GroupBuy | None
 
     @property
     def left(self) -> tuple[int, int] | None:
         """Orders that are missing, and days until the close in which they can come."""
-        return self.buy.left(self.as_of)
+        return self.buy.left(self.as_of) if self.buy else None
 
     @property
     def missing(self) -> int | None:
@@ -40,7 +42,7 @@ class MoqContext(About):
     @property
     def overage_for_moq(self) -> int | None:
         """The overage with which the pieces wanted reach the MOQ; None where it would be that of other items as well."""
-        wanted, gap = self.group.wanted, (self.group.moq.quantity or 0) - self.group.wanted
+        wanted, gap = self.group.wanted, (self.moq.quantity or 0) - self.group.wanted
         alone = self.group.base or set(self.group.skus) == {one.sku for one in self.plan.items}
         return (gap - 1) * 10_000 // wanted + 1 if wanted and gap > 0 and alone else None
 
@@ -48,20 +50,20 @@ class MoqContext(About):
     def turns(self) -> list[date]:
         """The days on which one day less is left."""
         close = self.plan.close
-        first = self.buy.counted_on
+        first = self.buy.counted_on if self.buy else None
         if close is None or first is None:
             return []
         return [first + timedelta(days=more) for more in range((close.day - first).days + 1)]
 
     def reach(self, curve: str) -> int | None:
         """The chance by one curve of orders: basis points, in tenths of a percent."""
-        outlook = self.buy.outlooks.get(curve)
+        outlook = self.buy.outlooks.get(curve) if self.buy else None
         return _tenths(outlook.chance) if outlook else None
 
     @property
     def reach_chance(self) -> int | None:
         """The smaller of them."""
-        outlooks = self.buy.outlooks
+        outlooks = self.buy.outlooks if self.buy else None
         return min([_tenths(one.chance) for one in outlooks.values()]) if outlooks else None
 
 
@@ -77,22 +79,22 @@ MOQ = COMMON | table(
         lambda c: c.group.name,
     ),
     required("items", Unit.TEXT, "The items that share it", lambda c: listed(c.group.skus)),
-    required("moq", Unit.PIECES, "The MOQ", lambda c: c.group.moq.quantity),
+    required("moq", Unit.PIECES, "The MOQ", lambda c: c.moq.quantity),
     required(
         "per",
         Unit.WORD,
         "What the MOQ is counted per",
-        lambda c: c.group.moq.per,
+        lambda c: c.moq.per,
         ("item", "colour", "design", "size", "campaign"),
     ),
     optional(
         "below",
         Unit.WORD,
         "What happens below it",
-        lambda c: c.group.moq.below,
+        lambda c: c.moq.below,
         ("cancel", "top-up", "surcharge", "extend", "other-method"),
     ),
-    optional("decide_by", Unit.DATE, "The day on which that is decided", lambda c: c.group.moq.decide_by),
+    optional("decide_by", Unit.DATE, "The day on which that is decided", lambda c: c.moq.decide_by),
     required("wanted", Unit.PIECES, "Pieces wanted", lambda c: c.group.wanted),
     required(
         "made",
@@ -112,7 +114,7 @@ MOQ = COMMON | table(
         "wanted_share",
         Unit.PERCENT,
         "Pieces wanted as a percent of the MOQ, rounded down",
-        lambda c: c.group.wanted * 10_000 // c.group.moq.quantity,
+        lambda c: c.group.wanted * 10_000 // c.moq.quantity,
     ),
     optional(
         "overage_for_moq",
@@ -120,8 +122,8 @@ MOQ = COMMON | table(
         "The overage with which the pieces wanted reach the MOQ, where that is no other items' as well",
         lambda c: c.overage_for_moq,
     ),
-    optional("orders", Unit.PIECES, "Pieces ordered so far", lambda c: c.buy.so_far),
-    optional("orders_on", Unit.DATE, "The day by whose end they were", lambda c: c.buy.counted_on),
+    optional("orders", Unit.PIECES, "Pieces ordered so far", lambda c: c.buy.so_far if c.buy else None),
+    optional("orders_on", Unit.DATE, "The day by whose end they were", lambda c: c.buy.counted_on if c.buy else None),
     optional("orders_missing", Unit.PIECES, "Pieces that the MOQ is still short of", lambda c: c.missing),
     optional(
         "days_left",
@@ -156,7 +158,10 @@ MOQ = COMMON | table(
 def moq_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     """One for each group of the plan."""
     items = {one.sku: one for one in plan.items}
+    ordered = plan.campaign.orders_so_far or [one.sku for one in plan.items if one.item.orders_so_far]
     for group in plan.moq:
-        buy = GroupBuy(plan.campaign, group, items)
-        item = group.skus[0] if len(group.skus) == 1 else None
-        yield Fact("moq", group.base, group.skus, MOQ, MoqContext(plan, as_of, group, buy), item)
+        base, _, moq, skus, *_ = group
+        buy = GroupBuy(plan.campaign, group, items) if ordered else None
+        yield Fact(
+            "moq", base, skus, MOQ, MoqContext(plan, as_of, group, moq, buy), skus[0] if len(skus) == 1 else None
+        )

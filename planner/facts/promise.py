@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from planner.facts.chances import CHANCES
 from planner.facts.common import COMMON
 from planner.facts.fact import About, Fact, Unit, listed, optional, required, table
+from planner.model.promise import Promise
 from planner.plan.chance.outlook import Kept
 from planner.plan.plan import Plan, PlannedPromise
-from planner.plan.schedule import UNPLANNED
+from planner.plan.schedule import UNPLANNED, Dates, PlannedStage
 from planner.plan.slips import open_slips, slip_turns
 from planner.value import once
 
 
 class PromiseContext(About):
-    """One promise of a plan."""
+    """One promise of a plan.
+
+    `skus` are its items, `stated` and `needed` what the file says of its dates. `shipping` and `arrival` are when the plan
+    has parcels leave and arrive, `deliver` is the stage between; `received` when goods were in fact in the inventory.
+    """
 
     plan: Plan
     as_of: date
     promise: PlannedPromise
+    skus: tuple[str, ...]
+    stated: Promise
+    needed: date | None
+    deliver: PlannedStage | None
+    shipping: Dates | None
+    arrival: Dates | None
+    received: date | None
 
     @once
     def kept(self) -> Kept:
@@ -35,35 +47,29 @@ class PromiseContext(About):
         return launch + timedelta(days=wait - 14) if launch and wait is not None else None
 
     @property
-    def received(self) -> date | None:
-        """When goods were in fact in the inventory."""
-        stage = self.promise.schedule.stages.get("receive")
-        return stage.stage.finished if stage else None
-
-    @property
-    def unslipped(self) -> list[str]:
+    def unslipped(self) -> Sequence[str]:
         """SKUs that no slip concerns."""
         if not self.plan.slips:
-            return list(self.promise.skus)  # as in most campaigns
+            return self.skus  # as in most campaigns
         slipped = {sku for slip in self.plan.slips for sku in slip.skus}
-        return [sku for sku in self.promise.skus if sku not in slipped]
+        return [sku for sku in self.skus if sku not in slipped]
 
     @property
-    def arrival_unslipped(self) -> list[str]:
+    def arrival_unslipped(self) -> Sequence[str]:
         """SKUs whose arrival no slip moved, nor their shipping to a date still to come, or unknown."""
         slips = self.plan.slips
         if not slips:
-            return list(self.promise.skus)
+            return self.skus
         moved = {sku for slip in slips if slip.of == "arrival" for sku in slip.skus}
-        return [sku for sku in self.promise.skus if sku not in moved and not open_slips(slips, (sku,), self.as_of)]
+        return [sku for sku in self.skus if sku not in moved and not open_slips(slips, (sku,), self.as_of)]
 
     @property
     def nobody_delivers(self) -> tuple[str, date, date] | None:
         """Why nobody delivers on the promised day, and the open days around it; None where somebody does."""
-        stage, day = self.promise.schedule.stages.get("deliver"), self.promise.arrive_now
-        if stage is None or stage.party is None or day is None:
+        party, day = self.deliver.party if self.deliver else None, self.promise.arrive_now
+        if party is None or day is None:
             return None
-        calendar = stage.party.calendar
+        calendar = party.calendar
         try:
             why = calendar.why_closed(day)
             return (why, calendar.last_open(day), calendar.first_open(day)) if why else None
@@ -73,9 +79,7 @@ class PromiseContext(About):
     def told(self, who: str, link: str, differs: Callable[[PlannedPromise], Any]) -> str:
         """`who`, with the destination's name where something differs there from what holds for the same items elsewhere."""
         place = self.promise.terms.destination
-        elsewhere = [
-            one for one in self.plan.promises if one.terms.destination is None and one.skus == self.promise.skus
-        ]
+        elsewhere = [one for one in self.plan.promises if one.terms.destination is None and one.skus == self.skus]
         if place is None or all(differs(one) == differs(self.promise) for one in elsewhere):
             return who
         return f"{who} {link} {self.plan.places.get(place, place)}"
@@ -85,33 +89,31 @@ PROMISE = (
     COMMON
     | CHANCES
     | table(
-        required("items", Unit.TEXT, "The items that the promise is made for", lambda c: listed(c.promise.skus)),
+        required("items", Unit.TEXT, "The items that the promise is made for", lambda c: listed(c.skus)),
         optional(
             "destination",
             Unit.TEXT,
             "The place with dates of its own, by its full name",
             lambda c: c.plan.places.get(d) if (d := c.promise.terms.destination) else None,
         ),
-        optional(
-            "ship_by", Unit.DATE, "The shipping date that buyers were told", lambda c: c.promise.terms.promise.ship_by
-        ),
+        optional("ship_by", Unit.DATE, "The shipping date that buyers were told", lambda c: c.stated.ship_by),
         optional(
             "arrive_by",
             Unit.DATE,
             "The arrival date that buyers were told",
-            lambda c: c.promise.terms.promise.arrive_by,
+            lambda c: c.stated.arrive_by,
         ),
         required(
             "dated",
             Unit.FLAG,
             "Whether buyers were told any date",
-            lambda c: (c.promise.terms.promise.ship_by or c.promise.terms.promise.arrive_by) is not None,
+            lambda c: (c.stated.ship_by or c.stated.arrive_by) is not None,
         ),
         optional(
             "confidence",
             Unit.PERCENT,
             "The chance with which the dates are to hold",
-            lambda c: c.promise.terms.promise.confidence,
+            lambda c: c.stated.confidence,
         ),
         optional("ship_now", Unit.DATE, "The shipping date that holds after all slips", lambda c: c.promise.ship_now),
         optional(
@@ -151,25 +153,25 @@ PROMISE = (
             "ships_likely",
             Unit.DATE,
             "When the plan is likely to have goods leave the warehouse",
-            lambda c: d.likely if (d := c.promise.shipping) else None,
+            lambda c: d.likely if (d := c.shipping) else None,
         ),
         optional(
             "ships_worst",
             Unit.DATE,
             "When it has them leave at worst",
-            lambda c: d.worst if (d := c.promise.shipping) else None,
+            lambda c: d.worst if (d := c.shipping) else None,
         ),
         optional(
             "arrives_likely",
             Unit.DATE,
             "When the plan is likely to have goods in the buyers' hands",
-            lambda c: d.likely if (d := c.promise.arrival) else None,
+            lambda c: d.likely if (d := c.arrival) else None,
         ),
         optional(
             "arrives_worst",
             Unit.DATE,
             "When it has them there at worst",
-            lambda c: d.worst if (d := c.promise.arrival) else None,
+            lambda c: d.worst if (d := c.arrival) else None,
         ),
         optional(
             "wait",
@@ -205,7 +207,7 @@ PROMISE = (
             "needed",
             Unit.DATE,
             "The in-hands date: the occasion's, or the destination's own",
-            lambda c: c.promise.terms.needed,
+            lambda c: c.needed,
         ),
         optional(
             "arrives",
@@ -252,7 +254,7 @@ PROMISE = (
             "open_slip_count",
             Unit.COUNT,
             "Slips recorded for these items whose new date is still to come, or unknown",
-            lambda c: open_slips(c.plan.slips, c.promise.skus, c.as_of),
+            lambda c: open_slips(c.plan.slips, c.skus, c.as_of),
             turns=lambda c: slip_turns(c.plan.slips),
         ),
     )
@@ -262,5 +264,10 @@ PROMISE = (
 def promise_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     """One for each promise of the plan."""
     for promise in plan.promises:
-        item = promise.skus[0] if len(promise.skus) == 1 else None
-        yield Fact("promise", promise.base, promise.skus, PROMISE, PromiseContext(plan, as_of, promise), item)
+        base, job, stated, _, needed = promise.terms
+        stages, skus = promise.schedule.stages, job.skus
+        deliver, receive = stages.get("deliver"), stages.get("receive")
+        shipping, arrival = (deliver.starts, deliver.finishes) if deliver else (None, None)
+        received = receive.stage.finished if receive else None
+        context = PromiseContext(plan, as_of, promise, skus, stated, needed, deliver, shipping, arrival, received)
+        yield Fact("promise", base, skus, PROMISE, context, skus[0] if len(skus) == 1 else None)

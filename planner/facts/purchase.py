@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from planner.facts.common import COMMON
 from planner.facts.fact import About, Fact, Unit, listed, optional, required, table
 from planner.model.curve import SizeCurve
+from planner.model.item import Item
 from planner.plan.buy import hints
 from planner.plan.buy.currency import currencies
 from planner.plan.buy.item import ItemBuy
@@ -17,8 +18,6 @@ from planner.plan.plan import Plan
 
 if TYPE_CHECKING:
     from planner.plan.buy.run import More, Run
-
-_KEYS = ("pack", "cost", "breaks", "set_up", "salvage")
 
 
 class PurchaseContext(About):
@@ -129,7 +128,12 @@ PURCHASE = COMMON | table(
 def purchase_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     """One for each such item of the plan."""
     for pieces in plan.items:
-        item = pieces.item
-        if isinstance(item.sizes, SizeCurve) or any(getattr(item, key) is not None for key in _KEYS):
+        if _says(pieces.item):
             context = PurchaseContext(plan, as_of, ItemBuy(plan.campaign, pieces))
             yield Fact("purchase", ("items", pieces.sku), (pieces.sku,), PURCHASE, context, pieces.sku)
+
+
+def _says(item: Item) -> bool:
+    """Whether an item says something of packs, prices or a size curve."""
+    priced = item.cost is not None or item.breaks is not None or item.set_up is not None or item.salvage is not None
+    return priced or item.pack is not None or isinstance(item.sizes, SizeCurve)

@@ -7,11 +7,10 @@ from datetime import date
 
 from planner.facts.common import COMMON
 from planner.facts.fact import About, Fact, Unit, listed, optional, required, table
-from planner.model.stage import KNOWN_STAGES
+from planner.model.stage import KNOWN_STAGES, Stage
 from planner.plan import doubts
 from planner.plan.plan import Plan
-from planner.plan.schedule import PlannedStage, Schedule, Slowed
-from planner.value import once
+from planner.plan.schedule import Dates, PlannedStage, Schedule, Slowed
 from planner.workdays import Closed
 
 _BEHIND = {name: frozenset(KNOWN_STAGES[at + 1 :]) for at, name in enumerate(KNOWN_STAGES)}
@@ -20,52 +19,35 @@ _RANKS = {name: at for at, name in enumerate(KNOWN_STAGES)}
 
 
 class StageContext(About):
-    """One stage of one schedule; `waiting` stages wait for it. `in_order` is whether all stages of the schedule are known
-    and wait for earlier ones alone.
+    """One stage of one schedule.
+
+    `said` is what the file says of it, `waiting` how many stages wait for it, `delivers` whether the schedule has deliver.
+    `later` is a stage that it waits for, though goods pass it later. Of the rest, none is there once it is done:
+    `slowed` are the slow days in which it begins, likely ones before those at worst; `settled_until` the last day
+    before the first year in which the place's days off can still move; `estimated` the first day off in it that rests on
+    the moon, with its name; `shutdown` the longest closing on the way from its likely start to its worst finish.
     """
 
     plan: Plan
     as_of: date
     schedule: Schedule
     stage: PlannedStage
+    said: Stage
     waiting: int
-    in_order: bool
-
-    @property
-    def later(self) -> str | None:
-        """A stage that this one waits for, though goods pass it later; a destination may have customs of its own."""
-        if self.in_order:
-            return None
-        behind, stages = _BEHIND.get(self.stage.name), self.schedule.stages
-        if not behind or self.schedule.terms.base[:1] == ("destinations",):
-            return None
-        ahead = [name for name in self.stage.after if name in stages]
-        for name in ahead:
-            if name in behind:
-                return name
-            ahead += [before for before in stages[name].after if before in stages and before not in ahead]
-        return None
+    delivers: bool
+    later: str | None
+    starts: Dates | None
+    finishes: Dates | None
+    slowed: Slowed | None
+    settled_until: date | None
+    estimated: tuple[date, str] | None
+    shutdown: Closed | None
 
     @property
     def place(self) -> str | None:
         """The full name of the place where it happens."""
-        where = self.stage.stage.where
+        where = self.said.where
         return self.plan.places[where] if where else None
-
-    @once
-    def shutdown(self) -> Closed | None:
-        """The longest closing on the way from its likely start to its worst finish, while it is not done."""
-        return doubts.shutdown(self.stage) if self.stage.stage.finished is None else None
-
-    @property
-    def estimated(self) -> tuple[date, str] | None:
-        """The first day off in it that rests on the moon, with its name, while it is not done."""
-        return doubts.estimated_day(self.stage) if self.stage.stage.finished is None else None
-
-    @property
-    def slowed(self) -> Slowed | None:
-        """The slow days in which it begins, likely ones before those at worst."""
-        return self.stage.slowed[0] if self.stage.slowed else None
 
 
 STAGE = COMMON | table(
@@ -74,42 +56,40 @@ STAGE = COMMON | table(
         "days_worst",
         Unit.BUSINESS_DAYS,
         "How long it takes at worst, in the days it is counted in",
-        lambda c: d.worst if (d := c.stage.days) else None,
+        lambda c: d.worst if (d := c.said.duration) else None,
     ),
     optional(
         "days_best",
         Unit.BUSINESS_DAYS,
         "How long it takes at best, in the days it is counted in",
-        lambda c: d.best if (d := c.stage.days) else None,
+        lambda c: d.best if (d := c.said.duration) else None,
     ),
-    optional("where", Unit.TEXT, "The place where it happens", lambda c: c.stage.stage.where),
+    optional("where", Unit.TEXT, "The place where it happens", lambda c: c.said.where),
     required(
         "in_calendar_days",
         Unit.FLAG,
         "Whether it is counted in calendar days, as for ships and trains",
-        lambda c: c.stage.stage.calendar_days is not None,
+        lambda c: c.said.calendar_days is not None,
     ),
     optional("place", Unit.TEXT, "The full name of that place", lambda c: c.place),
     optional(
         "starts_likely",
         Unit.DATE,
         "When it is likely that it can start",
-        lambda c: d.likely if (d := c.stage.starts) else None,
+        lambda c: d.likely if (d := c.starts) else None,
     ),
     optional(
         "finishes_likely",
         Unit.DATE,
         "When it is likely to be done",
-        lambda c: d.likely if (d := c.stage.finishes) else None,
+        lambda c: d.likely if (d := c.finishes) else None,
     ),
-    optional(
-        "finishes_worst", Unit.DATE, "When it is done at worst", lambda c: d.worst if (d := c.stage.finishes) else None
-    ),
+    optional("finishes_worst", Unit.DATE, "When it is done at worst", lambda c: d.worst if (d := c.finishes) else None),
     optional(
         "settled_until",
         Unit.DATE,
         "The last day before the first year of its dates in which the place's days off can still move",
-        lambda c: doubts.settled_until(c.stage),
+        lambda c: c.settled_until,
     ),
     optional(
         "estimated_on",
@@ -163,9 +143,9 @@ STAGE = COMMON | table(
         "rush_confirmed",
         Unit.DATE,
         "The day on which it was agreed to have it done sooner",
-        lambda c: c.stage.stage.rush.confirmed if c.stage.stage.rush else None,
+        lambda c: c.said.rush.confirmed if c.said.rush else None,
     ),
-    optional("finished", Unit.DATE, "When it was in fact done", lambda c: c.stage.stage.finished),
+    optional("finished", Unit.DATE, "When it was in fact done", lambda c: c.said.finished),
     required("waiting_count", Unit.COUNT, "How many stages wait for it", lambda c: c.waiting),
     optional(
         "later_stage", Unit.TEXT, "A stage that it waits for, though goods pass that one later", lambda c: c.later
@@ -174,7 +154,7 @@ STAGE = COMMON | table(
         "has_deliver",
         Unit.FLAG,
         "Whether the timeline has deliver, which nothing waits for",
-        lambda c: "deliver" in c.schedule.stages,
+        lambda c: c.delivers,
     ),
     required(
         "known_stages", Unit.TEXT, "The stages in the order in which goods pass them", lambda c: listed(KNOWN_STAGES)
@@ -184,21 +164,59 @@ STAGE = COMMON | table(
 
 def stage_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     """The stages of every schedule; a stage that several schedules share has one fact for each, at one place."""
-    schedules = [*plan.jobs, *(one.schedule for one in plan.promises if one.terms.destination)]
-    for schedule in schedules:
-        terms, stages = schedule.terms, schedule.stages
-        awaited = [name for stage in stages.values() for name in dict.fromkeys(stage.after)]
-        in_order = _in_order(schedule)
+    for schedule in plan.schedules:
+        terms, stages, _ = schedule
+        at, skus, delivers = (*terms.base, "timeline"), terms.skus, "deliver" in stages
+        waiting, in_order = _waits(stages)
         for name, stage in stages.items():
-            context = StageContext(plan, as_of, schedule, stage, awaited.count(name), in_order)
-            yield Fact("stage", (*terms.base, "timeline", name), terms.skus, STAGE, context)
+            _, said, _, starts, finishes, _, slowed, party, _ = stage
+            later = None if in_order else _later(schedule, stage)
+            settled = estimated = shutdown = None
+            if party is not None and starts is not None and finishes is not None:  # neither done nor without dates
+                if not party.calendar.sure(starts.best, finishes.worst):
+                    settled, estimated = doubts.settled_until(stage), doubts.estimated_day(stage)
+                if party.closed:
+                    shutdown = doubts.shutdown(stage)
+            context = StageContext(
+                plan,
+                as_of,
+                schedule,
+                stage,
+                said,
+                waiting[name],
+                delivers,
+                later,
+                starts,
+                finishes,
+                slowed[0] if slowed else None,
+                settled,
+                estimated,
+                shutdown,
+            )
+            yield Fact("stage", (*at, name), skus, STAGE, context)
 
 
-def _in_order(schedule: Schedule) -> bool:
-    """Whether every stage is known and waits for none but stages that goods pass before it: as most schedules have it."""
-    stages, ranks = schedule.stages, _RANKS
+def _waits(stages: dict[str, PlannedStage]) -> tuple[dict[str, int], bool]:
+    """How many stages wait for each; and whether all are known and wait for none but those that goods pass before them."""
+    waiting, in_order = dict.fromkeys(stages, 0), True
     for name, stage in stages.items():
-        for before in stage.after:
-            if before in stages and not ranks.get(before, len(ranks)) < ranks.get(name, -1):
-                return False
-    return True
+        rank, after = _RANKS.get(name, -1), stage.after
+        for before in after if len(after) < 2 else dict.fromkeys(after):
+            if before in waiting:
+                waiting[before] += 1
+                if _RANKS.get(before, rank) >= rank:
+                    in_order = False
+    return waiting, in_order
+
+
+def _later(schedule: Schedule, stage: PlannedStage) -> str | None:
+    """A stage that one waits for, though goods pass it later; a destination may have customs of its own."""
+    behind, stages = _BEHIND.get(stage.name), schedule.stages
+    if not behind or schedule.terms.base[:1] == ("destinations",):
+        return None
+    ahead = [name for name in stage.after if name in stages]
+    for name in ahead:
+        if name in behind:
+            return name
+        ahead += [before for before in stages[name].after if before in stages and before not in ahead]
+    return None

@@ -68,10 +68,9 @@ TEXT = COMMON | table(
 
 def text_facts(plan: Plan, as_of: date, texts: Iterable[Written]) -> Iterator[Fact]:
     """One for each text of the campaign and language; none of a plain text in the only language."""
-    alone = plan.languages == (plan.first_language,)
+    if plan.languages == (plan.first_language,):
+        texts = [one for one in texts if type(one[2]) is Translated]
     for _, path, text, _ in texts:
-        if alone and not isinstance(text, Translated):
-            continue
         sku = str(path[1]) if path[0] == "items" else None
         for language in plan.languages:
             yield Fact("text", path, (sku,) if sku else (), TEXT, TextContext(plan, as_of, path, text, language), sku)

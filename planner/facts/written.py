@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import repeat
+from operator import contains
 
 from planner.model.campaign import Campaign
 from planner.model.item import Item
@@ -46,7 +48,7 @@ def perhaps_figures(*texts: str) -> bool:
     every = "\n".join([text if type(text) is str else "\n".join(called(text)) for text in texts])
     if _FIGURE.search(every) is None:
         return False
-    return any(map(every.casefold().__contains__, _SIGNS))
+    return any(map(contains, repeat(every.casefold()), _SIGNS))
 
 
 def _own(base: Path, part: Campaign | Item) -> list[Written]:

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from planner.model.base import unsaid
 from planner.model.campaign import Campaign
-from planner.model.evidence import ShelfLife
-from planner.model.promise import Production, Slot
-from planner.value import NamedTuple
+from planner.model.promise import Production
+from planner.value import Value
 
 LIFE = {"confirmed": 70, "started": 60, "arrives": 60}
 """Calendar days, by what the word says."""
 
 
-class Word(NamedTuple):
+class Word(Value):
     """What was last said or seen of a job, when, and how many days that is good for."""
 
     what: str
@@ -30,32 +28,36 @@ class Word(NamedTuple):
     @property
     def old_from(self) -> date:
         """The first day on which it is old."""
-        return self.on + timedelta(days=self.life + 1)
+        return self.on + timedelta(self.life + 1)
 
     @property
     def void_from(self) -> date:
         """The first day on which it says nothing any more."""
-        return self.on + timedelta(days=2 * self.life + 1)
+        return self.on + timedelta(2 * self.life + 1)
 
 
-def words_of(production: Production) -> tuple[tuple[str, date], ...]:
+def words_of(production: Production) -> list[tuple[str, date]]:
     """All that was said or seen of a job, with its day."""
-    slot, seen = production.slot or unsaid(Slot), production.seen
-    said = (
-        ("the slot was confirmed", slot.confirmed),
-        ("production started", production.started),
-        (f"{(seen and seen.what) or 'the job'} was seen", seen.on if seen else None),
-    )
-    return tuple((what, on) for what, on in said if on is not None)
+    found: list[tuple[str, date]] = []
+    slot, started, seen = production.slot, production.started, production.seen
+    if slot is not None and slot.confirmed is not None:
+        found.append(("the slot was confirmed", slot.confirmed))
+    if started is not None:
+        found.append(("production started", started))
+    if seen is not None and seen.on is not None:
+        found.append((f"{seen.what or 'the job'} was seen", seen.on))
+    return found
 
 
 def last_word(campaign: Campaign, production: Production, as_of: date) -> Word | None:
     """The latest of them that has come; None where nothing was said."""
-    said = [(on, what) for what, on in words_of(production) if on <= as_of]
-    if not said:
+    last: tuple[str, date] | None = None
+    for word in words_of(production):
+        if word[1] <= as_of and (last is None or word[1] > last[1]):
+            last = word
+    if last is None:
         return None
-    on, what = max(said, key=lambda one: one[0])
     runs = production.started is not None and production.started <= as_of
     kind = ("arrives" if production.arrives else "started") if runs else "confirmed"
-    stated = getattr(campaign.shelf_life or unsaid(ShelfLife), kind)
-    return Word(what, on, stated or LIFE[kind], stated is None)
+    stated = getattr(campaign.shelf_life, kind) if campaign.shelf_life else None
+    return Word(*last, stated or LIFE[kind], stated is None)

@@ -52,6 +52,8 @@ def topped_up_to(sku: str, groups: tuple[MoqGroup, ...]) -> tuple[int, int]:
 
     An MOQ that the item shares with others is nobody's to top up alone.
     """
+    if not groups:
+        return 0, 0
     own = [group.moq for group in groups if group.moq.below == "top-up" and group.skus == (sku,)]
     if not own:
         return 0, 0  # as of most items

@@ -110,8 +110,8 @@ class ItemPieces:
     @property
     def sizes_without_spare(self) -> tuple[str, ...]:
         """Sizes of which pieces are wanted, some are there and none is left over."""
-        spare = self.spare_by_size or {}
-        if spare and min(spare.values()) > 0:
+        spare = self.spare_by_size
+        if not spare or min(spare.values()) > 0:
             return ()
         return tuple([size for size, pieces in self.sizes.items() if pieces and -pieces < spare.get(size, 1) <= 0])
 
@@ -135,8 +135,8 @@ class ItemPieces:
             if asked is self.sizes:
                 return ()  # no other sizes than those that are wanted
             return tuple([size for size, pieces in asked.items() if pieces and self.sizes and size not in self.sizes])
-        if supply is None:
-            return ()
+        if supply is None or (asked.keys() <= supply.keys() and 0 not in supply.values()):
+            return ()  # there are some of each, as in most campaigns
         return tuple([size for size, pieces in asked.items() if pieces and not supply.get(size, 0)])
 
     @property

@@ -1,7 +1,8 @@
 """Conditions to the safe subset of durable_rules: one fact pattern a rule, each property present and of one type.
 
-Values stand as records hold them. Every comparison that names a property that may be missing carries the guard that its
-companion says it is there.
+Values stand as records hold them; what is missing is null to the engine. It finds null on the left unlike all else and in
+no order with it, so that a comparison fails; on the right too, but for `!=`, and null is like null. So a comparison of two
+properties with == or != carries the guard that the companions of those that may be missing say they are there.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner.facts.fact import Property
-from planner.rules.record import KIND, MARK, SAID, Form
+from planner.rules.record import Form
 from planner.rules.runnable import Test
+from planner.rules.text import KIND, SAID
 
 if TYPE_CHECKING:  # a check runs kept rules, and reads no conditions
     from planner.rules.condition import Condition
@@ -33,22 +35,28 @@ def as_test(condition: Condition) -> Test:
 
 def pattern(form: Form, tests: Iterable[Test]) -> Pattern:
     """The engine's definition of a rule over facts of one form, without its action."""
-    tests = list(tests)
-    guards = ({form.short(name + SAID): 1} for test in tests for name in test.guards)
-    found = [{KIND: form.kind}]
-    found.extend(one for one in (*(_comparison(form, test) for test in tests), *guards) if one not in found)
+    found: list[Pattern] = [{form.kind: KIND}]
+    for test in tests:
+        asked = [_comparison(form, test), *({form.texts.short(name + SAID): 1} for name in _guards(test))]
+        found.extend(one for one in asked if one not in found)
     return {"all": [{"m": {"$and": found}}]}
 
 
 def sentinel(kind: str) -> Pattern:
     """A rule that every fact of a kind matches."""
-    return {"all": [{"m": {"$and": [{KIND: kind}, {"$gte": {MARK: 0}}]}}]}
+    return {"all": [{"m": {"$and": [{kind: KIND}]}}]}
+
+
+def _guards(test: Test) -> tuple[str, ...]:
+    """The properties of which the engine has to ask whether they are there, since null may satisfy the comparison."""
+    return test.guards if test.other and test.op in ("==", "!=") else ()
 
 
 def _comparison(form: Form, test: Test) -> Pattern:
+    short = form.texts.short
     if test.op in ("missing", "stated"):
-        return {form.short(test.left + SAID): int(test.op == "stated")}
-    left, right = form.short(test.left), {"$m": form.short(str(test.right))} if test.other else test.right
+        return {short(test.left + SAID): int(test.op == "stated")}
+    left, right = short(test.left), {"$m": short(str(test.right))} if test.other else test.right
     return {left: right} if test.op == "==" else {_OPERATORS[test.op]: {left: right}}
 
 
@@ -58,8 +66,9 @@ def encode(value: Any) -> Any:
 
 
 def names_needed(tests: Iterable[Test]) -> list[str]:
-    """What a record has to carry for these tests, in order: the properties that are compared, with their companions, and
-    the companions alone of those that are only asked whether they are there."""
+    """What a record has to carry for these tests, in order: the properties that are compared, and the companions that are
+    asked for by themselves."""
     every = list(tests)
     compared = {name for one in every if one.right is not None for name in one.names}
-    return sorted(compared | {one.left + SAID for one in every if one.left not in compared})
+    companions = {name + SAID for one in every for name in ((one.left,) if one.right is None else _guards(one))}
+    return sorted(compared | companions)

@@ -1,24 +1,19 @@
 """A fact as the engine and the second opinion are given it: total, typed, with the properties alone that rules name.
 
-Dates become ordinals, percents basis points, flags 0 and 1. A property that may be missing is written as 0 or "" with a
-companion `<name>_said`, since the engine takes a comparison with something absent to hold; of one that is only asked
-whether it is there, the companion alone.
+Dates become ordinals, percents basis points, flags 0 and 1. A property that may be missing is 0 or "" then, with a
+companion `<name>_said` that says whether it is there; of one that is only asked that, the companion alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from json.encoder import encode_basestring
 from typing import Any
 
 from planner.facts.common import COMMON
 from planner.facts.fact import Context, Fact, Property, Unit
+from planner.rules.text import SAID, Texts
 from planner.value import NamedTuple
-
-KIND, MARK, STATE, SAID = "fact_kind", "mark", "sid", "_said"
-"""Properties that the engine is given beside a fact's own: its kind, its number in the campaign, the state that it goes
-into; and the suffix of companions."""
 
 _TYPES: dict[Unit, type] = {
     Unit.DATE: date,
@@ -35,7 +30,7 @@ class Form:
     """What records of one kind hold, made once of what rules name.
 
     Of `names`, that of a property asks for its value and its companion, that of a companion for this alone. `at` has the
-    place of each in a record's values. What all facts of a campaign share comes first.
+    place of each in a record's values; `texts` writes these for the engine. What all facts of a campaign share comes first.
     """
 
     def __init__(self, kind: str, properties: Mapping[str, Property], names: Iterable[str]) -> None:
@@ -46,8 +41,7 @@ class Form:
         self._shared = _Columns(kind, [one for one in needed if COMMON.get(one.name) is one], asked)
         self._own = _Columns(kind, [one for one in needed if COMMON.get(one.name) is not one], asked)
         self.at = {name: place for place, name in enumerate((*self._shared.names, *self._own.names))}
-        self._texts = [place for name, place in self.at.items() if _unit(name, properties) is Unit.TEXT]
-        self._members = "".join(f',"{self.short(name)}":{_written(_unit(name, properties))}' for name in self.at)
+        self.texts = Texts(kind, properties, self.at, asked)
 
     def values(self, context: Context, shared: Values | None = None) -> Values:
         """The values of a fact; `shared` are those of another fact of the same campaign and day. Raises TypeError where
@@ -57,19 +51,6 @@ class Form:
     def shared(self, context: Context) -> Values:
         """The first of the values, which all facts of a campaign share on a day."""
         return self._shared.read(context)
-
-    def members(self, values: Values) -> str:
-        """Values as members of a JSON object, a comma before each."""
-        if not self._texts:
-            return self._members % values
-        written = list(values)
-        for place in self._texts:
-            written[place] = encode_basestring(written[place])
-        return self._members % tuple(written)
-
-    def short(self, name: str) -> str:
-        """What the engine calls a property or a companion: by its place, since a fact is read as text, names and all."""
-        return f"p{self.at[name]}"
 
     def turns(self, name: str) -> bool:
         """Whether a property changes with the day of the check alone."""
@@ -181,13 +162,3 @@ def _group(one: Property, asked: bool) -> str:
     if not asked:
         return "there"
     return "sure" if not one.optional else "day" if one.unit is Unit.DATE else "maybe"
-
-
-def _unit(name: str, properties: Mapping[str, Property]) -> Unit:
-    """The unit of a property, or of a companion."""
-    return properties[name].unit if name in properties else Unit.FLAG
-
-
-def _written(unit: Unit) -> str:
-    """How a value is put into a text; a word is plain and needs no escapes."""
-    return "%s" if unit is Unit.TEXT else '"%s"' if unit is Unit.WORD else "%d"

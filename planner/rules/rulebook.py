@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from planner.facts import outcome, vocabulary
@@ -15,10 +14,11 @@ from planner.findings.report import Standing
 from planner.model.build import Document
 from planner.plan.plan import Plan
 from planner.rules.compile import names_needed, pattern
-from planner.rules.engine import Engine, EngineError, Firing, Then
+from planner.rules.engine import Engine, EngineError, Fired, Firing
 from planner.rules.record import Form, Record, Values
 from planner.rules.runnable import Drawn, Runnables, Test
 from planner.rules.second import Opinion
+from planner.rules.together import Together
 from planner.rules.wording import Places, Wording
 from planner.value import NamedTuple, Value, once
 
@@ -35,6 +35,10 @@ class Outcome(Value):
     standing: Standing
     due: tuple[str, ...]
     barred: tuple[str, ...]
+
+
+Concluded = tuple[Plan, date, tuple[Finding, ...]]
+"""What the verdict over a campaign is about: its plan, the day of the check, its findings."""
 
 
 class Asked(NamedTuple):
@@ -80,7 +84,7 @@ class Rulebook:
         from planner.facts.told import told_facts
 
         facts = told_facts(plan, as_of, notices)
-        firings = self._told.run(self._told.records(facts))
+        (firings,) = self._told.run([self._told.records(facts)])
         found = [(firing.rule, facts[firing.mark]) for firing in firings]
         return tuple(
             (int(fact.base[0]), self._wording(rule, fact).finding(fact, document, places)) for rule, fact in found
@@ -108,7 +112,11 @@ class Rulebook:
 
     def fired(self, asked: Asked) -> list[Firing]:
         """The rules that are broken by these facts. Raises EngineError."""
-        return self._asked.run(asked.records)
+        return self.all_fired([asked])[0]
+
+    def all_fired(self, every: Iterable[Asked]) -> list[list[Firing]]:
+        """The rules that are broken by the facts of each of several campaigns. Raises EngineError."""
+        return self._asked.run([asked.records for asked in every])
 
     def found(
         self, document: Document, asked: Asked, firings: Iterable[Firing], with_ways: bool = False
@@ -128,7 +136,15 @@ class Rulebook:
 
     def outcome(self, plan: Plan, as_of: date, findings: Iterable[Finding]) -> Outcome:
         """The verdict over findings, and the notices. Raises EngineError where no single verdict is reached."""
-        return self._chain.run(plan, as_of, tuple(findings))
+        return self.outcomes([(plan, as_of, tuple(findings))])[0]
+
+    def outcomes(self, every: Sequence[Concluded]) -> list[Outcome]:
+        """The verdict over each of several campaigns. Raises EngineError."""
+        return self._chain.run(every)
+
+
+Then = Callable[[int, str], Iterable[Record]]
+"""What follows for a campaign (by its place among those that are asked) from a rule: derived facts."""
 
 
 class _Asked:
@@ -166,40 +182,36 @@ class _Asked:
                 raise EngineError(f"the fact {kind} {mark} is not as declared: {error}") from error
         return made
 
-    def run(self, records: list[Record], then: Then | None = None) -> list[Firing]:
-        """The engine's firings, once the second opinion agrees. Raises EngineError naming the rule and fact where not.
+    def run(self, every: Iterable[list[Record]], then: Then | None = None) -> list[list[Firing]]:
+        """The engine's firings for the records of each of several campaigns, once the second opinion agrees.
 
-        Facts that are alike in all that rules name are asked once, and the answer holds for each: it is a function of
-        the record.
+        Raises EngineError naming the rule and fact where the two differ.
         """
-        firsts: dict[tuple[str, Values], int] = {}
-        alike: dict[int, list[int]] = {}  # the marks of facts that are like an earlier one, by that one's mark
-        asked = []
-        for one in records:
-            form, mark, values = one
-            first = firsts.setdefault((form.kind, values), mark)
-            if first == mark:
-                asked.append(one)
-            else:
-                alike.setdefault(first, []).append(mark)
+        together = Together(every)
 
-        def follow(rule: str, mark: int) -> list[Record]:
-            made = list(then(rule, mark)) if then else []
-            asked.extend(made)
-            return made
+        def follow(place: int, rule: str) -> Iterable[Record]:
+            for campaign, _ in together.askers[place]:
+                for made in then(campaign, rule) if then else ():
+                    together.add(campaign, made)
+                    yield made
 
-        firings = self._engine.run(asked[:], follow if then else None)
+        fired = self._engine.run(together.asked[:], follow if then else None)
+        self._hold_to_opinion(together.asked, fired)
+        return together.answers(fired)
+
+    def _hold_to_opinion(self, asked: Sequence[Record], fired: Iterable[Fired]) -> None:
         opinions = self._opinions
-        expected = {(mark, rule) for form, mark, values in asked for rule in opinions[form.kind].holding(values)}
-        differing = expected ^ set(firings)
+        expected = {
+            (place, rule)
+            for place, (form, _, values) in enumerate(asked)
+            for rule in opinions[form.kind].holding(values)
+        }
+        differing = expected ^ set(fired)
         if differing:
-            mark, rule = min(differing)
-            said = "stayed silent" if (mark, rule) in expected else "fired"
-            raise EngineError(f"the rule {rule} {said} for the fact {self._kinds[rule]} {mark}, against its conditions")
-        if not alike:
-            return firings
-        more = [Firing(mark, rule) for first, rule in firings for mark in alike.get(first, ())]
-        return sorted((*firings, *more), key=itemgetter(0))  # stable: the rules of a fact stay in their order
+            place, rule = min(differing)
+            said = "stayed silent" if (place, rule) in expected else "fired"
+            fact = f"the fact {self._kinds[rule]} {asked[place].mark}"
+            raise EngineError(f"the rule {rule} {said} for {fact}, against its conditions")
 
     def end(self) -> None:
         """Leaves no state in the engine behind. Raises EngineError."""
@@ -213,27 +225,35 @@ class _Chain:
         self._then = {one.name: one.then for one in conclusions}
         self.asked = _Asked("outcome", vocabulary.OUTCOMES, {one.name: (one.each, one.tests) for one in conclusions})
 
-    def run(self, plan: Plan, as_of: date, findings: tuple[Finding, ...]) -> Outcome:
-        contexts = [FindingContext(plan, as_of, finding) for finding in findings]
-        facts = self._records("finding", contexts)
-        counted = [self._then[one.rule].get("counts") for one in self.asked.run(facts)]
-        errors, warnings = (counted.count(name) for name in COUNTS)
-        reached: list[str] = []
+    def run(self, every: Sequence[Concluded]) -> list[Outcome]:
+        """Every campaign takes each step together with the others."""
+        found = [
+            self._records("finding", [FindingContext(plan, as_of, one) for one in findings])
+            for plan, as_of, findings in every
+        ]
+        tallies = []
+        for (plan, as_of, _), firings in zip(every, self.asked.run(found), strict=True):
+            counted = [self._then[rule].get("counts") for _, rule in firings]
+            errors, warnings = (counted.count(name) for name in COUNTS)
+            tallies.append(self._records("tally", [TallyContext(plan, as_of, errors, warnings)]))
+        reached: list[list[str]] = [[] for _ in every]
 
-        def then(rule: str, mark: int) -> list[Record]:
+        def then(campaign: int, rule: str) -> list[Record]:
             verdict = self._then[rule].get("verdict")
             if verdict is None:
                 return []
-            reached.append(verdict)
-            return self._records("verdict", [VerdictContext(plan, as_of, verdict)], mark + len(reached))
+            plan, as_of, _ = every[campaign]
+            reached[campaign].append(verdict)
+            return self._records("verdict", [VerdictContext(plan, as_of, verdict)], len(reached[campaign]))
 
-        tally = self._records("tally", [TallyContext(plan, as_of, errors, warnings)])
-        firings = self.asked.run(tally, then)
+        return list(map(self._outcome, self.asked.run(tallies, then), reached))
+
+    def _outcome(self, firings: list[Firing], reached: list[str]) -> Outcome:
         if len(reached) != 1:
             raise EngineError(f"the rules reached {len(reached)} verdicts, not one")
-        due = [name for one in firings if (name := self._then[one.rule].get("due"))]
-        barred = [name for one in firings if (name := self._then[one.rule].get("bars"))]
-        return Outcome(Standing(reached[0]), tuple(sorted(set(due) - set(barred))), tuple(sorted(set(barred))))
+        due = {name for _, rule in firings if (name := self._then[rule].get("due"))}
+        barred = {name for _, rule in firings if (name := self._then[rule].get("bars"))}
+        return Outcome(Standing(reached[0]), tuple(sorted(due - barred)), tuple(sorted(barred)))
 
     def _records(self, kind: str, contexts: Iterable[Any], first: int = 0) -> list[Record]:
         properties = vocabulary.OUTCOMES[kind]

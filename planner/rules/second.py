@@ -11,8 +11,9 @@ from operator import eq, ge, gt, itemgetter, le, lt, ne
 from typing import Any, Generic, TypeVar
 
 from planner.facts.fact import Unit
-from planner.rules.record import SAID, Form, Values
+from planner.rules.record import Form, Values
 from planner.rules.runnable import Test
+from planner.rules.text import SAID
 from planner.value import once
 
 _OPERATORS = {"==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}

@@ -35,7 +35,7 @@ def _chosen(way: Way, document: Document) -> Iterator[Way]:
         yield tuple((document.written(path), value) for path, value in way)
         return
     above = find(document.root, document.written(next(path for path, _ in way if EACH in path)[:open_at]))
-    for key in above.held if isinstance(above, Mapping) else ():
+    for key in above.said if isinstance(above, Mapping) else ():
         paths = [(*path[:open_at], key, *path[open_at + 1 :]) if EACH in path else path for path, _ in way]
         if all(_lacks(path, document) for path in paths):
             yield from _chosen(tuple(zip(paths, (value for _, value in way), strict=True)), document)

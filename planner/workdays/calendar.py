@@ -69,6 +69,14 @@ class Calendar:
         """What is known of the place in a year, before the party's own closed days."""
         return self._years.get(year)[0]
 
+    def sure(self, first: date, last: date) -> bool:
+        """Whether the place's days off from a day to another stay as they are, and those of a day earlier and later.
+
+        False as well where not all their years are known yet.
+        """
+        held = self._open
+        return not self._years.unsure and held.first < first.toordinal() and last.toordinal() < held.past - 1
+
     def estimated(self, year: int) -> tuple[date, ...]:
         """The place's days off of a year that can each be a day earlier or later, in order."""
         return self._years.estimated(year)

@@ -23,6 +23,8 @@ class PlaceYears:
         self._source = source
         self._known: dict[int, tuple[PlaceDays, list[int]]] = {}
         self._estimated: dict[int, tuple[date, ...]] = {}
+        self.unsure = False
+        """Whether a day off of those years can still change, or be a day earlier or later."""
 
     def get(self, year: int) -> tuple[PlaceDays, list[int]]:
         """The place, covering `year`, and its open ordinals in that year."""
@@ -40,6 +42,7 @@ class PlaceYears:
         missing = frozenset(years) - self._known.keys()
         if missing:
             place = self._source(missing)
+            self.unsure = self.unsure or not place.settled or bool(place.estimated)
             self._known.update((year, (place, _open_days(place, year))) for year in missing)
         return [self._known[year] for year in years]
 

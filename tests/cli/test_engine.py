@@ -16,4 +16,4 @@ def test_an_engine_that_does_not_load_is_said_with_the_way_to_install_it(monkeyp
     said, way = err.splitlines()
     assert out == ""
     assert said.startswith("planner: the engine is not to be trusted, since it does not load: ")
-    assert "-DPyEval_CallObject=PyObject_CallObject pip install" in way
+    assert "CPPFLAGS='-O2 -DPyEval_CallObject=PyObject_CallObject' pip install" in way

@@ -1,7 +1,6 @@
 """What the engine is given: nothing but the safe subset, and facts that are total and typed."""
 
 import json
-import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -13,7 +12,8 @@ from planner.facts.told import NOTICES
 from planner.facts.vocabulary import KINDS, OUTCOMES
 from planner.rules.compile import as_test, names_needed, pattern, sentinel
 from planner.rules.condition import parse
-from planner.rules.record import KIND, MARK, SAID, STATE, Form, record
+from planner.rules.record import Form, Record, record
+from planner.rules.text import KIND, NUMBER, SAID
 from tests.rules.books import catalogue
 from tests.rules.generated import CONDITIONS, values
 from tests.rules.words import TABLE, THING, fact
@@ -36,6 +36,10 @@ def check(definition):
             assert type(value) in (str, int, bool)
 
 
+def with_companions(table):
+    return [*table, *(name + SAID for name, one in table.items() if one.optional)]
+
+
 @given(CONDITIONS)
 def test_only_the_safe_subset_is_ever_emitted(texts):
     check(pattern(THING, [as_test(parse(text, TABLE)) for text in texts]))
@@ -43,7 +47,7 @@ def test_only_the_safe_subset_is_ever_emitted(texts):
 
 def test_all_shipped_rules_are_in_the_safe_subset():
     tables = KINDS | NOTICES | OUTCOMES
-    forms = {kind: Form(kind, table, table) for kind, table in tables.items()}
+    forms = {kind: Form(kind, table, with_companions(table)) for kind, table in tables.items()}
     for one in catalogue().rules:
         check(pattern(forms[one.rule.each], map(as_test, one.conditions)))
     for one in catalogue().conclusions:
@@ -53,9 +57,18 @@ def test_all_shipped_rules_are_in_the_safe_subset():
 
 def parts_of(*texts):
     """What a rule asks after the kind, with the names that properties have in a fact."""
-    written = json.dumps(pattern(THING, [as_test(parse(text, TABLE)) for text in texts])["all"][0]["m"]["$and"][1:])
-    names = {THING.short(name): name for name in THING.at}
-    return json.loads(re.sub(r'"(p\d+)"', lambda match: f'"{names[match[1]]}"', written))
+    tests = [as_test(parse(text, TABLE)) for text in texts]
+    form = Form("thing", TABLE, names_needed(tests))
+    kind, *asked = pattern(form, tests)["all"][0]["m"]["$and"]
+    assert kind == {"thing": KIND}
+    names = {form.texts.short(name): name for name in names_needed(tests)}
+
+    def named(one):
+        if isinstance(one, dict):
+            return {names.get(key, key): named(value) for key, value in one.items()}
+        return names.get(one, one)
+
+    return [named(one) for one in asked]
 
 
 @pytest.mark.parametrize(
@@ -66,16 +79,20 @@ def parts_of(*texts):
         ("date_sure_1 < 2027-01-11", [{"$lt": {"date_sure_1": date(2027, 1, 11).toordinal()}}]),
         (
             "pieces_maybe_1 <= pieces_sure_1",
-            [{"$lte": {"pieces_maybe_1": {"$m": "pieces_sure_1"}}}, {"pieces_maybe_1_said": True}],
+            [{"$lte": {"pieces_maybe_1": {"$m": "pieces_sure_1"}}}],
         ),
         (
             "pieces_sure_1 > pieces_maybe_1",
-            [{"$gt": {"pieces_sure_1": {"$m": "pieces_maybe_1"}}}, {"pieces_maybe_1_said": True}],
+            [{"$gt": {"pieces_sure_1": {"$m": "pieces_maybe_1"}}}],
         ),
         (
-            "pieces_maybe_1 >= pieces_maybe_2",
+            "pieces_sure_1 != pieces_maybe_1",
+            [{"$neq": {"pieces_sure_1": {"$m": "pieces_maybe_1"}}}, {"pieces_maybe_1_said": True}],
+        ),
+        (
+            "pieces_maybe_1 == pieces_maybe_2",
             [
-                {"$gte": {"pieces_maybe_1": {"$m": "pieces_maybe_2"}}},
+                {"pieces_maybe_1": {"$m": "pieces_maybe_2"}},
                 {"pieces_maybe_1_said": True},
                 {"pieces_maybe_2_said": True},
             ],
@@ -84,12 +101,13 @@ def parts_of(*texts):
         ("pieces_maybe_1 is stated", [{"pieces_maybe_1_said": True}]),
     ],
 )
-def test_a_comparison_is_guarded_on_both_sides(text, expected):
+def test_a_comparison_that_null_may_satisfy_is_guarded(text, expected):
     assert parts_of(text) == expected
 
 
 def test_a_test_is_written_once():
-    assert parts_of("pieces_maybe_1 > 1", "pieces_maybe_1 < 9").count({"pieces_maybe_1_said": True}) == 1
+    twice = "pieces_maybe_1 != pieces_maybe_2", "pieces_maybe_1 != pieces_sure_1"
+    assert parts_of(*twice).count({"pieces_maybe_1_said": True}) == 1
 
 
 @pytest.mark.parametrize(("value", "said"), [(5, 1), (None, 0)])
@@ -102,8 +120,18 @@ def test_of_what_is_only_asked_whether_it_is_there_the_companion_alone_is_carrie
 def test_a_companion_goes_with_a_value_that_is_compared():
     both = [as_test(parse(text, TABLE)) for text in ("pieces_maybe_1 is stated", "pieces_maybe_1 > 1 pieces")]
     names = names_needed(both)
-    assert names == ["pieces_maybe_1"]
-    assert record(fact(pieces_maybe_1=5), 0, names).form.at.keys() == {"pieces_maybe_1", "pieces_maybe_1_said"}
+    assert names == ["pieces_maybe_1", "pieces_maybe_1_said"]
+    for asked in (names, names[:1]):  # asked for by itself or not
+        assert record(fact(pieces_maybe_1=5), 0, asked).form.at.keys() == {"pieces_maybe_1", "pieces_maybe_1_said"}
+
+
+def test_the_engine_is_given_a_companion_where_it_is_asked_for_by_itself():
+    one = fact(pieces_maybe_1=5)
+    assert written(record(one, 0, ["pieces_maybe_1", "pieces_maybe_1_said"])) == {
+        "pieces_maybe_1": 5,
+        "pieces_maybe_1_said": 1,
+    }
+    assert written(record(one, 0, ["pieces_maybe_1"])) == {"pieces_maybe_1": 5}
 
 
 @pytest.mark.parametrize("value", [5.0, "5", True])
@@ -119,8 +147,9 @@ def test_a_word_that_is_none_is_an_error_where_its_companion_alone_is_carried():
 
 def written(one):
     """A record as the engine reads its values, by the names that properties have in a fact."""
-    read = json.loads("{" + one.form.members(one.values).removeprefix(",") + "}")
-    names = {one.form.short(name): name for name in one.form.at}
+    read = json.loads(one.form.texts.text(one.mark, one.values))
+    assert (read.pop(NUMBER), read.pop(one.kind)) == (one.mark, KIND)
+    names = {short: name for name, short in one.form.texts._short.items()}
     return {names[short]: value for short, value in read.items()}
 
 
@@ -128,9 +157,11 @@ def test_a_record_is_total_even_where_nothing_is_said():
     one = record(fact(), 7, TABLE)
     optional = {name for name, one in TABLE.items() if one.optional}
     assert (one.kind, one.mark) == ("thing", 7)
-    assert written(one).keys() == one.form.at.keys() == {*TABLE, *(name + SAID for name in optional)}
-    assert all(one.value(name + SAID) == 0 == written(one)[name + SAID] for name in optional)
-    assert {type(value) for value in written(one).values()} <= {int, str}
+    assert one.form.at.keys() == {*TABLE, *(name + SAID for name in optional)}
+    assert all(one.value(name + SAID) == 0 for name in optional)
+    assert written(one).keys() == set(TABLE)
+    assert all((value is None) == (name in optional) for name, value in written(one).items())
+    assert {type(value) for value in one.values} <= {int, str, bool}
 
 
 def test_a_record_has_the_named_properties_alone():
@@ -139,8 +170,19 @@ def test_a_record_has_the_named_properties_alone():
 
 @given(st.lists(values(), min_size=1, max_size=3))
 def test_what_the_engine_reads_is_what_the_second_opinion_is_given(drawn):
-    for one in (record(fact(each), 0, TABLE) for each in drawn):
-        assert written(one) == {name: one.value(name) for name in one.form.at}
+    for mark, one in enumerate(record(fact(each), mark, TABLE) for mark, each in enumerate(drawn)):
+        assert one.mark == mark
+        said = {name: one.form.at.get(name + SAID) is None or one.value(name + SAID) for name in TABLE}
+        assert written(one) == {name: one.value(name) if said[name] else None for name in TABLE}
+
+
+def test_what_is_kept_of_words_and_flags_is_bounded_and_changes_nothing():
+    names = [f"{unit}_maybe_{number}" for unit in ("days", "count", "percent", "pieces") for number in (1, 2)]
+    form = Form("thing", TABLE, names)
+    for number in range(2 ** len(names)):
+        given = {name: number >> bit & 1 or None for bit, name in enumerate(names)}
+        assert written(Record(form, number, form.values(fact(given).context))) == given
+        assert len(form.texts._kept) <= 64
 
 
 def test_the_names_needed_are_those_of_both_sides():
@@ -177,18 +219,20 @@ EVERY = [pytest.param(table, id=kind) for kind, table in (KINDS | OUTCOMES).item
 
 @pytest.mark.parametrize("table", EVERY)
 def test_no_property_takes_a_name_that_is_the_engines(table):
-    form = Form("thing", table, table)
-    written = [KIND, MARK, "id", STATE, *map(form.short, form.at)]
+    names = with_companions(table)
+    form = Form("thing", table, names)
+    written = [*map(form.texts.short, names), "thing", "id", "sid"]
     assert not any(name.startswith("$") for name in written)
-    assert len(written) == len(set(written)) == 4 + len(table) + sum(one.optional for one in table.values())
+    assert len(written) == len(set(written)) == 3 + len(names)
 
 
 @pytest.mark.parametrize("table", EVERY)
 def test_a_fact_with_all_its_properties_stays_below_the_engines_255(table):
-    assert 3 + len(table) + sum(one.optional for one in table.values()) <= 255
+    assert 2 + len(table) + sum(one.optional for one in table.values()) <= 255
 
 
 @pytest.mark.parametrize("table", EVERY)
 def test_words_belong_to_properties_of_unit_word(table):
     assert all(bool(one.words) == (one.unit is Unit.WORD) and "" not in one.words for one in table.values())
-    assert all(json.dumps(word) == f'"{word}"' for one in table.values() for word in one.words)
+    words = [word for one in table.values() for word in one.words]
+    assert all(json.dumps(word) == f'"{word}"' and "%" not in word for word in words)

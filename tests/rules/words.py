@@ -6,6 +6,7 @@ from typing import Any
 
 from planner.facts.fact import Fact, Property, Unit, table
 from planner.rules.record import Form
+from planner.rules.text import SAID
 
 WORDS = ("red", "dark green", "none")
 
@@ -18,8 +19,8 @@ def _property(unit: Unit, optional: bool, number: int) -> Property:
 
 
 TABLE = table(*(_property(unit, optional, number) for unit in Unit for optional in (False, True) for number in (1, 2)))
-THING = Form("thing", TABLE, TABLE)
-"""Of records that hold all properties."""
+THING = Form("thing", TABLE, [*TABLE, *(name + SAID for name, one in TABLE.items() if one.optional)])
+"""Of records that hold all properties, and all companions for the engine too."""
 ORDERED = (Unit.DATE, Unit.DAYS, Unit.BUSINESS_DAYS, Unit.PERCENT, Unit.PIECES, Unit.COUNT)
 EMPTY: dict[Unit, Any] = {Unit.DATE: date(2027, 1, 1), Unit.TEXT: "", Unit.WORD: "red", Unit.FLAG: False}
 
