@@ -13,7 +13,6 @@ from planner.plan.chance.distribution import Distribution
 from planner.plan.chance.duration import NOTHING, Duration
 from planner.workdays import Party
 
-
 EVERY_DAY: Party | None = None
 """Who does what needs nobody: where parcels leave, where branches meet. Every day counts."""
 

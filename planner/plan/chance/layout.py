@@ -79,7 +79,7 @@ class Layout:
         """The nodes with the days that stages take in one scenario, and the chance of what is known of each under it."""
         as_of, over, rests = anchors.as_of, self.over(anchors.as_of), self.rests
         nodes: list[Node] = []
-        certain: dict[int, int] = {}
+        certain: dict[int, int | None] = {}
         evidence = [1.0] * len(self.laid)
         for number, laid in enumerate(self.laid):
             waits, duration, party, floor, _, done = laid
@@ -91,10 +91,9 @@ class Layout:
                 done = self._likely(number)
             if done is None and (not waits or waits[0] in certain):
                 start = _start(waits, floor, certain)
-                if start is not None and as_of is not None and start < as_of:
+                if start is not None:
                     duration, done, evidence[number] = _known(party, duration, start, as_of)
-                if start is not None and done is None and len(duration.mass) == 1:
-                    certain[number] = done_on(party, start, duration.first)
+                    certain[number] = done_on(party, start, duration.first) if len(duration.mass) == 1 else None
             if done is not None:
                 certain[number] = done
             known = (waits, duration, party, floor, None, done)
@@ -125,7 +124,9 @@ class Layout:
             begun, done = (None, None) if rests is NOTHING else (_ordinal(rests.begun), _ordinal(rests.done))
             if name == "deliver" and starts is not None:
                 key: Key | None = (LEAVES, waits, rests_on, starts.likely) if several else None
-                number = self._numbered(Node._make((waits, _AT_ONCE, EVERY_DAY, None, None, begun)), stage, rests_on, key)
+                number = self._numbered(
+                    Node._make((waits, _AT_ONCE, EVERY_DAY, None, None, begun)), stage, rests_on, key
+                )
                 placed[LEAVES], waits, rests_on = number, (number,), None
                 self.leaves.add(number)
             if finishes is not None:
@@ -191,9 +192,13 @@ def _floor(rests: Rests, anchors: Anchors) -> int | None:
     return launch if launch is not None and (floor is None or floor < launch) else floor
 
 
-def _known(party: Party | None, duration: Duration, start: int, as_of: int) -> tuple[Duration, int | None, float]:
+def _known(
+    party: Party | None, duration: Duration, start: int, as_of: int | None
+) -> tuple[Duration, int | None, float]:
     """How long what surely starts on a day takes, or when it is done, given that it is not done before `as_of`; and the
     chance of that."""
+    if as_of is None or start >= as_of:
+        return duration, None, 1.0
     first, mass = duration
     if done_on(party, start, first) >= as_of:
         return duration, None, 1.0
@@ -204,7 +209,7 @@ def _known(party: Party | None, duration: Duration, start: int, as_of: int) -> t
     return Duration(first + low, tuple(chance / left for chance in mass[low:])), None, left
 
 
-def _start(waits: tuple[int, ...], floor: int | None, certain: dict[int, int]) -> int | None:
+def _start(waits: tuple[int, ...], floor: int | None, certain: dict[int, int | None]) -> int | None:
     """The day on which a node surely starts; None where it waits for what is not certain."""
     start = floor
     for before in waits:
