@@ -328,7 +328,9 @@ def test_a_key_without_a_value_takes_its_default_at_every_depth() -> None:
 
 
 def test_a_part_without_a_value_says_nothing_wherever_it_stands() -> None:
-    text = "items: {A: , B: {name: {en: x}}}\ntimeline: {art: , produce: {days: 5, rush: }}\nslips: [~, {of: arrival}]\n"
+    text = (
+        "items: {A: , B: {name: {en: x}}}\ntimeline: {art: , produce: {days: 5, rush: }}\nslips: [~, {of: arrival}]\n"
+    )
     made = campaign(f"{text}destinations: {{DE: }}\n")
     assert made.items is not None
     assert made.items["A"] == Item()
