@@ -36,6 +36,7 @@ OWN_CODES = {
 }
 """Findings of the program itself, which rest on no clause."""
 
+Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 
@@ -117,23 +118,42 @@ class Checker:
         """
         documents = iter(documents)
         while runs := deque(_Run(one, as_of or self.options.as_of) for one in islice(documents, TOGETHER)):
-            for step in (self._plan, self._ask, self._answer, self._find, self._conclude):
-                for run in runs:
-                    self._take(step, run)
-            del run
+            for step in (self._plan, self._ask):
+                self._take(step, runs)
+            self._answer([run for run in runs if run.wrong is None])
+            self._take(self._find, runs)
+            self._conclude([run for run in runs if run.wrong is None])
             while runs:  # each is let go while what it holds is in the cache
                 yield self._checked(runs.popleft())
 
     @staticmethod
-    def _take(step: Callable[[_Run], None], run: _Run) -> None:
-        if run.wrong is None:
-            try:
-                step(run)
-            except BadInput as bad:
-                run.wrong = bad
-            except EngineError as error:
-                error.file = run.document.file
-                raise
+    def _take(step: Callable[[_Run], None], runs: Iterable[_Run]) -> None:
+        for run in runs:
+            if run.wrong is None:
+                try:
+                    step(run)
+                except BadInput as bad:
+                    run.wrong = bad
+                except EngineError as error:
+                    error.file = run.document.file
+                    raise
+
+    @staticmethod
+    def _of_all(
+        ask: Callable[[Sequence[Given]], list[Made]], given: Sequence[Given], runs: Sequence[_Run]
+    ) -> list[Made]:
+        """What the engine answers for each campaign, asked together. Where anything is amiss, each is asked alone, so that
+        it is put down to the one that it is about."""
+        try:
+            return ask(given)
+        except EngineError:
+            for one, run in zip(given, runs, strict=True):
+                try:
+                    ask([one])
+                except EngineError as error:
+                    error.file = run.document.file
+                    raise
+            raise
 
     def _plan(self, run: _Run) -> None:
         run.plan = self.locks.plan(run.document)
@@ -143,22 +163,26 @@ class Checker:
     def _ask(self, run: _Run) -> None:
         run.asked = self.rulebook.asked(run.plan, run.as_of)
 
-    def _answer(self, run: _Run) -> None:
-        run.firings = self.rulebook.fired(run.asked)
+    def _answer(self, runs: Sequence[_Run]) -> None:
+        answers = self._of_all(self.rulebook.all_fired, [run.asked for run in runs], runs)
+        for run, firings in zip(runs, answers, strict=True):
+            run.firings = firings
 
     def _find(self, run: _Run) -> None:
         found = in_order(self.rulebook.found(run.document, run.asked, run.firings, self.options.ways))
         left = ignores.apply(run.document, found, run.as_of, self.names, self.rulebook.of_notices)
         run.findings, run.ignored = left.kept, left.count
-        own = tuple(self.locks.findings(run.document, run.plan))
+        own = self.locks.findings(run.document, run.plan)
         if own or run.document.campaign.ignore:  # an entry that does not hold is a finding as well
             run.findings = in_order(left.kept + own)
         if self._selected or self._turned_off:
             run.findings = tuple([one for one in run.findings if self._wanted(one.code)])
             run.ignored += sum(1 for one in left.kept if one.code in self._turned_off)
 
-    def _conclude(self, run: _Run) -> None:
-        run.outcome = self.rulebook.outcome(run.plan, run.as_of, run.findings)
+    def _conclude(self, runs: Sequence[_Run]) -> None:
+        outcomes = self._of_all(self.rulebook.outcomes, [(run.plan, run.as_of, run.findings) for run in runs], runs)
+        for run, outcome in zip(runs, outcomes, strict=True):
+            run.outcome = outcome
 
     def _checked(self, run: _Run) -> Checked | BadInput:
         if run.wrong is not None:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path as File
 
-from planner.model.merge import SHORT_FORMS, long_form
+from planner.model.laid import SHORT_FORMS, long_form
 from planner.source.edit import CannotEdit, Plain, documents_of, with_value, written_value
 from planner.source.errors import BadInput, InputError
 from planner.source.load import load_text

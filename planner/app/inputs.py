@@ -12,7 +12,7 @@ from pathlib import Path
 from planner.app.paths import Folders, folder_of, in_full, is_directory, shown_as, stem_of
 from planner.model.build import Document, build, settings_of
 from planner.model.languages import called
-from planner.model.merge import overlay
+from planner.model.merge import over_defaults
 from planner.model.settings import Settings
 from planner.source.errors import InputError, in_order
 from planner.source.load import Loaded, load_file, load_text
@@ -214,7 +214,7 @@ class Reader:
                 f'planner.yaml has no key "{brief(name)}"',
                 "write it under defaults or settings",
             )
-            for name in root.held
+            for name in root.said
             if name not in ("defaults", "settings") and not name.startswith("x-")
         )
         settings = self._validated(root)
@@ -259,16 +259,14 @@ class Reader:
                 )
             )
             return above
-        if "items" in node.held:
+        if "items" in node.said:
             self.inputs.errors.append(
                 InputError(
                     "INP02", key_span(node, ("items",)), "defaults hold no items", "write each item in its campaign"
                 )
             )
-            node = node.with_held({name: held for name, held in node.held.items() if name != "items"})
-        merged = overlay(above, node)
-        assert isinstance(merged, Mapping)
-        return merged
+            node = node.without("items")
+        return over_defaults(node, above)
 
     def _missing(self, name: str, known: list[str]) -> None:
         from difflib import get_close_matches

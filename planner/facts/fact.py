@@ -83,8 +83,8 @@ class Fact(Value):
 
     def on(self, day: date) -> Self:
         """The same, asked on another day; what was made once is made anew."""
-        held = vars(self)
-        return type(self)(**{name: held[name] for name in type(self).own_fields} | {"as_of": day})
+        held: list[Any] = [day if name == "as_of" else getattr(self, name) for name in self.own_fields]
+        return type(self)(*held)
 
     def value(self, name: str) -> Any:
         """A property's value: a date, int, str or bool; None where it is missing."""

@@ -9,19 +9,21 @@ from typing import Any, get_args, get_origin, get_type_hints
 from pydantic_core import ValidationError
 
 from planner.model import merge
-from planner.model.base import BY_SIZE, IN_ALL, Part, keys
+from planner.model.base import BY_SIZE, IN_ALL, Part, SomePart, keys
 from planner.model.campaign import Campaign
 from planner.model.curve import BY_CURVE
 from planner.model.item import Item, Terms
 from planner.model.languages import ALONE, BY_LANGUAGE
 from planner.model.order import order_errors
 from planner.model.settings import Settings
+from planner.model.stated import stated
 from planner.model.validator import validator
+from planner.model.wording import hashable
 from planner.source import path as paths
 from planner.source.errors import MAX_ERRORS, InputError, in_order
 from planner.source.load import MAX_VALUES
 from planner.source.nodes import Mapping as MappingNode
-from planner.source.nodes import Node, Scalar
+from planner.source.nodes import Node, Scalar, are_more
 from planner.source.path import Path
 from planner.source.span import Span
 from planner.source.syntax import read_as_one_word
@@ -95,7 +97,7 @@ def build(
     `cache` is the folder that keeps how campaigns are validated.
     """
     root = merge.effective(document, defaults)
-    if root.size > MAX_VALUES:
+    if root.size > MAX_VALUES and are_more(root.said, MAX_VALUES):
         message = f"the campaign holds more than {MAX_VALUES:,} values once its items' overrides are merged"
         return [InputError("INP01", paths.first_span(document), message, "split it, or override less")]
     said = {key: one for key, one in root.said.items() if not key.startswith("x-")}
@@ -103,7 +105,7 @@ def build(
         said["name"] = fallback_name
     wrong = list(order_errors(root))
     try:
-        campaign: Campaign = validator(Campaign, cache).validate_python(said)
+        campaign = _validated(Campaign, said, cache)
     except ValidationError as error:
         return in_order([*_explained(error, root, Campaign), *wrong])
     return in_order(wrong) if wrong else Document(campaign, root, document.file)
@@ -112,10 +114,19 @@ def build(
 def settings_of(node: MappingNode, cache: File | None = None) -> Settings | list[InputError]:
     """The settings of planner.yaml, or all that is wrong with them by place."""
     try:
-        settings: Settings = validator(Settings, cache).validate_python(node.said)
+        return _validated(Settings, node.said, cache)
     except ValidationError as error:
         return in_order(_explained(error, node, Settings))
-    return settings
+
+
+def _validated(part: type[SomePart], said: Any, cache: File | None) -> SomePart:
+    validate = validator(part, cache).validate_python
+    made: SomePart
+    try:
+        made = validate(said)
+    except (ValidationError, TypeError):  # the latter of keys and values that stand where text is meant
+        made = validate(hashable(stated(part, said)))
+    return made
 
 
 def _explained(error: ValidationError, root: MappingNode, top: type[Part]) -> Iterator[InputError]:

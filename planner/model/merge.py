@@ -1,4 +1,4 @@
-"""Overrides and defaults, on nodes, so that each value keeps the place where it is written.
+"""Overrides and defaults: what holds. Where each value of it is written, `laid` finds.
 
 Mappings merge key by key at every depth, lists and scalars replace, `closed` adds. A stage that an override brings in
 takes its place behind the stages that it names in `after`, else where the order of known stages puts it.
@@ -8,88 +8,105 @@ from __future__ import annotations
 
 from typing import Any
 
+from planner.model.laid import SHORT_FORMS, Effective, Laid, long
 from planner.model.places import canonical
 from planner.model.stage import KNOWN_STAGES, MAX_STAGES
-from planner.source.nodes import VALUE, Held, Mapping, Node, Scalar, Sequence, as_node
+from planner.source.nodes import Mapping
 
 OVERRIDES = ("moq", "overage", "allowances", "promise", "production", "timeline", "closed", "personal", "supplier")
 """What an item may state for itself, merged over the campaign's."""
-SHORT_FORMS = {"moq": ("quantity",), "size_window": ("opens", "closes")}
-"""Keys whose value may be written as one text, with the parts that it stands for."""
+PLACE_OVERRIDES = ("timeline", "promise", "closed")
+"""What a destination may."""
 _DURATIONS = {"days": "calendar_days", "calendar_days": "days"}
 
 
-def overlay(base: Node | None, over: Node, key: str = "") -> Node:
-    """`over` laid over `base`; `key` is the name under which both stand."""
-    if base is None:
-        return over
-    if key == "closed" and isinstance(base, Sequence) and isinstance(over, Sequence):
-        held = [*base.held, *over.held]
-        return Sequence(over.start_mark, over.end_mark, held, base.said + over.said, base.size + over.size)
-    if isinstance(over, Mapping) and isinstance(base, Scalar) and key in SHORT_FORMS and not base.is_null:
-        base = long_form(base, key)
-    if not isinstance(base, Mapping) or not isinstance(over, Mapping):
-        return over
-    return _merged(base, over, key)
+def effective(document: Mapping, defaults: Mapping | None) -> Mapping:
+    """The document over the defaults, each item's and destination's overrides over the campaign's terms."""
+    root = over_defaults(document, defaults)
+    said, parts = root.said, 0
+    items, places = said.get("items"), said.get("destinations")
+    changed = {}
+    if isinstance(items, dict) and (laid := _overridden(items, said, OVERRIDES)):
+        changed["items"] = items | laid
+        parts += len(laid)
+    if isinstance(places, dict):
+        laid = _overridden(places, said, PLACE_OVERRIDES)
+        changed["destinations"] = _renamed(places | laid)
+        parts += len(laid)
+    return Effective(said | changed, root, root.size * (1 + parts)) if changed else root
 
 
-def long_form(short: Scalar, key: str) -> Mapping:
-    """`moq: 48` as `moq: {quantity: 48}`, so that an override can add to it. Each part has the short form's place."""
-    texts = [text.strip() for text in short.text.split("..", 1)] if key == "size_window" else [short.text]
-    names = SHORT_FORMS[key][-len(texts) :]
-
-    def scalar(text: str) -> Scalar:
-        return Scalar(short.start_mark, short.end_mark, text, short.bare)
-
-    made = Mapping(short.start_mark, short.end_mark)
-    return made.with_held(
-        {
-            name: (short.start_mark, short.end_mark, scalar(text), None, None)
-            for name, text in zip(names, texts, strict=False)
-        }
-    )
+def over_defaults(document: Mapping, defaults: Mapping | None) -> Mapping:
+    """A document, or defaults that are nearer to it, over those from further above."""
+    return Laid(_merged(defaults.said, document.said, ""), defaults, document) if defaults is not None else document
 
 
-def _merged(base: Mapping, over: Mapping, key: str) -> Mapping:
-    if not over.held.keys() <= base.held.keys():
-        base = base.with_held(_extended(base.held, over.held, key))
-    made = base.copy(over)
-    for name, own in over.held.items():
-        inherited = base.held[name]
-        if inherited is not own:
-            made.put(name, _over(inherited, own, name))
-    return made
-
-
-def _extended(base: dict[str, Held], over: dict[str, Held], key: str) -> dict[str, Held]:
-    """What is inherited, and what an override brings in."""
-    held = dict(base)
-    for name, own in over.items():
-        if name in held:
+def _overridden(parts: dict[str, Any], root: dict[str, Any], overrides: tuple[str, ...]) -> dict[str, Any]:
+    """Items or destinations that override the campaign's terms, with these below what they say themselves."""
+    terms = [term for term in overrides if root.get(term) is not None]
+    found = {}
+    for name, part in parts.items():
+        if not isinstance(part, dict):
             continue
-        if key == "timeline":
-            held = _insert(held, name, own)
+        laid = None
+        for term in terms:
+            if term in part and type(own := part[term]) is not str:  # plain text replaces whatever it is
+                laid = laid or part.copy()
+                laid[term] = _overlay(root[term], own, term)
+        if laid:
+            found[name] = laid
+    return found
+
+
+def _renamed(places: dict[str, Any]) -> dict[str, Any]:
+    """Destinations under the names that the campaign knows them by, so that UK is found as GB."""
+    return {(name if (code := canonical(name)) in places else code): said for name, said in places.items()}
+
+
+def _overlay(base: Any, over: Any, key: str) -> Any:
+    """`over` laid over `base`; `key` is the name under which both stand."""
+    if isinstance(over, dict):
+        if isinstance(base, str) and key in SHORT_FORMS:
+            base = long(base, key)
+        if isinstance(base, dict):
+            return _merged(base, over, key)
+    elif key == "closed" and isinstance(over, tuple) and isinstance(base, tuple):
+        return base + over
+    return over
+
+
+def _merged(base: dict[str, Any], over: dict[str, Any], key: str) -> dict[str, Any]:
+    said = base | over
+    if len(said) > len(base):
+        said = _extended(base, over, key)
+    for name, own in over.items():
+        if type(own) is not str and name in base:
+            said[name] = _overlay(base[name], own, name)
+    return said
+
+
+def _extended(base: dict[str, Any], over: dict[str, Any], key: str) -> dict[str, Any]:
+    """What is inherited, and what an override says or brings in."""
+    said = dict(base)
+    for name, own in over.items():
+        if name in said:
+            said[name] = own
+        elif key == "timeline":
+            said = _insert(said, name, own)
         else:
             other = _DURATIONS.get(name, "")
             if other not in over:
-                held.pop(other, None)
-            held[name] = own
-    return held
+                said.pop(other, None)
+            said[name] = own
+    return said
 
 
-def _over(inherited: Held, own: Held, name: str) -> Held:
-    start, end, value, _, _ = own
-    if not isinstance(value, Node):
-        return own  # plain text replaces whatever it is
-    return (start, end, overlay(as_node(inherited), value, name), None, None)
-
-
-def _insert(stages: dict[str, Held], name: str, stage: Held) -> dict[str, Held]:
+def _insert(stages: dict[str, Any], name: str, stage: Any) -> dict[str, Any]:
     """The stages with a new one in its place."""
     if len(stages) > MAX_STAGES:
         return {**stages, name: stage}  # refused later
     names = list(stages)
-    after = [names.index(named) for named in _after(stage[VALUE]) if named in stages]
+    after = [names.index(named) for named in _after(stage) if named in stages]
     if after:
         at = max(after) + 1
     elif name in KNOWN_STAGES:
@@ -102,42 +119,7 @@ def _insert(stages: dict[str, Held], name: str, stage: Held) -> dict[str, Held]:
 
 
 def _after(stage: Any) -> list[str]:
-    named = stage.get("after") if isinstance(stage, Mapping) else None
-    if isinstance(named, Scalar):
-        return [named.text]
-    return [item.text for item in named.items if isinstance(item, Scalar)] if isinstance(named, Sequence) else []
-
-
-def effective(document: Mapping, defaults: Mapping | None) -> Mapping:
-    """The document over the defaults, each item's and destination's overrides over the campaign's terms."""
-    root = overlay(defaults, document)
-    assert isinstance(root, Mapping)
-    items, places = root.get("items"), root.get("destinations")
-    parts: dict[str, Node] = {}
-    if isinstance(items, Mapping):
-        parts["items"] = _each(root, items, OVERRIDES)
-    if isinstance(places, Mapping):
-        parts["destinations"] = _renamed(_each(root, places, ("timeline", "promise", "closed")))
-    return root.with_values(parts)
-
-
-def _each(root: Mapping, named: Mapping, overrides: tuple[str, ...]) -> Mapping:
-    """Items or destinations with their overrides laid over the campaign's terms, where there are some to lay them over."""
-    terms = {name: term for name in overrides if (term := root.get(name)) is not None}
-    laid: dict[str, Node] = {}
-    for name, said in named.said.items():
-        shared = terms.keys() & said.keys() if isinstance(said, dict) else ()
-        stated = [term for term in shared if isinstance(said[term], (dict, tuple))]
-        if stated:  # plain text replaces whatever it is
-            part = named[name]
-            assert isinstance(part, Mapping)
-            laid[name] = part.with_values({term: overlay(terms[term], part[term], term) for term in stated})
-    return named.with_values(laid)
-
-
-def _renamed(places: Mapping) -> Mapping:
-    """Destinations under the names that the campaign knows them by, so that UK is found as GB."""
-    new = {name: canonical(name) for name in places.held}
-    return places.with_held(
-        {(name if new[name] in places.held else new[name]): held for name, held in places.held.items()}
-    )
+    named = stage.get("after") if isinstance(stage, dict) else None
+    if isinstance(named, str):
+        return [named]
+    return [one for one in named if isinstance(one, str)] if isinstance(named, tuple) else []

@@ -17,6 +17,7 @@ from planner.source.span import Span
 from planner.source.text import brief
 
 Predecessors = dict[str, tuple[str, ...]]
+Bases = list[tuple[Path, dict[str, Any]]]
 
 MAX_NAMES = 30  # of which the nearest is looked for, and which an error lists
 
@@ -79,10 +80,30 @@ def order_errors(root: Mapping) -> Iterator[InputError]:
 
     Read from what the file says, before it is typed, so that they are found beside whatever else is wrong with it.
     """
-    skus, places = tuple(_named(root, "items")), tuple(_named(root, "destinations"))
-    parts: list[Path] = [(), *(("items", sku) for sku in skus), *(("destinations", place) for place in places)]
-    bases = [base for base in parts if _has_stages(paths.said(root, base))]
-    for place in places:
+    said, bases = root.said, _bases(root.said)
+    if "destinations" in said:
+        yield from _twice(root)
+    found: list[InputError] = []
+    for base, part in bases:
+        found += _stage_errors(base, part, root, bases)
+    yield from dict.fromkeys(found)
+    if "slips" in said:
+        yield from _slip_errors(root, tuple(_named(root, "items")))
+    if "scenarios" in said:
+        yield from _scenario_errors(root, _stages(bases))
+
+
+def _bases(said: dict[str, Any]) -> Bases:
+    """What may have stages: the campaign, each item, each destination."""
+    bases: Bases = [((), said)]
+    for key in ("items", "destinations"):
+        if isinstance(parts := said.get(key), dict):
+            bases += [((key, name), part) for name, part in parts.items() if isinstance(part, dict)]
+    return bases
+
+
+def _twice(root: Mapping) -> Iterator[InputError]:
+    for place in _named(root, "destinations"):
         if canonical(place) != place:  # it would have been renamed, were the other name not there
             yield InputError(
                 "INP02",
@@ -90,19 +111,39 @@ def order_errors(root: Mapping) -> Iterator[InputError]:
                 f"the destination {canonical(place)} is written twice, also as {place}",
                 "keep one of the two",
             )
-    seen = set()
-    every = tuple(dict.fromkeys((*KNOWN_STAGES, *(name for base in bases for name in _named(root, *base, "timeline")))))
-    for base in bases:
-        for error in (*_timeline_errors(base, root), *_skip_errors(base, root), *_closed_errors(base, root, every)):
-            if error not in seen:
-                seen.add(error)
-                yield error
-    yield from _slip_errors(root, skus)
-    yield from _scenario_errors(root, every)
 
 
-def _has_stages(part: Any) -> bool:
-    return isinstance(part, dict) and not part.keys().isdisjoint(("timeline", "skip", "closed"))
+def _stage_errors(base: Path, part: dict[str, Any], root: Mapping, bases: Bases) -> list[InputError]:
+    """What is wrong with the stages of the campaign, an item or a destination."""
+    found: list[InputError] = []
+    if "timeline" in part and not _waits_above(part["timeline"]):
+        found += _timeline_errors(base, root)
+    if "skip" in part:
+        found += _skip_errors(base, root)
+    if "closed" in part:
+        found += _closed_errors(base, root, _stages(bases))
+    return found
+
+
+def _stages(bases: Bases) -> tuple[str, ...]:
+    """The stages that are known, and those of every timeline."""
+    timelines = [timeline for _, part in bases if isinstance(timeline := part.get("timeline"), dict)]
+    return tuple(dict.fromkeys((*KNOWN_STAGES, *(name for timeline in timelines for name in timeline))))
+
+
+def _waits_above(timeline: Any) -> bool:
+    """Whether each stage waits for stages above it, as nearly every timeline has it: nothing can be wrong with these."""
+    if not isinstance(timeline, dict):
+        return False
+    above = set() if WINDOW in timeline else {WINDOW}
+    for name, stage in timeline.items():
+        after = stage.get("after") if isinstance(stage, dict) else None
+        if after is not None:
+            for one in after if isinstance(after, tuple) else (after,):
+                if not isinstance(one, str) or one not in above:
+                    return False
+        above.add(name)
+    return True
 
 
 def _slip_errors(root: Mapping, skus: tuple[str, ...]) -> Iterator[InputError]:

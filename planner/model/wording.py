@@ -26,9 +26,22 @@ def remembered(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
     The same sizes, dates and percents stand in a campaign again and again, and in its neighbours: validating takes a
     third of the time. It is the memory of `functools` that pydantic calls, since a function of Python's in between takes
-    as long as all the rest; so what is not text has to be hashable (`source.nodes.Said`).
+    as long as all the rest; so what is not text has to be `hashable`, else it raises TypeError.
     """
     return lru_cache(MAX_REMEMBERED)(parse)
+
+
+class _Hashable(dict[str, Any]):
+    """Keys and values that hash as the object they are."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+
+def hashable(said: Any) -> Any:
+    """What a file says, so that a parser that remembers texts can be asked for all of it, and gets as far as refusing it."""
+    if isinstance(said, dict):
+        return _Hashable({key: hashable(one) for key, one in said.items()})
+    return tuple(map(hashable, said)) if isinstance(said, tuple) else said
 
 
 class Parsed:

@@ -99,7 +99,9 @@ class Plan(NamedTuple):
     @property
     def schedules(self) -> tuple[Schedule, ...]:
         """Each schedule once: those of the jobs, and those of destinations with dates of their own."""
-        return (*self.jobs, *(one.schedule for one in self.promises if one.terms.destination))
+        if not self.campaign.destinations:
+            return self.jobs
+        return (*self.jobs, *[one.schedule for one in self.promises if one.terms.destination])
 
     @property
     def produced(self) -> Dates | None:
@@ -158,7 +160,7 @@ class Plan(NamedTuple):
     @property
     def beyond_stock(self) -> int:
         """Pieces sold that stock does not cover, over all items."""
-        return sum(item.beyond_stock for item in self.items)
+        return sum([item.beyond_stock for item in self.items])
 
 
 def make_plan(campaign: Campaign, store: Store) -> Plan:

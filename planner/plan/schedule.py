@@ -55,21 +55,23 @@ class Slowed(NamedTuple):
 
 
 class Rests(NamedTuple):
-    """What a stage's dates rest on, beside the stages that it waits for and the window's close if it waits for that.
+    """What a stage's dates rest on, beside the stages that it waits for.
 
-    `fixed` is the latest day that is said for its start, `on_launch` whether it has nothing else to begin on; `begun` and
-    `done` are actual days, which count whatever it waits for. `late` is by how many days a
-    window's close counts later, for a cut-off hour.
+    `fixed` is the latest day that is said for its start, `on_launch` whether it has nothing else to begin on, `on_close`
+    whether it waits for the window's close, which counts `late` days later for a cut-off hour; `begun` and `done` are
+    actual days, which count whatever it waits for.
     """
 
     fixed: date | None = None
     on_launch: bool = False
+    on_close: bool = False
+    late: int = 0
     begun: date | None = None
     done: date | None = None
-    late: int = 0
 
 
-_NOTHING = Rests()
+NOTHING = Rests()
+"""What most stages rest on beside those that they wait for."""
 
 
 class PlannedStage(NamedTuple):
@@ -83,7 +85,7 @@ class PlannedStage(NamedTuple):
     moved: tuple[Moved, ...] = ()
     slowed: tuple[Slowed, ...] = ()
     party: Party | None = None
-    rests: Rests = _NOTHING
+    rests: Rests = NOTHING
 
     @property
     def days(self) -> Days | None:
@@ -155,7 +157,7 @@ class Scheduler:
     ) -> PlannedStage:
         stage = terms.timeline[name]
         starts, rests = self._starts(name, terms, after, planned)
-        _, _, begun, done, _ = rests
+        _, _, _, _, begun, done = rests
         if begun is not None:
             starts = Dates(begun, begun, begun)
         if done is not None:
@@ -189,9 +191,9 @@ class Scheduler:
                 counts = self._parties.received(self._close, name, terms)
                 floor, late = _later(floor, counts), (counts - self._close.day).days
         launch = None if unknown or waited or floor else self._launch
-        said = (fixed, launch is not None, begun, done, late)
+        said = (fixed, launch is not None, WINDOW in after, late, begun, done)
         starts = None if unknown else _not_before(latest(waited), floor or launch)
-        return starts, _NOTHING if said == _NOTHING else Rests(*said)
+        return starts, NOTHING if said == NOTHING else Rests._make(said)
 
     def _said(self, name: str, terms: JobTerms) -> tuple[date | None, date | None, date | None]:
         """What the file says of a stage's days: the latest for its start, and when it began and was done in fact."""

@@ -6,8 +6,8 @@ state is begun by a fact that must fire; every fact must be seen by a sentinel e
 is read.
 
 A state has 12 KB for every rule, so that making one takes longer than asking a campaign. One run after another goes into
-the same state, until it holds MAX_FACTS or something is amiss. Rules are about one fact, so that none sees another's;
-facts are numbered on, so that what fires for a fact of an earlier run is found out.
+the same state, until it holds MAX_FACTS or something is amiss, and a run of more facts goes into several. Rules are about
+one fact, so that none sees another's; facts are numbered on, so that what fires for a fact of an earlier run is found out.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from planner.rules.text import KIND, NUMBER
 from planner.value import NamedTuple
 
 MAX_RULES = 60  # for one kind of fact in a ruleset: the engine refuses more than 64 that match a fact first (error 303)
-MAX_FACTS = 384  # in a state, if one run does not bring more: a fact takes 9 KB of it
+MAX_FACTS = 384  # in a state, but for those that are derived: a fact takes 9 KB of it
 _TOGETHER = 10_000  # facts that a rule fires for and that one action is about, at most
 _BEGIN, _SEEN = "begin", "seen"
 _FACT = f'{{"m":{{"{NUMBER}":'  # before each fact's number in what the engine says of an action; quotes in texts are escaped
@@ -39,10 +39,14 @@ class EngineError(Exception):
 
 
 class Firing(NamedTuple):
-    """A rule that fired for a fact, by the fact's mark."""
+    """A rule that fired for a fact of a campaign, by the fact's mark."""
 
     mark: int
     rule: str
+
+
+Fired = tuple[int, str]
+"""A fact, by its place among those of a run, and a rule that fired for it, or the kind that it was seen as."""
 
 
 class Rules(Ruleset):  # type: ignore[misc]  # durable has no types
@@ -74,27 +78,30 @@ class Rules(Ruleset):  # type: ignore[misc]  # durable has no types
         """Asserts facts, all at once. The engine stops in silence at one that it cannot read: the signs will tell."""
         self._handle_result(durable_rules_engine.assert_facts(self._handle, f"[{','.join(facts)}]"), facts)
 
-    def act(self) -> None:
-        """All actions that the state holds; those of facts given meanwhile too. What one raises ends in an EngineError."""
+    def act(self, given: Sequence[Record] = ()) -> None:
+        """All actions that the state holds, which are about what was given; about facts given meanwhile too.
+
+        What one raises ends in an EngineError.
+        """
         started = durable_rules_engine.start_action_for_state(self._handle, self._number)
         message = started[1] if started else None
         while message:
-            rule, _, given = message[2:].partition('":[')
-            facts = given.split(_FACT)[1:]
+            rule, _, about = message[2:].partition('":[')
+            facts = about.split(_FACT)[1:]
             if not facts:
                 raise EngineError(f"the engine acts on what it was not given: {message[:80]}")
-            marks = [int(one[: one.index(",")]) - self.held for one in facts]
+            places = [int(one[: one.index(",")]) - self.held for one in facts]
             try:
-                self._actions[rule]._func(marks)
+                self._actions[rule]._func(places)
             except Exception as error:
                 kind = facts[0].split('"', 2)[1]
-                where = f"the rule {rule} failed on the fact {kind} {marks[0]}{' or another' if marks[1:] else ''}"
-                raise EngineError(f"{where}: {type(error).__name__}: {error}") from error
+                where = f"{_named(given, places[0], kind)}{' or another' if places[1:] else ''}"
+                raise EngineError(f"the rule {rule} failed on {where}: {type(error).__name__}: {error}") from error
             message = durable_rules_engine.complete_and_start_action(self._handle, self._number)
 
 
-Then = Callable[[str, int], Iterable[Record]]
-"""What follows from a rule (by name) for a fact (by mark): derived facts, asserted from within the action."""
+Then = Callable[[int, str], Iterable[Record]]
+"""What follows for a fact (by its place in the run) from a rule: derived facts, asserted from within the action."""
 
 
 class Engine:
@@ -102,9 +109,9 @@ class Engine:
 
     def __init__(self, name: str, kinds: Iterable[str], rules: Mapping[str, Pattern]) -> None:
         self._kinds = sorted(kinds)
-        self._seen: list[tuple[int, str]] = []
-        self._fired: list[tuple[int, str]] = []
-        self._follow: Callable[[str, int], None] | None = None
+        self._seen: list[Fired] = []
+        self._fired: list[Fired] = []
+        self._follow: Callable[[int, str], None] | None = None
         if clash := {_BEGIN, *map(_sign, self._kinds)} & rules.keys():
             raise EngineError(f"a rule is called {min(clash)}, which is the name of a sign")
         parts = _parts(rules)
@@ -126,36 +133,41 @@ class Engine:
             raise EngineError(f"the rules {', '.join(rules)} cannot be built: {error}") from error
 
     def _action(self, rule: str) -> Callable[[list[int]], None]:
-        """An action that takes one argument, as the engine demands, marks of facts, and does one thing: it takes note."""
+        """An action that takes one argument, as the engine demands, places of facts, and does one thing: it takes note."""
 
-        def act(marks: list[int]) -> None:
-            for mark in marks:
-                self._fired.append((mark, rule))
+        def act(places: list[int]) -> None:
+            for place in places:
+                self._fired.append((place, rule))
                 if self._follow is not None:
-                    self._follow(rule, mark)
+                    self._follow(place, rule)
 
         return act
 
     def _sight(self, kind: str) -> Callable[[list[int]], None]:
         """The action of a sentinel."""
 
-        def see(marks: list[int]) -> None:
-            self._seen.extend([(mark, kind) for mark in marks])
+        def see(places: list[int]) -> None:
+            self._seen.extend([(place, kind) for place in places])
 
         return see
 
-    def run(self, facts: Sequence[Record], then: Then | None = None) -> list[Firing]:
-        """The firings for a campaign's facts, in the facts' order, then the rules'. Raises EngineError.
+    def run(self, facts: Sequence[Record], then: Then | None = None) -> list[Fired]:
+        """What fires for these facts, in their order, then in that of the rules. Raises EngineError.
 
-        Derived facts that `then` gives are held to the same signs: each is seen once.
+        Derived facts that `then` gives come after those; they are held to the same signs: each is seen once.
         """
         if then is not None and len(self._rulesets) > 1:
             raise EngineError(
                 f"a chain of more than {MAX_RULES} rules would lose what follows from one part in another"
             )
-        fired = [one for ruleset in self._rulesets for one in self._one(ruleset, facts, then)]
+        most = MAX_FACTS if then is None else max(len(facts), 1)
+        fired: list[Fired] = []
+        for first in range(0, len(facts), most):
+            for ruleset in self._rulesets:
+                found = self._one(ruleset, facts[first : first + most], then)
+                fired += [(first + place, rule) for place, rule in found] if first else found
         order = self._order
-        return list(map(Firing._make, sorted(fired, key=lambda one: (one[0], order[one[1]]))))
+        return sorted(fired, key=lambda one: (one[0], order[one[1]]))
 
     def end(self) -> None:
         """Deletes what states there are; later runs make others. Raises EngineError."""
@@ -165,13 +177,13 @@ class Engine:
             except Exception as error:
                 raise EngineError(f"a state of the engine cannot be deleted: {error}") from error
 
-    def _one(self, ruleset: Rules, facts: Sequence[Record], then: Then | None) -> list[tuple[int, str]]:
+    def _one(self, ruleset: Rules, facts: Sequence[Record], then: Then | None) -> list[Fired]:
         try:
-            self._begin(ruleset)
+            self._begin(ruleset, len(facts))
             given = self._give(ruleset, facts, then)
-            ruleset.act()
+            ruleset.act(given)
             _hold_to_signs(ruleset, given, self._seen, self._fired)
-            ruleset.held += 1 + max([one.mark for one in given], default=-1)
+            ruleset.held += len(given)
             if ruleset.held >= MAX_FACTS:
                 ruleset.end()
         except Exception as error:
@@ -182,7 +194,9 @@ class Engine:
             raise EngineError(f"the engine failed: {type(error).__name__}: {error}") from error
         return self._fired
 
-    def _begin(self, ruleset: Rules) -> None:
+    def _begin(self, ruleset: Rules, more: int) -> None:
+        if ruleset.held + more > MAX_FACTS:
+            ruleset.end()
         if not ruleset.begun:
             self._seen, self._fired, self._follow = [], [], None
             ruleset.begin()
@@ -195,43 +209,44 @@ class Engine:
         """Asserts facts; they, and later on what is derived of them."""
         given = list(facts)
 
-        def follow(rule: str, mark: int) -> None:
-            for derived in then(rule, mark) if then else ():
+        def follow(place: int, rule: str) -> None:
+            for derived in then(place, rule) if then else ():
                 given.append(derived)
                 with suppress(MessageNotHandledException):  # no rule matches it: the sentinel's absence will tell
-                    ruleset.assert_text(*_written([derived], ruleset))
+                    ruleset.assert_text(_written(ruleset, len(given) - 1, derived))
 
         self._follow = follow if then else None
-        if not given:
-            return given
         try:
-            ruleset.assert_texts(_written(given, ruleset))
+            ruleset.assert_texts([_written(ruleset, place, one) for place, one in enumerate(facts)])
         except (MessageNotHandledException, MessageObservedException) as error:
             held = {one.get(NUMBER) for one in ruleset.get_facts(None)}
-            lost = next((one for one in facts if ruleset.held + one.mark not in held), facts[-1])
-            raise EngineError(f"the fact {lost.kind} {lost.mark} was not taken: {type(error).__name__}") from error
+            lost = next((place for place in range(len(facts)) if ruleset.held + place not in held), -1)
+            raise EngineError(f"{_named(facts, lost)} was not taken: {type(error).__name__}") from error
         return given
 
 
-def _hold_to_signs(
-    ruleset: Rules, facts: Sequence[Record], seen: list[tuple[int, str]], fired: Sequence[tuple[int, str]]
-) -> None:
+def _hold_to_signs(ruleset: Rules, facts: Sequence[Record], seen: list[Fired], fired: Sequence[Fired]) -> None:
     held = ruleset.get_state(None)
     if "exception" in held:
-        last = f"the fact {facts[-1].kind} {facts[-1].mark}" if facts else "the first fact"
         said, _, _ = str(held["exception"]).partition(", traceback")
-        raise EngineError(f"an action failed in silence, at the latest on {last}: {said}")
-    kinds = {mark: form.kind for form, mark, _ in facts}
-    if len(seen) != len(facts) or dict(seen) != kinds:
-        counts, wanted = Counter(seen), Counter((mark, form.kind) for form, mark, _ in facts)
-        mark, kind = min((counts - wanted) + (wanted - counts))
-        raise EngineError(f"the fact {kind} {mark} was not seen exactly once")
+        raise EngineError(f"an action failed in silence, at the latest on {_named(facts, -1)}: {said}")
+    kinds = [form.kind for form, _, _ in facts]
+    if len(seen) != len(facts) or dict(seen) != dict(enumerate(kinds)):
+        counts, wanted = Counter(seen), Counter(enumerate(kinds))
+        place, kind = min((counts - wanted) + (wanted - counts))
+        raise EngineError(f"{_named(facts, place, kind)} was not seen exactly once")
     if len(set(fired)) != len(fired):
-        (mark, rule), _ = Counter(fired).most_common(1)[0]
-        raise EngineError(f"the rule {rule} fired more than once for one fact, {mark}")
-    for mark, rule in fired:
-        if mark not in kinds:
-            raise EngineError(f"the rule {rule} fired for the fact {mark}, which is not of this run")
+        (place, rule), _ = Counter(fired).most_common(1)[0]
+        raise EngineError(f"the rule {rule} fired more than once for {_named(facts, place)}")
+    for place, rule in fired:
+        if not 0 <= place < len(facts):
+            raise EngineError(f"the rule {rule} fired for a fact at place {place}, which is not of this run")
+
+
+def _named(facts: Sequence[Record], place: int, kind: str = "") -> str:
+    """A fact by its kind and its number in its campaign; by its place where no such fact was given."""
+    one = facts[place] if -len(facts) <= place < len(facts) else None
+    return f"the fact {kind or (one.kind if one else '')} {one.mark if one else place}"
 
 
 def _sign(kind: str) -> str:
@@ -239,10 +254,10 @@ def _sign(kind: str) -> str:
     return f"{_SEEN} {kind}"
 
 
-def _written(records: Iterable[Record], ruleset: Rules) -> list[str]:
-    """Facts as the engine reads them."""
-    held = ruleset.held
-    return [form.texts.text(held + mark, values) for form, mark, values in records]
+def _written(ruleset: Rules, place: int, fact: Record) -> str:
+    """A fact as the engine reads it."""
+    form, _, values = fact
+    return form.texts.text(ruleset.held + place, values)
 
 
 def _parts(rules: Mapping[str, Pattern]) -> list[list[str]]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from planner.facts import vocabulary
@@ -15,10 +14,11 @@ from planner.findings.report import Standing
 from planner.model.build import Document
 from planner.plan.plan import Plan
 from planner.rules.compile import names_needed, pattern
-from planner.rules.engine import Engine, EngineError, Firing, Then
+from planner.rules.engine import Engine, EngineError, Fired, Firing
 from planner.rules.record import Form, Record, Shared, Values
 from planner.rules.runnable import Drawn, Runnables, Test
 from planner.rules.second import Opinion
+from planner.rules.together import Together
 from planner.rules.wording import Places, Wording
 from planner.value import NamedTuple, Value, once
 
@@ -37,6 +37,10 @@ class Outcome(Value):
     barred: tuple[str, ...]
 
 
+Concluded = tuple[Plan, date, tuple[Finding, ...]]
+"""What the verdict over a campaign is about: its plan, the day of the check, its findings."""
+
+
 class Asked(NamedTuple):
     """Facts and, in the same order, their records."""
 
@@ -45,7 +49,10 @@ class Asked(NamedTuple):
 
 
 class Rulebook:
-    """Rules built into the engine once, and asked of any number of campaigns."""
+    """Rules built into the engine once, and asked of any number of campaigns.
+
+    `of_notices` are the codes of the rules over written notices, which a check of campaigns does not ask.
+    """
 
     def __init__(self, runnables: Runnables) -> None:
         self._rules = {rule.code: rule for rule in runnables.rules}
@@ -53,6 +60,7 @@ class Rulebook:
         rules = {rule.code: (rule.each, rule.tests) for rule in runnables.rules}
         first = {code: rule for code, rule in rules.items() if rule[0] in vocabulary.KINDS}
         self._of_notices = {code: rule for code, rule in rules.items() if code not in first}
+        self.of_notices = frozenset(self._of_notices)
         self._asked = _Asked("rules", vocabulary.KINDS, first)
         self._chain = _Chain(runnables.conclusions)
         self._made = [self._asked, self._chain.asked]
@@ -65,11 +73,6 @@ class Rulebook:
         self._made.append(made)
         return made
 
-    @property
-    def of_notices(self) -> frozenset[str]:
-        """The codes of the rules over written notices, which a check of campaigns does not ask."""
-        return frozenset(self._of_notices)
-
     def told(
         self, document: Document, plan: Plan, as_of: date, notices: Sequence[Notice], places: Places
     ) -> tuple[tuple[int, Finding], ...]:
@@ -80,7 +83,7 @@ class Rulebook:
         from planner.facts.told import told_facts
 
         facts = told_facts(plan, as_of, notices)
-        firings = self._told.run(self._told.records(facts))
+        (firings,) = self._told.run([self._told.records(facts)])
         found = [(firing.rule, facts[firing.mark]) for firing in firings]
         return tuple(
             (int(fact.base[0]), self._wording(rule, fact).finding(fact, document, places)) for rule, fact in found
@@ -108,17 +111,22 @@ class Rulebook:
 
     def fired(self, asked: Asked) -> list[Firing]:
         """The rules that are broken by these facts. Raises EngineError."""
-        return self._asked.run(asked.records)
+        return self.all_fired([asked])[0]
+
+    def all_fired(self, every: Iterable[Asked]) -> list[list[Firing]]:
+        """The rules that are broken by the facts of each of several campaigns. Raises EngineError."""
+        return self._asked.run([asked.records for asked in every])
 
     def found(
         self, document: Document, asked: Asked, firings: Iterable[Firing], with_ways: bool = False
     ) -> tuple[Finding, ...]:
         """The findings that broken rules make."""
-        return tuple([self.finding(rule, asked.facts[mark], document, with_ways) for mark, rule in firings])
+        fired = [(rule, asked.facts[mark]) for mark, rule in firings]
+        return tuple([self._wording(rule, fact).finding(fact, document, None, with_ways) for rule, fact in fired])
 
-    def finding(self, rule: str, fact: Fact, document: Document, with_ways: bool = False) -> Finding:
+    def finding(self, rule: str, fact: Fact, document: Document) -> Finding:
         """The finding that a rule, named by its code, makes of a fact."""
-        return self._wording(rule, fact).finding(fact, document, with_ways=with_ways)
+        return self._wording(rule, fact).finding(fact, document)
 
     def _wording(self, rule: str, fact: Fact) -> Wording:
         made = self._wordings.get(rule)
@@ -128,7 +136,15 @@ class Rulebook:
 
     def outcome(self, plan: Plan, as_of: date, findings: Iterable[Finding]) -> Outcome:
         """The verdict over findings, and the notices. Raises EngineError where no single verdict is reached."""
-        return self._chain.run(plan, as_of, tuple(findings))
+        return self.outcomes([(plan, as_of, tuple(findings))])[0]
+
+    def outcomes(self, every: Sequence[Concluded]) -> list[Outcome]:
+        """The verdict over each of several campaigns. Raises EngineError."""
+        return self._chain.run(every)
+
+
+Then = Callable[[int, str], Iterable[Record]]
+"""What follows for a campaign (by its place among those that are asked) from a rule: derived facts."""
 
 
 class _Asked:
@@ -170,40 +186,36 @@ class _Asked:
                 raise EngineError(f"the fact {kind} {mark} is not as declared: {error}") from error
         return made
 
-    def run(self, records: list[Record], then: Then | None = None) -> list[Firing]:
-        """The engine's firings, once the second opinion agrees. Raises EngineError naming the rule and fact where not.
+    def run(self, every: Iterable[list[Record]], then: Then | None = None) -> list[list[Firing]]:
+        """The engine's firings for the records of each of several campaigns, once the second opinion agrees.
 
-        Facts that are alike in all that rules name are asked once, and the answer holds for each: it is a function of
-        the record.
+        Raises EngineError naming the rule and fact where the two differ.
         """
-        firsts: dict[tuple[str, Values], int] = {}
-        alike: dict[int, list[int]] = {}  # the marks of facts that are like an earlier one, by that one's mark
-        asked = []
-        for one in records:
-            form, mark, values = one
-            first = firsts.setdefault((form.kind, values), mark)
-            if first == mark:
-                asked.append(one)
-            else:
-                alike.setdefault(first, []).append(mark)
+        together = Together(every)
 
-        def follow(rule: str, mark: int) -> list[Record]:
-            made = list(then(rule, mark)) if then else []
-            asked.extend(made)
-            return made
+        def follow(place: int, rule: str) -> Iterable[Record]:
+            for campaign, _ in together.askers[place]:
+                for made in then(campaign, rule) if then else ():
+                    together.add(campaign, made)
+                    yield made
 
-        firings = self._engine.run(asked[:], follow if then else None)
+        fired = self._engine.run(together.asked[:], follow if then else None)
+        self._hold_to_opinion(together.asked, fired)
+        return together.answers(fired)
+
+    def _hold_to_opinion(self, asked: Sequence[Record], fired: Iterable[Fired]) -> None:
         opinions = self._opinions
-        expected = {(mark, rule) for form, mark, values in asked for rule in opinions[form.kind].holding(values)}
-        differing = expected ^ set(firings)
+        expected = {
+            (place, rule)
+            for place, (form, _, values) in enumerate(asked)
+            for rule in opinions[form.kind].holding(values)
+        }
+        differing = expected ^ set(fired)
         if differing:
-            mark, rule = min(differing)
-            said = "stayed silent" if (mark, rule) in expected else "fired"
-            raise EngineError(f"the rule {rule} {said} for the fact {self._kinds[rule]} {mark}, against its conditions")
-        if not alike:
-            return firings
-        more = [Firing(mark, rule) for first, rule in firings for mark in alike.get(first, ())]
-        return sorted((*firings, *more), key=itemgetter(0))  # stable: the rules of a fact stay in their order
+            place, rule = min(differing)
+            said = "stayed silent" if (place, rule) in expected else "fired"
+            fact = f"the fact {self._kinds[rule]} {asked[place].mark}"
+            raise EngineError(f"the rule {rule} {said} for {fact}, against its conditions")
 
     def end(self) -> None:
         """Leaves no state in the engine behind. Raises EngineError."""
@@ -217,23 +229,31 @@ class _Chain:
         self._then = {one.name: one.then for one in conclusions}
         self.asked = _Asked("outcome", vocabulary.OUTCOMES, {one.name: (one.each, one.tests) for one in conclusions})
 
-    def run(self, plan: Plan, as_of: date, findings: tuple[Finding, ...]) -> Outcome:
-        facts = self.asked.records([FindingFact(plan, as_of, finding) for finding in findings])
-        counted = [self._then[one.rule].get("counts") for one in self.asked.run(facts)]
-        errors, warnings = (counted.count(name) for name in COUNTS)
-        reached: list[str] = []
+    def run(self, every: Sequence[Concluded]) -> list[Outcome]:
+        """Every campaign takes each step together with the others."""
+        found = [
+            self.asked.records([FindingFact(plan, as_of, one) for one in findings]) for plan, as_of, findings in every
+        ]
+        tallies = []
+        for (plan, as_of, _), firings in zip(every, self.asked.run(found), strict=True):
+            counted = [self._then[rule].get("counts") for _, rule in firings]
+            errors, warnings = (counted.count(name) for name in COUNTS)
+            tallies.append(self.asked.records([TallyFact(plan, as_of, errors, warnings)]))
+        reached: list[list[str]] = [[] for _ in every]
 
-        def then(rule: str, mark: int) -> list[Record]:
+        def then(campaign: int, rule: str) -> list[Record]:
             verdict = self._then[rule].get("verdict")
             if verdict is None:
                 return []
-            reached.append(verdict)
-            return self.asked.records([VerdictFact(plan, as_of, verdict)], mark + len(reached))
+            plan, as_of, _ = every[campaign]
+            reached[campaign].append(verdict)
+            return self.asked.records([VerdictFact(plan, as_of, verdict)], len(reached[campaign]))
 
-        tally = self.asked.records([TallyFact(plan, as_of, errors, warnings)])
-        firings = self.asked.run(tally, then)
+        return list(map(self._outcome, self.asked.run(tallies, then), reached))
+
+    def _outcome(self, firings: list[Firing], reached: list[str]) -> Outcome:
         if len(reached) != 1:
             raise EngineError(f"the rules reached {len(reached)} verdicts, not one")
-        due = [name for one in firings if (name := self._then[one.rule].get("due"))]
-        barred = [name for one in firings if (name := self._then[one.rule].get("bars"))]
-        return Outcome(Standing(reached[0]), tuple(sorted(set(due) - set(barred))), tuple(sorted(set(barred))))
+        due = {name for _, rule in firings if (name := self._then[rule].get("due"))}
+        barred = {name for _, rule in firings if (name := self._then[rule].get("bars"))}
+        return Outcome(Standing(reached[0]), tuple(sorted(due - barred)), tuple(sorted(barred)))

@@ -21,9 +21,8 @@ def ways(change: Change, fact: Fact, document: Document) -> Iterator[Way]:
     """Each way of a rule for one fact; none of those whose values rest on what is not said."""
     for way in change:
         words = Words([one for _, value in way for one in placeholders(value, as_file=True)], fact.properties)
-        values = words.values(fact)
-        if None not in values.values():
-            said = words.of(values)
+        if words.said(fact):
+            said = words.of(fact)
             filled = [((*fact.base, *parse_path(path)), pattern(value, as_file=True) % said) for path, value in way]
             yield from _chosen(tuple(filled), document)
 
@@ -35,7 +34,7 @@ def _chosen(way: Way, document: Document) -> Iterator[Way]:
         yield tuple((document.written(path), value) for path, value in way)
         return
     above = find(document.root, document.written(next(path for path, _ in way if EACH in path)[:open_at]))
-    for key in above.held if isinstance(above, Mapping) else ():
+    for key in above.said if isinstance(above, Mapping) else ():
         paths = [(*path[:open_at], key, *path[open_at + 1 :]) if EACH in path else path for path, _ in way]
         if all(_lacks(path, document) for path in paths):
             yield from _chosen(tuple(zip(paths, (value for _, value in way), strict=True)), document)

@@ -17,10 +17,11 @@ from planner.source import syntax
 from planner.source.comments import DroppedText
 from planner.source.errors import BadInput, InputError, in_order
 from planner.source.marks import Mark, Stream
-from planner.source.nodes import NULLS, Held, Mapping, Node, Scalar, Sequence, as_node
+from planner.source.nodes import NULLS, SAID, SIZE, Mapping, Node, Noted, Place, Scalar, as_node
 from planner.source.read import read
 from planner.source.span import Span
 from planner.source.text import TextLines, brief, forbidden_character
+from planner.source.unusual import MERGE, Unusual
 
 MAX_VALUES = 200_000  # aliases followed, so that ten lines cannot become a billion values
 
@@ -28,7 +29,6 @@ _ANCHOR = r"&[\w-]+[ \t]+(?=[^\s#])"
 _SCALAR = yaml.ScalarEvent
 _MAPPING, _MAPPING_END = yaml.MappingStartEvent, yaml.MappingEndEvent
 _SEQUENCE, _SEQUENCE_END = yaml.SequenceStartEvent, yaml.SequenceEndEvent
-_MERGE = "<<"
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -79,9 +79,11 @@ class _Composer:
         self.text = text
         self.errors: list[InputError] = []
         self.dropped = DroppedText(text, file)
-        self._anchors: dict[str, Node | None] = {}
+        self._anchors: dict[str, Scalar | Noted | None] = {}
+        self._get: Callable[[], Any]
         self._values = 0
-        self._marked = "&" in text or "!" in text  # else there is no anchor and no tag
+        self._counted = "*" in text or len(text) > MAX_VALUES // 4  # else there is no room for too many values
+        self._marked = "&" in text or "!" in text or MERGE in text  # else there is no anchor, tag or merge key
         self._until = len(text)  # how far the text is understood
 
     def documents(self, lines: TextLines) -> list[Mapping]:
@@ -110,7 +112,7 @@ class _Composer:
     def _roots(self) -> Iterator[Node]:
         parser = _PARSER(Stream(self.file, self.text))
         try:
-            get = parser.get_event
+            self._get = get = parser.get_event
             while True:
                 event = get()
                 kind = type(event)
@@ -118,14 +120,14 @@ class _Composer:
                     return
                 if kind is yaml.DocumentStartEvent:
                     self._anchors.clear()
-                    yield self._node(get(), get, 1)
+                    yield as_node(self._node(get(), 1))
         finally:
             parser.dispose()
 
-    def _node(self, event: Any, get: Any, depth: int) -> Node:
+    def _node(self, event: Any, depth: int) -> Scalar | Noted:
         kind = type(event)
         if kind is _MAPPING:
-            collection: Callable[[Any, Any, Any, int], Node] = self._mapping
+            collection: Callable[[Any, Any, int], Noted] = self._mapping
         elif kind is _SEQUENCE:
             collection = self._sequence
         else:
@@ -137,9 +139,9 @@ class _Composer:
                 self._refuse_tag(event)
             if event.anchor is not None:
                 self._anchors[event.anchor] = None
-                node = self._anchors[event.anchor] = collection(event, self._behind_anchor(event), get, depth)
+                node = self._anchors[event.anchor] = collection(event, self._behind_anchor(event), depth)
                 return node
-        return collection(event, event.start_mark, get, depth)
+        return collection(event, event.start_mark, depth)
 
     def _scalar(self, event: Any) -> Scalar:
         bare = not event.style
@@ -147,14 +149,15 @@ class _Composer:
             self._refuse_tag(event)
         if not bare:
             self.dropped.quoted(event)
-        self._count(event, 1)
+        if self._counted:
+            self._count(event, 1)
         if event.anchor is None:
             return Scalar(event.start_mark, event.end_mark, event.value, bare)
         node = Scalar(self._behind_anchor(event), event.end_mark, event.value, bare)
         self._anchors[event.anchor] = node
         return node
 
-    def _alias(self, event: Any) -> Node:
+    def _alias(self, event: Any) -> Scalar | Noted:
         node = self._anchors.get(event.anchor)
         if node is None:
             name = brief(event.anchor)
@@ -167,103 +170,83 @@ class _Composer:
                 else f"there is no anchor &{name} above",
                 "write the value itself",
             )
-        self._count(event, node.size)
+        self._count(event, as_node(node).size)
         return node
 
-    def _sequence(self, event: Any, start: Any, get: Any, depth: int) -> Sequence:
-        held: list[Held] = []
+    def _sequence(self, event: Any, start: Any, depth: int) -> Noted:
+        get, marked = self._get, self._marked
+        held: list[Any] = []
         said: list[Any] = []
-        marked, nodes, more = self._marked, 0, 0
+        nodes, more = 0, 0
         while type(item := get()) is not _SEQUENCE_END:
             if (
                 type(item) is _SCALAR
                 and not (item.style or (marked and (item.anchor or item.tag)))
                 and (text := item.value) not in NULLS
             ):
-                held.append((None, None, text, item.start_mark, item.end_mark))
+                held.append((item.start_mark, item.end_mark))
                 said.append(text)
             else:
-                node = self._node(item, get, depth + 1)
-                held.append((None, None, node, None, None))
-                said.append(node.said)
+                node = self._node(item, depth + 1)
+                one, size = (node[SAID], node[SIZE]) if isinstance(node, tuple) else (node.said, 1)
+                held.append(node)
+                said.append(one)
                 nodes += 1
-                more += node.size - 1
-        self._count(event, 1 + len(held) - nodes)
-        return Sequence(start, item.end_mark, held, tuple(said), 1 + len(held) + more)
+                more += size - 1
+        if self._counted:
+            self._count(event, 1 + len(held) - nodes)
+        return start, item.end_mark, tuple(said), 1 + len(held) + more, held
 
-    def _mapping(self, event: Any, start: Any, get: Any, depth: int) -> Mapping:
-        made = Mapping(start, event.end_mark)
-        held, said, flow = made.held, made.said, event.flow_style
-        marked, nodes, more, aside = self._marked, 0, 0, 0
+    def _mapping(self, event: Any, start: Any, depth: int) -> Noted:
+        get, marked, flow = self._get, self._marked, event.flow_style
+        quick = not marked and depth < syntax.MAX_DEPTH
+        said: dict[str, Any] = {}
+        places: list[Place] = []
+        nodes: dict[str, Scalar | Noted] = {}
+        unusual: Unusual | None = None
+        below = more = 0
         while True:
             key = get()
-            if type(key) is _SCALAR and not (key.style or (marked and (key.anchor or key.tag))):
+            if type(key) is _SCALAR and not (key.style or (marked and (key.anchor or key.tag or key.value == MERGE))):
                 name = key.value
             elif type(key) is _MAPPING_END:
                 break
             else:
-                key, name = self._node(key, get, depth + 1), _MERGE
-                nodes += 1
+                key, name = self._node(key, depth + 1), None
+                below += 1
             value = get()
+            node: Scalar | Noted
+            one: Any
             if (
                 type(value) is _SCALAR
                 and not (value.style or (marked and (value.anchor or value.tag)))
                 and (one := value.value) not in NULLS
             ):
-                entry: Held = (key.start_mark, key.end_mark, one, value.start_mark, value.end_mark)
+                if not (name is None or name in said):
+                    said[name] = one
+                    places.append((key.start_mark, key.end_mark, value.start_mark, value.end_mark))
+                    continue
+                node = Scalar(value.start_mark, value.end_mark, one, bare=True)
             else:
-                node = self._node(value, get, depth + 1)
-                entry, one = (key.start_mark, key.end_mark, node, None, None), node.said
-                nodes += 1
-                more += node.size - 1
-            if name in held or name == _MERGE or (one is None and flow):
-                before = len(held)
-                self._unusual(made, key, as_node(entry), bool(flow))
-                aside += 1 - len(held) + before
-            else:
-                held[name] = entry
-                said[name] = one
-        pairs = len(held) + aside
-        self._count(event, 1 + 2 * pairs - nodes)
-        made.size, made.end_mark = 1 + pairs + more, key.end_mark
-        return made
-
-    def _unusual(self, made: Mapping, key: Any, value: Node, flow: bool) -> None:
-        """An entry with a key that is in quotes, a list, a merge key or there already, or that may hold a colon in braces."""
-        if not isinstance(key, Node):
-            key = Scalar(key.start_mark, key.end_mark, key.value, bare=True)
-        if not isinstance(key, Scalar):
-            self._wrong("INP01", key, "a key is text, not a list or mapping", "write one word before the colon")
-        elif key.bare and key.text == _MERGE:
-            self._merge(made, value)
-        elif key.text in made.held and key.text not in made.merged:
-            self._twice(made, key)
-        else:
-            if flow and key.bare and ":" in key.text and isinstance(value, Scalar) and value.bare and value.text == "":
-                before, _, after = key.text.partition(":")
-                self._wrong("INP01", key, *syntax.one_word(brief(key.text), brief(before), brief(after)))
-                key, value = (Scalar(key.start_mark, key.end_mark, text, bare=True) for text in (before, after))
-            made.merged -= {key.text}
-            made.hold(key.text, (key.start_mark, key.end_mark, value, None, None))
-
-    def _twice(self, made: Mapping, key: Scalar) -> None:
-        earlier = made.entries[key.text].key.span.line
-        message = f'the key "{brief(key.text)}" is written twice, first on line {earlier}'
-        self._wrong("INP02", key, message, "keep one of the two")
-
-    def _merge(self, made: Mapping, value: Node) -> None:
-        sources = value.items if isinstance(value, Sequence) else [value]
-        for source in sources:
-            if isinstance(source, Scalar) and source.is_null:
-                continue
-            if not isinstance(source, Mapping):
-                self._wrong("INP01", source, "a merge key (<<) takes mappings", "write <<: *anchor")
-                continue
-            new = source.held.keys() - made.held.keys()
-            made.merged |= new
-            for name in source.held:
-                if name in new:
-                    made.hold(name, source.held[name])
+                node = (
+                    self._mapping(value, value.start_mark, depth + 1)
+                    if quick and type(value) is _MAPPING
+                    else self._node(value, depth + 1)
+                )
+                one, size = (node[SAID], node[SIZE]) if isinstance(node, tuple) else (node.said, 1)
+                below += 1
+                more += size - 1
+                if not (name is None or name in said or (flow and one is None)):
+                    said[name], nodes[name] = one, node
+                    places.append((key.start_mark, key.end_mark, None, None))
+                    continue
+            unusual = unusual or Unusual(self.errors, said, nodes, places)
+            unusual.take(key, node, bool(flow))
+        pairs = len(said) + (unusual.aside if unusual is not None else 0)
+        if self._counted:
+            self._count(event, 1 + 2 * pairs - below)
+        made = start, key.end_mark, said, 1 + pairs + more, nodes, places
+        return made if unusual is None else (*made[:-1], unusual.places, unusual.merged)
 
     def _behind_anchor(self, event: Any) -> Any:
         """Where an anchored value itself starts: behind its anchor, if both stand on one line."""

@@ -1,8 +1,8 @@
 """Nodes: what a YAML text says, with the place of each value. Scalars stay text.
 
-Most of a file is plain text that nobody asks the place of. Mappings and lists therefore hold it with the parser's own marks,
-which name the file, and make a node of it when somebody asks. What they say is put beside it as they are read, so that a
-whole document can be validated as it is.
+Most of a file is plain text that nobody asks the place of. Mappings and lists therefore only note the parser's own marks of
+it, which name the file, and make a node of it when somebody asks. What they say is put beside that as they are read, so that
+a whole document can be validated as it is.
 """
 
 from __future__ import annotations
@@ -15,25 +15,18 @@ from planner.value import NamedTuple
 NULLS = frozenset({"", "~", "null"})
 _NONE = frozenset[str]()
 
-Held = tuple[Any, Any, Any, Any, Any]
-"""What a mapping or list holds: where the key starts and ends, None in a list; then the value. It is a node, or plain text
-(no quotes, anchor or tag, and not nothing), with the marks where that starts and ends."""
-VALUE = 2
-"""Where in that the value stands."""
-
-
-class Said(dict[str, Any]):
-    """What a mapping says: values by key. It hashes as the object it is, so that a parser that remembers texts can be asked
-    for it where a text is meant, and gets as far as refusing it."""
-
-    __slots__ = ()
-    __hash__ = object.__hash__  # type: ignore[assignment]
+Place = tuple[Any, Any, Any, Any]
+"""The parser's marks where a key starts and ends, then its value; the latter are None where that is no plain text."""
+Noted = tuple[Any, ...]
+"""What a Mapping or a Sequence is made of when somebody asks for it: its arguments."""
+SAID, SIZE = 2, 3
+"""Where in those stands what it says, and its size."""
 
 
 class Node:
     """A value with its place. The marks are the parser's; `size` counts the values in it, aliases expanded.
 
-    `said` is the value alone, not to be changed: text, a tuple, what a mapping says; None where nothing is written.
+    `said` is the value alone, not to be changed: text, a tuple, a dict; None where nothing is written.
     """
 
     __slots__ = ("end_mark", "start_mark")
@@ -83,23 +76,28 @@ class Scalar(Node):
 
 
 class Sequence(Node):
-    """A list."""
+    """A list. `held` has a Scalar for each item, or what is noted of it, or where plain text starts and ends."""
 
     __slots__ = ("held", "said", "size")
 
     said: tuple[Any, ...]
 
-    def __init__(self, start: Any, end: Any, held: list[Held], said: tuple[Any, ...], size: int) -> None:
+    def __init__(self, start: Any, end: Any, said: tuple[Any, ...], size: int, held: list[Any]) -> None:
         self.start_mark = start
         self.end_mark = end
-        self.held = held
         self.said = said
         self.size = size
+        self.held = held
 
     @property
     def items(self) -> list[Node]:
         """The items as nodes."""
-        return [as_node(held) for held in self.held]
+        return [
+            Scalar(held[0], held[1], said, bare=True)
+            if isinstance(said, str) and isinstance(held, tuple)
+            else as_node(held)
+            for held, said in zip(self.held, self.said, strict=True)
+        ]
 
 
 class Entry(NamedTuple):
@@ -110,107 +108,113 @@ class Entry(NamedTuple):
 
 
 class Mapping(Node):
-    """Named values, in the file's order. `merged` are the names that came by a merge key (`<<`) and may be written over."""
+    """Named values, in the file's order. `merged` are the names that came by a merge key (`<<`) and may be written over.
 
-    __slots__ = ("held", "merged", "said", "size")
+    `nodes` has of those values that are more than plain text a Scalar, or what is noted of them; `places` the place of each
+    entry in their order.
+    """
 
-    said: Said
+    __slots__ = ("_made", "_placed", "_places", "merged", "nodes", "said", "size")
 
-    def __init__(self, start: Any, end: Any) -> None:
+    said: dict[str, Any]
+
+    def __init__(
+        self,
+        start: Any,
+        end: Any,
+        said: dict[str, Any],
+        size: int,
+        nodes: dict[str, Scalar | Noted],
+        places: list[Place],
+        merged: frozenset[str] = _NONE,
+    ) -> None:
         self.start_mark = start
         self.end_mark = end
-        self.size = 1
-        self.held: dict[str, Held] = {}
-        self.said = Said()
-        self.merged: frozenset[str] = _NONE
+        self.said = said
+        self.size = size
+        self.nodes = nodes
+        self.merged = merged
+        self._places = places
+        self._placed: dict[str, Place] = {}
+        self._made: dict[str, Node] = {}
+
+    def place(self, name: str) -> Place:
+        """Where a key that is written stands, and its value."""
+        if not self._placed:
+            self._placed.update(zip(self.said, self._places, strict=True))
+        return self._placed[name]
+
+    def __getitem__(self, name: str) -> Node:
+        """The value under a key that is written."""
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def _make(self, name: str) -> Node:
+        noted = self.nodes.get(name)
+        if noted is not None:
+            return as_node(noted)
+        _, _, start, end = self.place(name)
+        return Scalar(start, end, self.said[name], bare=True)
+
+    def without(self, name: str) -> Mapping:
+        """The same keys but for one."""
+        said = {one: value for one, value in self.said.items() if one != name}
+        places = [self.place(one) for one in said]
+        return Mapping(self.start_mark, self.end_mark, said, self.size, self.nodes, places, self.merged)
 
     @property
     def entries(self) -> dict[str, Entry]:
         """Every key and its value, as nodes."""
-        return {name: _entry(name, held) for name, held in self.held.items()}
+        return {name: self._entry(name) for name in self.said}
 
     @property
     def own(self) -> list[Entry]:
         """The keys and values that are written here, those of merge keys left out."""
-        return [_entry(name, held) for name, held in self.held.items() if name not in self.merged]
+        return [self._entry(name) for name in self.said if name not in self.merged]
 
     def entry(self, name: str) -> Entry | None:
         """A key and its value, None where the key is not written."""
-        held = self.held.get(name)
-        return _entry(name, held) if held is not None else None
+        return self._entry(name) if name in self.said else None
+
+    def _entry(self, name: str) -> Entry:
+        start, end, _, _ = self.place(name)
+        return Entry(Scalar(start, end, name, bare=True), self[name])
 
     def get(self, name: str) -> Node | None:
         """The value under a key, None where the key is not written or holds nothing."""
-        return as_node(self.held[name]) if self.said.get(name) is not None else None
-
-    def __getitem__(self, name: str) -> Node:
-        """The value under a key that is written."""
-        return as_node(self.held[name])
-
-    def hold(self, name: str, held: Held) -> None:
-        """Put an entry there, or in another's place; `size` is left to the caller."""
-        self.held[name] = held
-        self.said[name] = _said(held[VALUE])
-
-    def with_held(self, held: dict[str, Held]) -> Mapping:
-        """The same place with other entries: the result of an override."""
-        made = Mapping(self.start_mark, self.end_mark)
-        made.held = held
-        made.said = Said({name: _said(one[VALUE]) for name, one in held.items()})
-        made.size = 1 + sum([_size(one[VALUE]) for one in held.values()])
-        return made
-
-    def with_values(self, values: dict[str, Node]) -> Mapping:
-        """The same keys, some of them with other values."""
-        if not values:
-            return self
-        made = self.copy(self)
-        for name, value in values.items():
-            start, end, before, _, _ = self.held[name]
-            made.held[name] = (start, end, value, None, None)
-            made.said[name] = value.said
-            made.size += value.size - _size(before)
-        return made
-
-    def copy(self, place: Node) -> Mapping:
-        """The same keys and values at a place, to be changed."""
-        made = Mapping(place.start_mark, place.end_mark)
-        made.held |= self.held
-        made.said |= self.said
-        made.size = self.size
-        return made
-
-    def put(self, name: str, held: Held) -> None:
-        """Put an entry there, or in another's place, and count what is in it."""
-        before = self.held.get(name)
-        self.size += _size(held[VALUE]) - (_size(before[VALUE]) if before is not None else 0)
-        self.hold(name, held)
+        return self[name] if self.said.get(name) is not None else None
 
 
-def as_node(held: Held) -> Node:
-    """The value that a mapping or list holds, as a node."""
-    _, _, value, start, end = held
-    return value if isinstance(value, Node) else Scalar(start, end, value, bare=True)
+def said_of(noted: Scalar | Noted) -> Any:
+    """What is said by what was noted."""
+    return noted.said if isinstance(noted, Scalar) else noted[SAID]
+
+
+def as_node(noted: Scalar | Noted) -> Node:
+    """The node that was noted."""
+    if isinstance(noted, Scalar):
+        return noted
+    return Mapping(*noted) if isinstance(noted[SAID], dict) else Sequence(*noted)
 
 
 def between(start: Any, end: Any) -> Span:
     """The stretch of a file between two marks."""
-    return Span(start.name, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    return Span._make((start.name, start.line + 1, start.column + 1, end.line + 1, end.column + 1))
 
 
-def _entry(name: str, held: Held) -> Entry:
-    return Entry(Scalar(held[0], held[1], name, bare=True), as_node(held))
-
-
-def _said(one: Any) -> Any:
-    return one.said if isinstance(one, Node) else one
-
-
-def _size(one: Any) -> int:
-    return one.size if isinstance(one, Node) else 1
+def are_more(said: Any, most: int) -> bool:
+    """Whether there are more than so many values in what is said, itself counted."""
+    waiting, count = [said], 0
+    while waiting and count <= most:
+        one = waiting.pop()
+        count += 1
+        if isinstance(one, (dict, tuple)):
+            waiting.extend(one.values() if isinstance(one, dict) else one)
+    return count > most
 
 
 def _plain(said: Any) -> Any:
-    if isinstance(said, Said):
+    if isinstance(said, dict):
         return {name: _plain(one) for name, one in said.items()}
     return [_plain(one) for one in said] if isinstance(said, tuple) else said

@@ -98,7 +98,7 @@ def first_span(root: Node) -> Span:
         name = root.get("name")
         if name is not None:
             return name.span
-        own = next((name for name, (start, *_) in root.held.items() if start.name == root.file), None)
+        own = next((name for name in root.said if root.place(name)[0].name == root.file), None)
         entry = root.entry(own) if own is not None else None
         return entry.key.span if entry is not None else root.span
     return root.span

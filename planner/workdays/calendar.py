@@ -125,19 +125,20 @@ class Calendar:
             days = self._open.earlier(ordinal)
         return days[at + k]
 
-    def ordinals(self, first: int, last: int, k: int) -> list[int]:
-        """Ordinals of open days, rising and without a gap: from `first`, or before, to `k` open days after `last`, or later.
+    def ordinals(self, first: int, last: int, k: int) -> tuple[list[int], int]:
+        """Ordinals of open days, rising and without a gap: from `first`, or before, to `k` open days after `last`, or later;
+        and how many of them come before `first`.
 
         What is given is never changed; two questions that known years answer give one and the same list.
         """
         held = self._open
-        days = held.days
-        at = bisect_left(days, last)
-        if held.first <= first <= last < held.past and at + k < len(days) and days[at] - first <= TEN_YEARS:
-            return days  # what is held is enough
+        if held.first <= first <= last < held.past:
+            days, before = held.days, held.before
+            if before[last] + k < len(days) and days[before[last]] - first <= TEN_YEARS:  # what is held is enough
+                return days, before[first]
         self.after(first, 0)
         self.after(last, k)
-        return held.days
+        return held.days, held.before[first]
 
     def between(self, after: date, until: date) -> int:
         """How many open days lie in (after, until], the first excluded; 0 if `until` is not later."""

@@ -50,7 +50,7 @@ def naive(rules, facts):
 
 
 def fired(engine, facts):
-    return [(firing.mark, firing.rule) for firing in engine.run(facts)]
+    return engine.run(facts)
 
 
 def compare(written, drawn) -> int:

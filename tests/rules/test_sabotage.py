@@ -14,12 +14,12 @@ from planner.findings.report import Report
 from planner.formats import FORMATS
 from planner.rules.compile import pattern
 from planner.rules.engine import Engine, Rules
+from planner.rules.text import NUMBER
 from tests.plan.plans import PRE_ORDER
 from tests.rules.books import store
 
 AS_OF = date(2027, 1, 8)
 CACHE = store()._folder.parent
-BROKEN = PRE_ORDER.replace("overage: 9%", "overage: 5%")  # QTY02 has to fire
 
 
 def ruleset(checker: Checker) -> Ruleset:
@@ -27,11 +27,38 @@ def ruleset(checker: Checker) -> Ruleset:
     return next(one for one in checker.rulebook._asked._engine._rulesets if "QTY02" in one._actions)
 
 
-def lose_the_items(patch, raised=None):
-    real = Rules.assert_texts
+class Third:
+    """The items of the third campaign, known by an overage that it alone has."""
+
+    def __init__(self, checker, patch):
+        self._overage = checker.rulebook.forms["item"].texts.short("overage")
+        self._ruleset = ruleset(checker)
+        self._numbers: set[int] = set()
+        real = Rules.assert_texts
+
+        def assert_texts(ruleset, facts):
+            self._numbers = {json.loads(one)[NUMBER] for one in facts if self.has(one)}
+            real(ruleset, facts)
+
+        patch.setattr(Rules, "assert_texts", assert_texts)
+
+    def has(self, text):
+        fact = json.loads(text)
+        return "item" in fact and fact[self._overage] == 400
+
+    @property
+    def asked(self):
+        return bool(self._numbers)
+
+    def among(self, places):
+        return [place for place in places if place + self._ruleset.held in self._numbers]
+
+
+def lose_the_items(checker, patch, raised=None):
+    third, real = Third(checker, patch), Rules.assert_texts
 
     def assert_texts(self, facts):
-        kept = [one for one in facts if "item" not in json.loads(one)]
+        kept = [one for one in facts if not third.has(one)]
         real(self, kept)
         if raised is not None and len(kept) < len(facts):
             raise raised(facts)
@@ -40,59 +67,69 @@ def lose_the_items(patch, raised=None):
 
 
 def drop_the_facts(checker, patch):
-    lose_the_items(patch)
+    lose_the_items(checker, patch)
 
 
 def let_an_action_never_run(checker, patch):
-    patch.setitem(ruleset(checker)._actions, "QTY02", Promise(lambda closure: None))
+    third, real = Third(checker, patch), ruleset(checker)._actions["QTY02"]._func
+    less = Promise(lambda places: real([place for place in places if place not in third.among(places)]))
+    patch.setitem(ruleset(checker)._actions, "QTY02", less)
 
 
 def let_an_action_raise(checker, patch):
-    def fail(closure):
-        raise RuntimeError("sabotage")
+    third, real = Third(checker, patch), ruleset(checker)._actions["QTY02"]._func
+
+    def fail(places):
+        if third.among(places):
+            raise RuntimeError("sabotage")
+        real(places)
 
     patch.setitem(ruleset(checker)._actions, "QTY02", Promise(fail))
 
 
 def let_an_action_run_twice(checker, patch):
-    once = ruleset(checker)._actions["QTY02"]._func
-    patch.setitem(ruleset(checker)._actions, "QTY02", Promise(lambda closure: [once(closure), once(closure)]))
+    third, real = Third(checker, patch), ruleset(checker)._actions["QTY02"]._func
+    patch.setitem(ruleset(checker)._actions, "QTY02", Promise(lambda places: [real(places), real(third.among(places))]))
 
 
 def report_a_fact_unmatched(checker, patch):
-    lose_the_items(patch, MessageNotHandledException)
+    lose_the_items(checker, patch, MessageNotHandledException)
 
 
 def compile_a_rule_wrong(checker, patch):
+    """As one that holds of the first two campaigns too."""
     asked = checker.rulebook._asked
     rules = {
         rule.code: pattern(asked.forms[rule.each], rule.tests)
         for rule in checker.rules.rules
         if rule.each in asked.forms
     }
-    (wrong,) = (rule for rule in checker.rules.rules if rule.code == "QTY02")
-    rules["QTY02"] = pattern(asked.forms["item"], [one._replace(op=">") for one in wrong.tests])
+    (right,) = (rule for rule in checker.rules.rules if rule.code == "QTY02")
+    wrong = right.tests[0]._replace(left="overage", op="==", right=500, other=False, guards=("overage",))
+    rules["QTY02"] = pattern(asked.forms["item"], [wrong])
     patch.setattr(asked, "_engine", Engine("rules", list(asked.forms), rules))
 
 
 def leave_an_exception_in_the_state(checker, patch):
-    real = Ruleset.get_state
-    patch.setattr(Ruleset, "get_state", lambda self, sid: real(self, sid) | {"exception": "sabotage"})
+    third, real = Third(checker, patch), Ruleset.get_state
+    said = {"exception": "sabotage"}
+    patch.setattr(Ruleset, "get_state", lambda self, sid: real(self, sid) | (said if third.asked else {}))
 
 
 def report_from_three(monkeypatch, tmp_path, sabotage) -> Report:
+    """They are asked together; only the last one's facts meet the sabotage."""
     check([], Options(AS_OF, cache=CACHE))  # the canaries have sung before anything is broken
-    for name in ("a", "b", "c"):
-        (tmp_path / f"{name}.yaml").write_text(BROKEN.replace("Founders' Day hoodie", name), encoding="utf-8")
+    for name, overage in (("a", "5%"), ("b", "5%"), ("c", "4%")):
+        text = PRE_ORDER.replace("overage: 9%", f"overage: {overage}")  # QTY02 has to fire
+        (tmp_path / f"{name}.yaml").write_text(text.replace("Founders' Day hoodie", name), encoding="utf-8")
     real, asked = Checker._answer, []
 
-    def third(self, run):
-        asked.append(run)
-        if len(asked) == 3:
-            sabotage(self, monkeypatch)
-        real(self, run)
+    def answer(self, runs):
+        asked.extend(runs)
+        sabotage(self, monkeypatch)
+        real(self, runs)
 
-    monkeypatch.setattr(Checker, "_answer", third)
+    monkeypatch.setattr(Checker, "_answer", answer)
     report = check([tmp_path], Options(AS_OF, cache=CACHE))
     assert len(asked) == 3
     return report
@@ -124,3 +161,19 @@ def test_without_sabotage_the_same_run_is_an_ordinary_one(monkeypatch, tmp_path)
     report = report_from_three(monkeypatch, tmp_path, lambda checker, patch: None)
     assert report.exit_code() == 1
     assert [one.code for one in report.findings].count("QTY02") == 3
+
+
+def test_what_goes_amiss_once_is_put_down_to_no_campaign_and_ends_in_exit_3_all_the_same(monkeypatch, tmp_path):
+    def lose_once(checker, patch):
+        real = Rules.assert_texts
+
+        def assert_texts(self, facts):
+            patch.setattr(Rules, "assert_texts", real)
+            real(self, facts[1:])
+
+        patch.setattr(Rules, "assert_texts", assert_texts)
+
+    report = report_from_three(monkeypatch, tmp_path, lose_once)
+    assert report.exit_code() == 3
+    assert [(one.code, one.place.span.file) for one in report.findings] == [("ENG01", "rules")]
+    assert "was not seen exactly once" in report.findings[0].message

@@ -30,7 +30,7 @@ def facts(*counts):
 
 
 def run(built=None):
-    return [(one.mark, one.rule) for one in (built or engine()).run(facts(1, 0, 2))]
+    return (built or engine()).run(facts(1, 0, 2))
 
 
 def lose(monkeypatch, is_lost, raised=None):
@@ -140,9 +140,11 @@ def test_a_fact_that_no_rule_takes_is_found(monkeypatch, mark):
         run()
 
 
-def test_a_fact_twice_in_a_run_is_found():
+def test_a_fact_that_is_given_twice_is_found(monkeypatch):
+    real = Rules.assert_texts
+    monkeypatch.setattr(Rules, "assert_texts", lambda self, facts: real(self, [*facts, facts[0]]))
     with pytest.raises(EngineError, match="MessageObservedException"):
-        engine().run([*facts(1), *facts(1)])
+        run()
 
 
 @pytest.mark.parametrize("mark", [0, 1, 2])
@@ -183,7 +185,7 @@ def test_a_rule_that_fires_for_a_fact_of_nobody_is_found():
     real = built._rulesets[0]._actions["QTY01"]._func
 
     built._rulesets[0]._actions["QTY01"] = Promise(lambda marks: real([99]))
-    with pytest.raises(EngineError, match="99, which is not of this run"):
+    with pytest.raises(EngineError, match="place 99, which is not of this run"):
         built.run(facts(1))
 
 
@@ -192,7 +194,7 @@ def test_a_rule_that_fires_for_a_fact_of_an_earlier_run_is_found():
     run(built)
     real = built._rulesets[0]._actions["QTY01"]._func
     built._rulesets[0]._actions["QTY01"] = Promise(lambda marks: real([mark - 3 for mark in marks]))
-    with pytest.raises(EngineError, match=r"QTY01 fired for the fact -\d, which is not of this run"):
+    with pytest.raises(EngineError, match=r"QTY01 fired for a fact at place -\d, which is not of this run"):
         run(built)
 
 
@@ -230,7 +232,25 @@ def test_runs_share_a_state_until_it_is_full(monkeypatch):
     for _ in range(7):
         assert run(built) == [(0, "QTY01"), (2, "QTY01"), (2, "QTY02")]
         states.append((ruleset.held, len(ruleset.get_facts(None)) if ruleset.begun else 0))
-    assert states == [(4, 4), (7, 7), (10, 0)] * 2 + [(4, 4)]  # with the fact that begins it
+    assert states == [(4, 4), (7, 7)] * 3 + [(4, 4)]  # with the fact that begins it
+
+
+def test_a_run_of_more_facts_than_a_state_takes_goes_into_several(monkeypatch):
+    monkeypatch.setattr(engine_file, "MAX_FACTS", 3)
+    built, given = engine(), []
+    real = Rules.assert_texts
+    monkeypatch.setattr(Rules, "assert_texts", lambda self, facts: given.append(len(facts)) or real(self, facts))
+    assert built.run(facts(1, 0, 0, 2, 1, 0, 0, 1)) == [
+        (0, "QTY01"),
+        (3, "QTY01"),
+        (3, "QTY02"),
+        (4, "QTY01"),
+        (7, "QTY01"),
+    ]
+    assert given == [3, 3, 2]
+    lose(monkeypatch, lambda one: one["a"] == 5)
+    with pytest.raises(EngineError, match="the fact thing 4 was not seen exactly once"):
+        built.run(facts(0, 0, 0, 0, 5))
 
 
 def test_a_fact_that_is_lost_in_a_shared_state_is_named_by_its_own_mark(monkeypatch):

@@ -22,21 +22,21 @@ DERIVED = record(fact(count_sure_1=0), 7, ["count_sure_1"])
 
 
 def test_a_derived_fact_is_asked_like_any_other():
-    found = engine().run(facts(2), lambda rule, mark: [DERIVED._replace(values=(1,))] if rule == "QTY02" else [])
-    assert [(one.mark, one.rule) for one in found] == [(0, "QTY01"), (0, "QTY02"), (7, "QTY01")]
+    found = engine().run(facts(2), lambda place, rule: [DERIVED._replace(values=(1,))] if rule == "QTY02" else [])
+    assert found == [(0, "QTY01"), (0, "QTY02"), (1, "QTY01")]
 
 
 OTHER = Form("other", TABLE, ["count_sure_1"])
 
 
-@pytest.mark.parametrize("derived", [DERIVED._replace(form=OTHER), DERIVED._replace(mark=0), None])
+@pytest.mark.parametrize("derived", [DERIVED._replace(form=OTHER), None])
 def test_a_derived_fact_that_is_not_seen_as_what_it_is_is_found(derived):
     with pytest.raises(EngineError):
-        engine().run(facts(2), lambda rule, mark: [derived] if rule == "QTY02" else [])
+        engine().run(facts(2), lambda place, rule: [derived] if rule == "QTY02" else [])
 
 
 def test_what_fails_while_a_fact_is_derived_is_found():
-    def fail(rule, mark):
+    def fail(place, rule):
         raise KeyError("sabotage")
 
     with pytest.raises(EngineError, match="sabotage"):
@@ -46,7 +46,7 @@ def test_what_fails_while_a_fact_is_derived_is_found():
 def test_a_chain_that_would_be_torn_apart_is_refused():
     many = Engine("test", ["thing"], {f"R{at}": RULES["QTY01"] for at in range(61)})
     with pytest.raises(EngineError, match="a chain of more than 60 rules"):
-        many.run(facts(1), lambda rule, mark: [])
+        many.run(facts(1), lambda place, rule: [])
 
 
 AS_OF = date(2027, 1, 8)
@@ -117,8 +117,11 @@ def alike(monkeypatch, given):
 def test_facts_that_are_alike_are_asked_once_and_answered_each(monkeypatch):
     given: list[str] = []
     asked, records = alike(monkeypatch, given)
-    assert asked.run(records) == [(0, "an-error-counts"), (1, "a-warning-counts"), (2, "an-error-counts")]
+    answer = [(0, "an-error-counts"), (1, "a-warning-counts"), (2, "an-error-counts")]
+    assert asked.run([records]) == [answer]
     assert [json.loads(one)[NUMBER] for one in given] == [1, 2]
+    assert asked.run([[], records[1:], records]) == [[], answer[1:], answer]  # of several campaigns too
+    assert [json.loads(one)[NUMBER] for one in given[2:]] == [3, 4]
 
 
 @pytest.mark.parametrize("mark", [0, 1])
@@ -126,11 +129,11 @@ def test_a_fact_that_stands_for_others_and_is_lost_is_found(monkeypatch, mark):
     asked, records = alike(monkeypatch, [])
     lose(monkeypatch, lambda one: one[NUMBER] == mark + 1)
     with pytest.raises(EngineError, match=f"the fact finding {mark} was not seen exactly once"):
-        asked.run(records)
+        asked.run([records])
 
 
 def test_an_answer_for_facts_that_are_alike_is_held_against_the_second_opinion(monkeypatch):
     asked, records = alike(monkeypatch, [])
     monkeypatch.setitem(asked._engine._rulesets[0]._actions, "an-error-counts", Promise(lambda fired: None))
     with pytest.raises(EngineError, match="the rule an-error-counts stayed silent for the fact finding 0"):
-        asked.run(records)
+        asked.run([records])
