@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import date
 
 from planner.workdays.closed import TEN_YEARS, Closed
@@ -102,8 +103,26 @@ class Calendar:
         """
         return _DAYS[self.after(day.toordinal(), k)]
 
+    def adds(self, starts: Sequence[date], counts: Sequence[int]) -> tuple[list[date], bool]:
+        """The same of several rising days, each with its own count from 0 on; and whether all of the days are open."""
+        held, all_open = self._open, True
+        days, before = held.days, held.before
+        if held.first <= starts[0].toordinal() and starts[-1].toordinal() < held.past:
+            found: list[date] = []
+            for day, k in zip(starts, counts, strict=True):
+                ordinal = day.toordinal()
+                at = before[ordinal]
+                if at + k >= len(days) or days[at] - ordinal > TEN_YEARS:
+                    break
+                if days[at] != ordinal:
+                    all_open = False
+                found.append(_DAYS[days[at + k]])
+            else:
+                return found, all_open  # what is held is enough
+        return [self.add(day, k) for day, k in zip(starts, counts, strict=True)], all(map(self.is_open, starts))
+
     def after(self, ordinal: int, k: int) -> int:
-        """The same of ordinals."""
+        """The same as `add`, of ordinals."""
         held = self._open
         days = held.days if held.first <= ordinal < held.past else held.reach(ordinal)
         at = held.before[ordinal]
@@ -125,19 +144,20 @@ class Calendar:
             days = self._open.earlier(ordinal)
         return days[at + k]
 
-    def ordinals(self, first: int, last: int, k: int) -> list[int]:
-        """Ordinals of open days, rising and without a gap: from `first`, or before, to `k` open days after `last`, or later.
+    def ordinals(self, first: int, last: int, k: int) -> tuple[list[int], int]:
+        """Ordinals of open days, rising and without a gap: from `first`, or before, to `k` open days after `last`, or later;
+        and how many of them come before `first`.
 
         What is given is never changed; two questions that known years answer give one and the same list.
         """
         held = self._open
-        days = held.days
-        at = bisect_left(days, last)
-        if held.first <= first <= last < held.past and at + k < len(days) and days[at] - first <= TEN_YEARS:
-            return days  # what is held is enough
+        if held.first <= first <= last < held.past:
+            days, before = held.days, held.before
+            if before[last] + k < len(days) and days[before[last]] - first <= TEN_YEARS:  # what is held is enough
+                return days, before[first]
         self.after(first, 0)
         self.after(last, k)
-        return held.days
+        return held.days, held.before[first]
 
     def between(self, after: date, until: date) -> int:
         """How many open days lie in (after, until], the first excluded; 0 if `until` is not later."""

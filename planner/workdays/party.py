@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from planner.value import NamedTuple
@@ -30,12 +31,11 @@ class Party:
     raises what the calendar raises. `shaped` says whether a shutdown has slow days around it.
     """
 
-    __slots__ = ("_plain", "_shapes", "_slow", "calendar", "closed", "shaped")
+    __slots__ = ("_shapes", "_slow", "calendar", "closed", "plain", "shaped")
 
     def __init__(self, calendar: Calendar, closed: tuple[Closed, ...] = (), plain: bool = False) -> None:
         """`closed` are the closings of `calendar`, read for their shapes."""
-        self.calendar, self.closed = calendar, closed
-        self._plain = plain
+        self.calendar, self.closed, self.plain = calendar, closed, plain
         self._shapes = tuple([span for span in closed if span.longer and (span.slow_before or span.slow_after)])
         self.shaped = bool(self._shapes)
         self._slow: tuple[Slow, ...] | None = None
@@ -44,18 +44,18 @@ class Party:
         """When a stage that can start on `start` and takes `days` is done: so many days after it begins."""
         taken = self.taken(start, days) if self.shaped else days
         return (
-            self.calendar.first_open(start) + timedelta(days=taken) if self._plain else self.calendar.add(start, taken)
+            self.calendar.first_open(start) + timedelta(days=taken) if self.plain else self.calendar.add(start, taken)
         )
 
-    def finishes(self, starts: tuple[date, date, date], days: tuple[int, int, int]) -> tuple[date, date, date]:
-        """The same of three, each start with its own days."""
-        finish = self.finish if self.shaped or self._plain else self.calendar.add
-        (one, two, three), (first, second, third) = starts, days
-        return finish(one, first), finish(two, second), finish(three, third)
+    def finishes(self, starts: Sequence[date], days: Sequence[int]) -> tuple[list[date], bool]:
+        """The same of several, each start with its own days; and whether all of them are known to be on open days."""
+        if self.shaped or self.plain:
+            return [self.finish(start, taken) for start, taken in zip(starts, days, strict=True)], False
+        return self.calendar.adds(starts, days)
 
     def done(self, start: int, days: int) -> int:
         """The same as `finish`, of ordinals."""
-        if self.shaped or self._plain:
+        if self.shaped or self.plain:
             return self.finish(date.fromordinal(start), days).toordinal()
         return self.calendar.after(start, days)
 
@@ -89,4 +89,4 @@ class Party:
 
     def _on(self, day: date, days: int) -> date:
         """So many of the days that the stage is counted in later, or earlier."""
-        return day + timedelta(days=days) if self._plain else self.calendar.add(day, days)
+        return day + timedelta(days=days) if self.plain else self.calendar.add(day, days)

@@ -19,7 +19,7 @@ from planner.plan.chance.layout import LEAVES
 from planner.plan.chance.network import Network
 from planner.plan.chance.outlook import CONFIDENCE, Basis, Kept
 from planner.plan.chance.scenarios import Mixture
-from planner.plan.schedule import Schedule
+from planner.plan.schedule import Rests, Schedule
 from planner.value import NamedTuple
 from planner.workdays import Calendar
 
@@ -37,7 +37,7 @@ class Backward:
 
     def __init__(self, basis: Basis, kept: list[Kept]) -> None:
         """`kept` are the promises, one by one."""
-        self._basis, self._kept, self._laid = basis, kept, basis.layout.laid
+        self._basis, self._kept, self._layout = basis, kept, basis.layout
         self._targets = [target for one in kept for target in _targets(one)]
         self._critical: dict[int, dict[int, float]] = {}
         self._latest: dict[tuple[int, int], date | None] = {}
@@ -61,13 +61,13 @@ class Backward:
         targets = [one for one in self._targets if one.node == number or mixture.before(one.node) >> number & 1]
         if not targets:
             return None
-        first = min(mixture.start(each).days[0] for each in range(len(self._laid)))
+        first = min(mixture.start(each).days[0] for each in range(len(self._layout.laid)))
         days = self._days(own, first, max(one.day for one in targets))
 
         def holds(day: int) -> bool:
             return _hold(self._begun(mixture, number, day), targets)
 
-        if any(one.days.party is not None and one.days.party.shaped for one in self._laid):
+        if any(one.party is not None and one.party.shaped for one in self._layout.laid):
             return _last_of(days, holds)
         at = bisect_left(days, True, key=lambda day: not holds(day))  # open days keep order, so that chances only fall
         return date.fromordinal(days[at - 1]) if at else None
@@ -93,7 +93,7 @@ class Backward:
         anchors = self._basis.anchors
         if anchors.close is None or (anchors.as_of is not None and anchors.as_of > anchors.close):
             return None
-        targets = self._resting(lambda one: one.on_close)
+        targets = self._resting(lambda rests: rests.on_close)
         first = anchors.launch if anchors.launch is not None else anchors.close
         last = max((one.day for one in targets), default=0)
         return _last_of(
@@ -106,7 +106,7 @@ class Backward:
         launch, close = anchors.launch, anchors.close
         if launch is None or (anchors.as_of is not None and anchors.as_of > launch):
             return None
-        targets = self._resting(lambda one: one.on_close or (one.rests is not None and one.rests.on_launch))
+        targets = self._resting(lambda rests: rests.on_close or rests.on_launch)
 
         def hold(day: int) -> bool:
             moved = anchors._replace(launch=day, close=None if close is None else close + day - launch)
@@ -120,7 +120,7 @@ class Backward:
 
         None where there is no arrival, or too much is entangled to say.
         """
-        number, end = (self._basis.layout.number(schedule, name) for name in (stage, "deliver"))
+        number, end = (self._layout.number(schedule, name) for name in (stage, "deliver"))
         if number is None or end is None:
             return None
         if end not in self._critical:
@@ -130,7 +130,7 @@ class Backward:
     def spread_costs(self, schedule: Schedule, stage: str) -> int:
         """By how many calendar days its schedule's arrival, at the confidence, would be earlier if a stage took its likely
         time."""
-        number, end = (self._basis.layout.number(schedule, name) for name in (stage, "deliver"))
+        number, end = (self._layout.number(schedule, name) for name in (stage, "deliver"))
         mixture = self._basis.mixture
         if number is None or mixture is None or end is None or not self._open(number):
             return 0
@@ -144,7 +144,7 @@ class Backward:
 
     def _sure(self, mixture: Mixture, number: int, stage: str) -> Mixture:
         """The same with a stage that surely takes its likely time."""
-        length = self._laid[number].length
+        length = self._layout.stages[number].days
         assert length is not None
 
         def sure(index: int, network: Network) -> Network:
@@ -163,39 +163,40 @@ class Backward:
 
     def _node(self, schedule: Schedule, stage: str) -> tuple[int | None, int | None]:
         """The node whose day is the stage's start or which starts with it, and the stage's own."""
-        layout = self._basis.layout
+        layout = self._layout
         own = layout.number(schedule, stage)
         return (layout.number(schedule, LEAVES) if stage == "deliver" else own), own
 
     def _open(self, number: int) -> bool:
         """Whether a stage is neither done nor gone on from."""
-        return number not in self._basis.layout.over(self._basis.anchors.as_of) and self._laid[number].done is None
+        return number not in self._layout.over(self._basis.anchors.as_of) and self._layout.laid[number].done is None
 
     def _begun(self, mixture: Mixture, number: int, day: int) -> Mixture:
-        leaves = self._laid[number].name == LEAVES
+        leaves = number in self._layout.leaves
 
         def begun(index: int, network: Network) -> Network:
             node = network.nodes[number]
             if leaves:
                 return network.changed(number, node._replace(done=day))
-            length = self._basis.layout.duration(number, self._basis.scenarios[index][1])
+            length = self._layout.duration(number, self._basis.scenarios[index][1])
             return network.changed(number, node._replace(start=day, done=None, duration=length))
 
         return mixture.changed(begun)
 
     def _days(self, number: int, first: int, last: int) -> list[int]:
         """The open days of a stage from one day to another: on a closed one it starts no earlier than on the next."""
-        calendar = self._laid[number].days.calendar
-        if calendar is None or first > last:
+        party = self._layout.laid[number].party
+        if party is None or first > last:
             return list(range(first, last + 1))
-        return [day for day in calendar.ordinals(first, last, 0) if first <= day <= last]
+        held, before = party.calendar.ordinals(first, last, 0)
+        return [day for day in held[before:] if day <= last]
 
-    def _resting(self, on: Callable[..., bool]) -> list[Target]:
-        """The targets that rest on some nodes."""
+    def _resting(self, on: Callable[[Rests], bool]) -> list[Target]:
+        """The targets that rest on nodes that wait for some days."""
         mixture = self._basis.mixture
         if mixture is None:
             return []
-        nodes = [number for number, one in enumerate(self._laid) if on(one)]
+        nodes = [number for number, rests in self._layout.rests.items() if on(rests)]
         return [
             one
             for one in self._targets

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from itertools import combinations
 from math import fsum
 
-from planner.plan.chance.forward import latest_start, runs
+from planner.plan.chance.forward import done_on, latest_start, runs
 from planner.plan.chance.network import Network
 from planner.plan.chance.node import apart
 from planner.plan.chance.scenarios import Mixture
 from planner.value import NamedTuple
+from planner.workdays import Party
 
 PATIENCE = 60_000
 """Steps for each scenario, some 0.5 s; past that nothing is said."""
@@ -150,10 +151,10 @@ class _Paths:
             if node.done == one.day or not one.exactly:
                 yield 1.0, {}
             return
-        slow = node.days.party is not None and node.days.party.shaped
+        party = node.party
         for more, share in enumerate(node.duration.mass):
-            if slow and not one.exactly:
-                yield from self._in_time(number, one.day, node.duration.first + more, share)
+            if party is not None and party.shaped and not one.exactly:
+                yield from self._in_time(number, party, one.day, node.duration.first + more, share)
                 continue
             for waited in self._waited(number, one, node.duration.first + more):
                 yield share, waited
@@ -161,9 +162,9 @@ class _Paths:
     def _waited(self, number: int, one: Asked, takes: int) -> list[dict[int, Asked]]:
         """The ways in which what a node waits for lets it be done as asked, if it takes so many days. No two overlap."""
         node = self._network.nodes[number]
-        if node.days.party is not None and node.days.party.shaped:
+        if node.party is not None and node.party.shaped:
             return self._tried(number, one, takes)
-        latest = latest_start(node.days, self._network.open_days(number), one.day, takes)
+        latest = latest_start(node.party, self._network.open_days(number), one.day, takes)
         if latest is None:
             return []
         if not one.exactly:
@@ -174,25 +175,26 @@ class _Paths:
         ways: list[dict[int, Asked]] = []
         starts = self._network.start(number).days
         for start in reversed(starts[: bisect_right(starts, latest)]):
-            if node.days.done(start, takes) < one.day:
+            if done_on(node.party, start, takes) < one.day:
                 break
             ways += self._starting(number, start)
         return ways
 
     def _tried(self, number: int, one: Asked, takes: int) -> list[dict[int, Asked]]:
         """The ways to be done on a day where slow days make some starts take longer: each start for itself."""
-        days, ways = self._network.nodes[number].days, list[dict[int, Asked]]()
+        party, ways = self._network.nodes[number].party, list[dict[int, Asked]]()
         for start in self._network.start(number).days:
-            done = days.done(start, takes)
-            if done == one.day:
+            if done_on(party, start, takes) == one.day:
                 ways += self._starting(number, start)
         return ways
 
-    def _in_time(self, number: int, day: int, takes: int, share: float) -> Iterator[tuple[float, dict[int, Asked]]]:
+    def _in_time(
+        self, number: int, party: Party, day: int, takes: int, share: float
+    ) -> Iterator[tuple[float, dict[int, Asked]]]:
         """What lets a node with slow days be done by a day: of each run of starts, up to its end less up to its beginning."""
         node = self._network.nodes[number]
         waits = node.waits if node.start is None else ()
-        for after, until in runs(node.days, self._network.start(number).days, day, takes):
+        for after, until in runs(party, self._network.start(number).days, day, takes):
             yield share, dict.fromkeys(waits, Asked(until, False))
             if after is not None:
                 yield -share, dict.fromkeys(waits, Asked(after, False))

@@ -62,7 +62,7 @@ class Distribution:
 
     def quantile(self, chance: float) -> int:
         """The first day that holds with at least this chance, above 0 and below 1."""
-        return self.days[min(bisect_left(self._cumulated(), chance - HAIR), len(self.days) - 1)]
+        return self.days[bisect_left(self._cumulated(), chance - HAIR, 0, len(self.days) - 1)]
 
     @property
     def mean(self) -> float:

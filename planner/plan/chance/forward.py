@@ -11,54 +11,37 @@ from math import fsum
 
 from planner.plan.chance.distribution import Distribution
 from planner.plan.chance.duration import NOTHING, Duration
-from planner.value import NamedTuple
-from planner.workdays import Calendar, Party
+from planner.workdays import Party
+
+EVERY_DAY: Party | None = None
+"""Who does what needs nobody: where parcels leave, where branches meet. Every day counts."""
 
 
-class Days(NamedTuple):
-    """The days that a stage is counted in: open days of `party`, or, with `plain`, every day once it has begun on an open
-    one. Without a party every day counts."""
-
-    party: Party | None
-    plain: bool = False
-
-    @property
-    def calendar(self) -> Calendar | None:
-        """The party's open days."""
-        return self.party.calendar if self.party is not None else None
-
-    def open(self, first: int, last: int, count: int) -> list[int]:
-        """Ordinals of open days, rising: at least from `first` to `count` open days after `last`."""
-        assert self.party is not None
-        return self.party.calendar.ordinals(first, last, 0 if self.plain else count)
-
-    def begun(self, start: int) -> int:
-        """The first open day on or after a start."""
-        return start if self.party is None else self.party.calendar.after(start, 0)
-
-    def done(self, start: int, count: int) -> int:
-        """The day on which what starts on `start` and takes `count` days is done."""
-        return start + count if self.party is None else self.party.done(start, count)
+def begun_on(party: Party | None, start: int) -> int:
+    """The first open day on or after a start."""
+    return start if party is None else party.calendar.after(start, 0)
 
 
-EVERY_DAY = Days(None)
+def done_on(party: Party | None, start: int, count: int) -> int:
+    """The day on which what starts on `start` and takes `count` days is done."""
+    return start + count if party is None else party.done(start, count)
 
 
-def through(starts: Distribution, days: Days, duration: Duration) -> Distribution:
+def through(starts: Distribution, party: Party | None, duration: Duration) -> Distribution:
     """When a stage is done that starts on `starts` and takes `duration`."""
-    (party, plain), (first, takes) = days, duration
+    first, takes = duration
     if party is None:
         return starts.later(first) if len(takes) == 1 else _every_day(starts.days, starts.mass, duration)
     if party.shaped:
-        return _one_by_one(starts, days, duration)
-    held = party.calendar.ordinals(starts.days[0], starts.days[-1], 0 if plain else duration.last)
-    if len(starts.days) == 1 and not plain:
-        at = bisect_left(held, starts.days[0]) + first
-        return Distribution(held[at : at + len(takes)], list(takes))
-    low, begun = _rolled(starts, held)
+        return _one_by_one(starts, party, duration)
+    days, plain = starts.days, party.plain
+    held, low = party.calendar.ordinals(days[0], days[-1], 0 if plain else first + len(takes) - 1)
+    if len(days) == 1 and not plain:
+        return Distribution(held[low + first : low + first + len(takes)], list(takes))
+    rolled = starts.mass if held[low : low + len(days)] == days else _rolled(starts, held, low)
     if plain:
-        return _every_day(held[low : low + len(begun)], begun, duration)
-    sums = _convolved(begun, takes)
+        return _every_day(held[low : low + len(rolled)], rolled, duration)
+    sums = _convolved(rolled, takes)
     return _kept(held[low + first : low + first + len(sums)], sums)
 
 
@@ -71,55 +54,51 @@ def _every_day(days: list[int], mass: list[float], duration: Duration) -> Distri
     return _kept(list(range(first, first + len(sums))), sums)
 
 
-def _one_by_one(starts: Distribution, days: Days, duration: Duration) -> Distribution:
+def _one_by_one(starts: Distribution, party: Party, duration: Duration) -> Distribution:
     """The same where some starts take longer than others: each start for itself."""
     sums: dict[int, list[float]] = {}
     for day, chance in zip(starts.days, starts.mass, strict=True):
         for count, takes in enumerate(duration.mass, duration.first):
-            sums.setdefault(days.done(day, count), []).append(chance * takes)
-    done = sorted(sums)
-    return _kept(done, [fsum(sums[day]) for day in done])
+            sums.setdefault(party.done(day, count), []).append(chance * takes)
+    days = sorted(sums)
+    return _kept(days, [fsum(sums[day]) for day in days])
 
 
-def latest_start(days: Days, held: list[int], done: int, count: int) -> int | None:
-    """The latest start from which a stage that takes `count` days is done by `done`.
+def latest_start(party: Party | None, held: list[int], day: int, count: int) -> int | None:
+    """The latest start from which a stage that takes `count` days is done by `day`.
 
-    `held` are its open days, as `days.open` gives them, from the earliest start that matters; None where it would be
-    before those. Nothing is held of days without a calendar.
+    `held` are its open days, rising and without a gap, from the earliest start that matters; None where it would be
+    before those. Nothing is held where every day counts.
     """
-    if days.party is None:
-        return done - count
-    at = bisect_right(held, done - count) - 1 if days.plain else bisect_right(held, done) - 1 - count
+    if party is None:
+        return day - count
+    at = bisect_right(held, day - count) - 1 if party.plain else bisect_right(held, day) - 1 - count
     return held[at] if at >= 0 else None
 
 
-def runs(days: Days, starts: list[int], done: int, count: int) -> list[tuple[int | None, int]]:
-    """Runs of rising starts from which a stage that takes `count` days is done by `done`: behind the one, up to the other.
+def runs(party: Party, starts: list[int], day: int, count: int) -> list[tuple[int | None, int]]:
+    """Runs of rising starts from which a stage that takes `count` days is done by `day`: behind the one, up to the other.
 
     Where slow days make some starts take longer a later one may be done sooner, so that there can be several.
     """
     found: list[tuple[int | None, int]] = []
     before, held = None, False
     for start in starts:
-        holds = days.done(start, count) <= done
+        holds = party.done(start, count) <= day
         if holds:
             found.append((found.pop()[0] if held else before, start))
         before, held = start, holds
     return found
 
 
-def _rolled(starts: Distribution, held: list[int]) -> tuple[int, list[float]]:
-    """Starts as chances over a run of open days, and where in `held` it begins: each on its first open day or after."""
-    days, mass = starts.days, starts.mass
-    low = bisect_left(held, days[0])
-    if held[low : low + len(days)] == days:
-        return low, mass
-    begun = [0.0] * (bisect_left(held, days[-1], low) - low + 1)
+def _rolled(starts: Distribution, held: list[int], low: int) -> list[float]:
+    """Starts as chances over a run of open days, from the one at `low` on: each on its first open day or after."""
+    rolled = [0.0] * (bisect_left(held, starts.days[-1], low) - low + 1)
     at = low
-    for day, chance in zip(days, mass, strict=True):
+    for day, chance in zip(starts.days, starts.mass, strict=True):
         at = bisect_left(held, day, at)
-        begun[at - low] += chance
-    return low, begun
+        rolled[at - low] += chance
+    return rolled
 
 
 def _convolved(begun: list[float], takes: tuple[float, ...]) -> list[float]:
@@ -129,10 +108,17 @@ def _convolved(begun: list[float], takes: tuple[float, ...]) -> list[float]:
     if len(begun) == 1:
         return [begun[0] * one for one in takes]
     short, long = (takes, begun) if len(takes) < len(begun) else (begun, takes)
-    sums = [0.0] * (len(begun) + len(takes) - 1)
-    for more, chance in enumerate(short):
-        for step, other in enumerate(long, more):
-            sums[step] += chance * other
+    sums, odd = [0.0] * (len(begun) + len(takes) - 1), len(short) % 2
+    if odd:
+        sums[: len(long)] = [short[0] * other for other in long]
+    for more in range(odd, len(short), 2):  # two at a time in one pass, added up in the order of one by one
+        one, two = short[more : more + 2]
+        step, before = more, 0.0
+        for other in long:
+            sums[step] = sums[step] + one * other + two * before
+            before = other
+            step += 1
+        sums[step] += two * before
     return sums
 
 

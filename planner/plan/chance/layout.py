@@ -13,19 +13,22 @@ beyond its worst is taken to be done today, or on the next open day: the most ho
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from math import fsum
 
-from planner.model.dates import Days as DaysSaid
-from planner.model.stage import WINDOW
+from planner.model.dates import Days
 from planner.plan.chance.duration import Duration, fixed, pert, uniform
-from planner.plan.chance.forward import EVERY_DAY, Days
+from planner.plan.chance.forward import EVERY_DAY, begun_on, done_on
 from planner.plan.chance.node import Node
-from planner.plan.schedule import Rests, Schedule
+from planner.plan.schedule import NOTHING, PlannedStage, Rests, Schedule
 from planner.value import NamedTuple
+from planner.workdays import Party
 
 LEAVES = "leaves"
+Key = tuple[object, ...]
+"""What makes a stage the same in two schedules."""
 _AT_ONCE = fixed(0)
 
 
@@ -39,40 +42,29 @@ class Anchors(NamedTuple):
     @classmethod
     def on(cls, close: date | None, launch: date | None, as_of: date | None) -> Anchors:
         """From dates."""
-        return cls(*(day.toordinal() if day else None for day in (close, launch, as_of)))
-
-
-class Laid(NamedTuple):
-    """A node before it is asked about: what is the same in every scenario, on every day of a check.
-
-    It waits for the nodes `waits`, and for the days that `rests` names unless the node before has waited for them.
-    `began` is the day on which it is known to have begun, `done` the one on which it was done; `likely` is its finish in
-    the likely pass.
-    """
-
-    name: str
-    length: DaysSaid | None
-    waits: tuple[int, ...]
-    rests: Rests | None
-    on_close: bool
-    days: Days
-    likely: int
-    began: int | None = None
-    done: int | None = None
+        return cls(_ordinal(close), _ordinal(launch), _ordinal(as_of))
 
 
 class Layout:
-    """The nodes of some schedules. Stages whose dates rest on what is not said have none."""
+    """The nodes of some schedules. Stages whose dates rest on what is not said have none.
 
-    def __init__(self, schedules: Iterable[Schedule]) -> None:
-        self.laid: list[Laid] = []
-        self._takes: list[Duration] = []
-        self._numbers: dict[tuple[Laid, str | None], int] = {}
+    `laid` are the nodes as they are on every day of a check and in every scenario, without the days that they hang on:
+    `rests` says which those are of the nodes that wait for some. `stages` has the stage that each is of, `leaves` the
+    numbers of those where parcels leave.
+    """
+
+    def __init__(self, schedules: Sequence[Schedule]) -> None:
+        self.laid: list[Node] = []
+        self.stages: list[PlannedStage] = []
+        self.leaves: set[int] = set()
+        self.rests: dict[int, Rests] = {}
+        self._numbers: dict[Key, int] = {}
+        self._started: dict[int, int] = {}
         self._last_begun = -1
         self._of: dict[int, dict[str, int]] = {}
         for schedule in schedules:
             if id(schedule) not in self._of:
-                self._of[id(schedule)] = self._placed(schedule)
+                self._of[id(schedule)] = self._placed(schedule, len(schedules) > 1)
 
     def number(self, schedule: Schedule, name: str) -> int | None:
         """The node of a stage, or of where parcels leave; None if nothing is planned there."""
@@ -85,108 +77,139 @@ class Layout:
 
     def nodes(self, anchors: Anchors, more: dict[str, int]) -> tuple[list[Node], list[float]]:
         """The nodes with the days that stages take in one scenario, and the chance of what is known of each under it."""
-        as_of, over = anchors.as_of, self.over(anchors.as_of)
+        as_of, over, rests = anchors.as_of, self.over(anchors.as_of), self.rests
         nodes: list[Node] = []
-        certain: dict[int, int] = {}
+        certain: dict[int, int | None] = {}
         evidence = [1.0] * len(self.laid)
-        for number, (_, _, waits, rests, on_close, days, likely, _, done) in enumerate(self.laid):
-            duration = self.duration(number, more)
-            floor = None if rests is None else _floor(rests, on_close, anchors)
+        for number, laid in enumerate(self.laid):
+            waits, duration, party, floor, _, done = laid
+            if more:
+                duration = self.duration(number, more)
+            if number in rests:
+                floor = _floor(rests[number], anchors)
             if done is None and number in over:
-                done = likely
-            start = _start(waits, floor, certain) if done is None else None
-            if start is not None:
-                if as_of is not None and start < as_of:
-                    duration, done, evidence[number] = _known(days, duration, start, as_of)
-                if done is None and len(duration.mass) == 1:
-                    certain[number] = days.done(start, duration.first)
+                done = self._likely(number)
+            if done is None and (not waits or waits[0] in certain):
+                start = _start(waits, floor, certain)
+                if start is not None:
+                    duration, done, evidence[number] = _known(party, duration, start, as_of)
+                    certain[number] = done_on(party, start, duration.first) if len(duration.mass) == 1 else None
             if done is not None:
                 certain[number] = done
-            nodes.append(Node._make((waits, duration, days, floor, None, done)))
+            known = (waits, duration, party, floor, None, done)
+            unchanged: bool = laid == known
+            nodes.append(laid if unchanged else Node._make(known))
         return nodes, evidence
 
     def duration(self, number: int, more: dict[str, int]) -> Duration:
         """How long a node takes in a scenario."""
-        days = more.get(self.laid[number].name) if more else None
-        return self._takes[number] if days is None else self._takes[number].longer(days)
+        takes, days = self.laid[number].duration, more.get(self.stages[number].name)
+        return takes if days is None or number in self.leaves else takes.longer(days)
 
-    def _placed(self, schedule: Schedule) -> dict[str, int]:
+    def _likely(self, number: int) -> int:
+        """When a node is done in the likely pass."""
+        stage = self.stages[number]
+        dates = stage.starts if number in self.leaves else stage.finishes
+        assert dates is not None
+        return dates.likely.toordinal()
+
+    def _placed(self, schedule: Schedule, several: bool) -> dict[str, int]:
+        """The nodes of a schedule, by name; what it shares with others of `several` has one node."""
         placed: dict[str, int] = {}
-        stages, production = schedule.stages, schedule.terms.production
         for each in schedule.in_order:
-            name, stage, after, starts, finishes, _, _, party, rests = stages[each]
-            _, _, begun, done, _ = rests
-            rest_on: Rests | None = rests
-            waits, on_close = _numbers(after, placed), WINDOW in after
+            stage = schedule.stages[each]
+            name, of_file, after, starts, finishes, _, _, party, rests = stage
+            waits = _numbers(after, placed)
+            rests_on = None if rests is NOTHING else rests
+            begun, done = (None, None) if rests is NOTHING else (_ordinal(rests.begun), _ordinal(rests.done))
             if name == "deliver" and starts is not None:
-                likely = starts.likely.toordinal()
-                leaves = (LEAVES, None, waits, rest_on, on_close, EVERY_DAY, likely, None, _ordinal(begun))
-                placed[LEAVES] = self._numbered(Laid._make(leaves), None)
-                waits, on_close, rest_on = (placed[LEAVES],), False, None
+                key: Key | None = (LEAVES, waits, rests_on, starts.likely) if several else None
+                number = self._numbered(
+                    Node._make((waits, _AT_ONCE, EVERY_DAY, None, None, begun)), stage, rests_on, key
+                )
+                placed[LEAVES], waits, rests_on = number, (number,), None
+                self.leaves.add(number)
             if finishes is not None:
-                likely, days = finishes.likely.toordinal(), Days._make((party, stage.calendar_days is not None))
-                began, job = (_ordinal(production.started), production.job) if name == "produce" else (None, None)
-                laid = (name, stage.duration, waits, rest_on, on_close, days, likely, began, _ordinal(done))
-                placed[name] = self._numbered(Laid._make(laid), job)
+                length, job, started = of_file.duration, None, None
+                if name == "produce":
+                    job, started = schedule.terms.production.job, _ordinal(schedule.terms.production.started)
+                key = (name, waits, rests_on, finishes.likely, length, party, done, job, started) if several else None
+                takes = _duration(length) if length is not None else _AT_ONCE
+                number = self._numbered(Node._make((waits, takes, party, None, None, done)), stage, rests_on, key)
+                placed[name] = number
+                if started is not None:
+                    self._started[number] = started
+                    self._last_begun = max(self._last_begun, number)
         return placed
 
-    def _numbered(self, one: Laid, job: str | None) -> int:
+    def _numbered(self, node: Node, stage: PlannedStage, rests: Rests | None, key: Key | None) -> int:
         """The node's number: an old one if it is the same stage, of the same job, with all that it waits for."""
-        number = self._numbers.setdefault((one, job), len(self.laid))
-        if number == len(self.laid):
-            self.laid.append(one)
-            self._takes.append(_duration(one.length))
-            if one.done is not None or one.began is not None:
-                self._last_begun = number
+        number = len(self.laid)
+        if key is not None:
+            held = self._numbers.setdefault(key, number)
+            if held < number:
+                return held
+        self.laid.append(node)
+        self.stages.append(stage)
+        if rests is not None:
+            self.rests[number] = rests
+        if node.done is not None:
+            self._last_begun = number
         return number
 
     def over(self, as_of: int | None) -> set[int]:
         """Nodes that something has gone on from: what they wait for is done as well."""
         over: set[int] = set()
         for number in range(self._last_begun, -1, -1):
-            one = self.laid[number]
-            begun = as_of is not None and one.began is not None and one.began <= as_of
-            if number in over or one.done is not None or begun:
-                over.update(one.waits)
+            node, started = self.laid[number], self._started.get(number)
+            begun = as_of is not None and started is not None and started <= as_of
+            if number in over or node.done is not None or begun:
+                over.update(node.waits)
         return over
 
 
-def _numbers(names: Iterable[str], placed: dict[str, int]) -> tuple[int, ...]:
+def _numbers(names: tuple[str, ...], placed: dict[str, int]) -> tuple[int, ...]:
     """The nodes of those stages that are placed, in order."""
-    found = [placed[name] for name in names if name in placed]
-    return tuple(found) if len(found) < 2 else tuple(sorted(set(found)))
+    if len(names) == 1:
+        number = placed.get(names[0])
+        return () if number is None else (number,)
+    return tuple(sorted({placed[name] for name in names if name in placed}))
 
 
-def _duration(length: DaysSaid | None) -> Duration:
-    if length is None:
-        return _AT_ONCE
+@lru_cache(maxsize=4096)
+def _duration(length: Days) -> Duration:
     best, likely, worst, even = length
     return uniform(best, worst) if even else pert(best, likely, worst)
 
 
-def _floor(rests: Rests, on_close: bool, anchors: Anchors) -> int | None:
+def _floor(rests: Rests, anchors: Anchors) -> int | None:
     """The latest day that a node waits for."""
-    floor = None if rests.fixed is None else rests.fixed.toordinal()
-    close, launch = anchors.close if on_close else None, anchors.launch if rests.on_launch else None
-    if close is not None and (floor is None or floor < close + rests.late):
-        floor = close + rests.late
+    fixed, on_launch, on_close, late, _, _ = rests
+    floor = None if fixed is None else fixed.toordinal()
+    close, launch = anchors.close if on_close else None, anchors.launch if on_launch else None
+    if close is not None and (floor is None or floor < close + late):
+        floor = close + late
     return launch if launch is not None and (floor is None or floor < launch) else floor
 
 
-def _known(days: Days, duration: Duration, start: int, as_of: int) -> tuple[Duration, int | None, float]:
+def _known(
+    party: Party | None, duration: Duration, start: int, as_of: int | None
+) -> tuple[Duration, int | None, float]:
     """How long what surely starts on a day takes, or when it is done, given that it is not done before `as_of`; and the
     chance of that."""
-    first, mass = duration
-    if days.done(start, first) >= as_of:
+    if as_of is None or start >= as_of:
         return duration, None, 1.0
-    low = bisect_left(range(len(mass)), as_of, key=lambda more: days.done(start, first + more))
+    first, mass = duration
+    if done_on(party, start, first) >= as_of:
+        return duration, None, 1.0
+    low = bisect_left(range(len(mass)), as_of, key=lambda more: done_on(party, start, first + more))
     if low == len(mass):
-        return duration, days.begun(as_of), 0.0
+        return duration, begun_on(party, as_of), 0.0
     left = fsum(mass[low:])
     return Duration(first + low, tuple(chance / left for chance in mass[low:])), None, left
 
 
-def _start(waits: tuple[int, ...], floor: int | None, certain: dict[int, int]) -> int | None:
+def _start(waits: tuple[int, ...], floor: int | None, certain: dict[int, int | None]) -> int | None:
     """The day on which a node surely starts; None where it waits for what is not certain."""
     start = floor
     for before in waits:

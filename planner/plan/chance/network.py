@@ -26,6 +26,8 @@ MOST_CASES = 500
 """Combinations of days of what some branches share, up to which each is worked out by itself."""
 _STEPS_A_NODE, _NODES_A_STEP = 3, 20
 """What working a node out once more counts for, and how many may be looked at for one step."""
+_SHALLOW = 20
+"""Nodes that may be worked out one inside the other."""
 DEEPEST = 100
 """Nodes that are opened up one inside the other; what lies deeper is taken for independent as well."""
 
@@ -58,20 +60,26 @@ class Network:
         """When a node may start: the latest of what it waits for."""
         held = self._starts[number]
         if held is None:
-            held = self._starts[number] = self._started(self.nodes[number])
+            waits, _, _, floor, start, _ = self.nodes[number]
+            held = self._starts[number] = self._started(waits, floor) if start is None else Distribution.at(start)
         return held
 
     def finish(self, number: int) -> Distribution:
         """When a node may be done."""
         held = self._finishes[number]
         if held is None:
-            for one in self._missing(number):
-                held = self._finishes[one] = self._finished(one)
-            assert held is not None
+            _, duration, party, _, _, done = self.nodes[number]
+            if done is not None:
+                held = Distribution.at(done)
+            else:
+                if number > _SHALLOW:
+                    self._work_out_before(number)
+                held = through(self.start(number), party, duration)
+            self._finishes[number] = held
         return held
 
-    def _missing(self, number: int) -> Iterable[int]:
-        """A node, last, and those before it that are not worked out yet; a timeline can be longer than the stack is deep."""
+    def _work_out_before(self, number: int) -> None:
+        """All that a node rests on, from the first on: a timeline can be longer than the stack is deep."""
         nodes, finishes, missing = self.nodes, self._finishes, [number]
         for at in missing:  # it grows
             waits, _, _, _, start, done = nodes[at]
@@ -79,13 +87,8 @@ class Network:
                 for before in waits:
                     if finishes[before] is None and before not in missing:
                         missing.append(before)
-        return sorted(missing)
-
-    def _finished(self, number: int) -> Distribution:
-        _, duration, days, _, _, done = self.nodes[number]
-        if done is not None:
-            return Distribution.at(done)
-        return through(self.start(number), days, duration)
+        for at in sorted(missing)[:-1]:
+            self.finish(at)
 
     def by(self, limits: Limits) -> float:
         """The chance that each of some nodes is done by its day."""
@@ -146,17 +149,14 @@ class Network:
         """As bits, the nodes that are done before one can be, and whose delay may be its own."""
         return self._ancestry()[1][number]
 
-    def _started(self, node: Node) -> Distribution:
-        waits, _, _, floor, start, _ = node
-        if start is not None:
-            return Distribution.at(start)
-        if not waits:
-            assert floor is not None
-            return Distribution.at(floor)
+    def _started(self, waits: tuple[int, ...], floor: int | None) -> Distribution:
         if len(waits) == 1:
             finish = self.finish(waits[0])
             if floor is None or floor <= finish.days[0]:
                 return finish
+        elif not waits:
+            assert floor is not None
+            return Distribution.at(floor)
         finishes = [self.finish(before) for before in waits]
         first = max(one.days[0] for one in finishes)
         if floor is not None and floor > first:
@@ -261,12 +261,12 @@ class Network:
         chances = []
         for more, chance in enumerate(node.duration.mass):
             takes = node.duration.first + more
-            if node.days.party is not None and node.days.party.shaped:
-                for after, until in runs(node.days, self.start(last).days, day, takes):
+            if node.party is not None and node.party.shaped:
+                for after, until in runs(node.party, self.start(last).days, day, takes):
                     chances.append(chance * self._started_by(rest, node, until))
                     chances.append(-chance * self._started_by(rest, node, after) if after is not None else 0.0)
                 continue
-            start = latest_start(node.days, self.open_days(last), day, takes)
+            start = latest_start(node.party, self.open_days(last), day, takes)
             if start is None or (node.floor is not None and start < node.floor):
                 break
             chances.append(chance * self._started_by(rest, node, start))
@@ -283,9 +283,8 @@ class Network:
     def open_days(self, number: int) -> list[int]:
         """The open days of a node, from its first start to its last finish at least; none where every day counts."""
         if number not in self._held:
-            days = self.nodes[number].days
-            last = self.finish(number).days[-1]
-            self._held[number] = days.open(self.start(number).days[0], last, 0) if days.calendar else []
+            party, first, last = self.nodes[number].party, self.start(number).days[0], self.finish(number).days[-1]
+            self._held[number] = party.calendar.ordinals(first, last, 0)[0] if party is not None else []
         return self._held[number]
 
     def _ancestry(self) -> tuple[list[int], list[int]]:

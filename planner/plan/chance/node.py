@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from planner.plan.chance.duration import Duration
-from planner.plan.chance.forward import Days
 from planner.value import NamedTuple
+from planner.workdays import Party
 
 
 class Node(NamedTuple):
@@ -17,7 +17,7 @@ class Node(NamedTuple):
 
     waits: tuple[int, ...]
     duration: Duration
-    days: Days
+    party: Party | None
     floor: int | None = None
     start: int | None = None
     done: int | None = None

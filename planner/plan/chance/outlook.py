@@ -5,7 +5,7 @@ Exact, so that the same file gives the same digits everywhere. Dates are None wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,10 @@ LAST_DAY = date(2090, 12, 31)
 """No campaign file names a later one; on any day after it what is overdue counts as on this one."""
 
 
+_ALONE: list[tuple[int, dict[str, int]]] = [(10_000, {})]
+"""One scenario, in which every stage takes the days that the timeline says."""
+
+
 class Basis:
     """What all answers of an outlook rest on: the network of a campaign's schedules, as of one day."""
 
@@ -40,7 +44,9 @@ class Basis:
         window = campaign.size_window
         close = window.close.day if window and window.close else None
         self.anchors = Anchors.on(close, campaign.launch, min(as_of, LAST_DAY) if as_of else None)
-        self.scenarios = [(one.weight, one.more) for one in (campaign.scenarios or {}).values()] or [(10_000, {})]
+        self.scenarios = _ALONE
+        if campaign.scenarios:
+            self.scenarios = [(one.weight, one.more) for one in campaign.scenarios.values()]
         self.mixture: Mixture | None = self._mixed(other.mixture if other else None)
 
     def _mixed(self, other: Mixture | None) -> Mixture | None:
@@ -49,8 +55,9 @@ class Basis:
             mixture = self.mixed(self.anchors)
             if other is not None and other.says(mixture.parts):
                 return other
-            for number in self.layout.ends:
-                mixture.finish(number)
+            for _, network in mixture.parts:
+                for number in self.layout.ends:
+                    network.finish(number)
         except (BeyondCalendar, NoOpenDay, OverflowError):
             return None
         return mixture
@@ -145,7 +152,7 @@ class Kept:
     def __init__(self, basis: Basis, promises: tuple[PlannedPromise, ...], why: Why | None) -> None:
         self._basis, self.promises, self._why = basis, promises, why
         said = [chance for one in promises if (chance := one.terms.promise.confidence) is not None]
-        self.confidence = max(said, default=CONFIDENCE)
+        self.confidence = max(said) if said else CONFIDENCE
         self.assumed = not said
 
     @once
@@ -158,15 +165,15 @@ class Kept:
         """When the last parcels are in hand."""
         return self._last("deliver")
 
-    @once
+    @property
     def ship_limits(self) -> Limits | None:
         """The nodes at which parcels leave, with the days promised; None where none is, or one has no plan."""
-        return self._limits(LEAVES, [None if one.ship_open else one.ship_now for one in self.promises])
+        return self._limits(LEAVES, _to_ship)
 
-    @once
+    @property
     def arrive_limits(self) -> Limits | None:
         """The same of their arrival."""
-        return self._limits("deliver", [None if one.arrive_open else one.arrive_now for one in self.promises])
+        return self._limits("deliver", _to_arrive)
 
     @once
     def ship_chance(self) -> float | None:
@@ -181,7 +188,7 @@ class Kept:
     @once
     def occasion_chance(self) -> float | None:
         """The chance that all parcels arrive by the in-hands date."""
-        return self._chance(self._limits("deliver", [self.needed(one) for one in self.promises]))
+        return self._chance(self._limits("deliver", self.needed))
 
     def needed(self, promise: PlannedPromise) -> date | None:
         """The day by which a promise's parcels are wanted in hands; none where the occasion is a reveal that goods follow."""
@@ -214,17 +221,21 @@ class Kept:
     def _last(self, name: str) -> Distribution | None:
         """When a stage is done in the schedules of all promises; None where one has no such stage, or it has no date."""
         layout, mixture = self._basis.layout, self._basis.mixture
-        numbers = [layout.number(one.schedule, name) for one in self.promises]
-        planned = [number for number in numbers if number is not None]
-        if mixture is None or not planned or len(planned) < len(numbers):
-            return None
-        return mixture.finish(mixture.last_of(planned))
+        numbers: list[int] = []
+        for one in self.promises:
+            number = layout.number(one.schedule, name)
+            if number is None:
+                return None
+            numbers.append(number)
+        return mixture.finish(mixture.last_of(numbers)) if mixture is not None else None
 
-    def _limits(self, name: str, days: list[date | None]) -> Limits | None:
+    def _limits(self, name: str, due: Callable[[PlannedPromise], date | None]) -> Limits | None:
+        layout = self._basis.layout
         limits: Limits = {}
-        for one, day in zip(self.promises, days, strict=True):
+        for one in self.promises:
+            day = due(one)
             if day is not None:
-                number, ordinal = self._basis.layout.number(one.schedule, name), day.toordinal()
+                number, ordinal = layout.number(one.schedule, name), day.toordinal()
                 if number is None:
                     return None
                 if number not in limits or ordinal < limits[number]:
@@ -234,6 +245,16 @@ class Kept:
     def _chance(self, limits: Limits | None) -> float | None:
         mixture = self._basis.mixture
         return mixture.by(limits) if mixture is not None and limits is not None else None
+
+
+def _to_ship(promise: PlannedPromise) -> date | None:
+    """The shipping date that holds after all slips."""
+    return None if promise.ship_open else promise.ship_now
+
+
+def _to_arrive(promise: PlannedPromise) -> date | None:
+    """The same of the arrival."""
+    return None if promise.arrive_open else promise.arrive_now
 
 
 def points(chance: float) -> int:

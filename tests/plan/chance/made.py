@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from planner.plan.chance.duration import Duration, pert
-from planner.plan.chance.forward import EVERY_DAY, Days
+from planner.plan.chance.forward import EVERY_DAY
 from planner.plan.chance.network import Network
 from planner.plan.chance.node import Node
 from planner.workdays import Calendar, Closed, Party
@@ -16,18 +16,18 @@ def ordinal(text: str) -> int:
     return date.fromisoformat(text).toordinal()
 
 
-def closed_on(*days: str) -> Days:
+def closed_on(*days: str) -> Party:
     """Weekends, and these days; `A..B` is a run of them."""
     spans = (text.partition("..") for text in days)
     closed = tuple(Closed(date.fromisoformat(a), date.fromisoformat(b or a), "closed") for a, _, b in spans)
-    return Days(Party(Calendar.weekends(closed)))
+    return Party(Calendar.weekends(closed))
 
 
-def chain(start: str, *stages: tuple[Duration, Days]) -> Network:
+def chain(start: str, *stages: tuple[Duration, Party | None]) -> Network:
     """Stages in a row."""
     nodes = [
-        Node((number - 1,) if number else (), duration, days, None if number else ordinal(start))
-        for number, (duration, days) in enumerate(stages)
+        Node((number - 1,) if number else (), duration, party, None if number else ordinal(start))
+        for number, (duration, party) in enumerate(stages)
     ]
     return Network(nodes)
 
@@ -55,7 +55,7 @@ LEGAL = closed_on("2027-01-01", "2027-02-05", "2027-02-08", "2027-02-09", "2027-
 SHUT = closed_on("2027-01-01", "2027-01-25..2027-02-21")
 
 
-def ten_stages(start: str, factory: Days = LEGAL) -> Network:
+def ten_stages(start: str, factory: Party = LEGAL) -> Network:
     """The ten stages of docs/dates.md: proof, payment, PO, blanks, freight, customs, decorate, QC, kit, ground."""
     return chain(
         start,

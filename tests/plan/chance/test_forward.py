@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from planner.plan.chance.distribution import Distribution
 from planner.plan.chance.duration import Duration, fixed, pert, uniform
-from planner.plan.chance.forward import EVERY_DAY, Days, through
+from planner.plan.chance.forward import EVERY_DAY, through
 from planner.workdays import Calendar, Closed, Party
 from tests.plan.chance.made import SHUT, chain, closed_on, ordinal, ten_stages
 
@@ -45,7 +45,7 @@ def test_v3_a_factory_is_closed_for_longer_than_the_holiday(start, legal, shut):
 
 def test_calendar_days_begin_on_an_open_day_and_then_all_count():
     closed = (Closed(date(2027, 1, 8), date(2027, 1, 10), "the port is closed"),)
-    ship = Days(Party(Calendar.every_day(closed), plain=True), plain=True)
+    ship = Party(Calendar.every_day(closed), plain=True)
     done = through(Distribution([ordinal("2027-01-07"), ordinal("2027-01-09")], [0.5, 0.5]), ship, fixed(3))
     assert done.days == [ordinal("2027-01-10"), ordinal("2027-01-14")]
 
@@ -68,13 +68,13 @@ STAGE = st.tuples(
 FIRST = date(2027, 1, 4)
 
 
-def days_of(closed: list[int], kind: str) -> Days:
+def party_of(closed: list[int], kind: str) -> Party | None:
     spans = tuple(Closed(day := FIRST + timedelta(days=at), day, "closed") for at in closed)
     if kind == "every day":
         return EVERY_DAY
     if kind == "calendar days":
-        return Days(Party(Calendar.every_day(spans), plain=True), True)
-    return Days(Party(Calendar.weekends(spans)))
+        return Party(Calendar.every_day(spans), plain=True)
+    return Party(Calendar.weekends(spans))
 
 
 def walked(start: date, count: int, closed: list[int], kind: str) -> date:
@@ -102,7 +102,7 @@ def test_stages_in_a_row_agree_with_walking_every_case_day_by_day(stages):
             for more, share in enumerate(duration.mass):
                 after.setdefault(walked(day, duration.first + more, closed, kind), []).append(chance * share)
         cases = {day: fsum(chances) for day, chances in after.items()}
-    network = chain(str(FIRST), *((duration, days_of(closed, kind)) for duration, closed, kind in stages))
+    network = chain(str(FIRST), *((duration, party_of(closed, kind)) for duration, closed, kind in stages))
     done = network.finish(len(stages) - 1)
     assert fsum(done.mass) == pytest.approx(1, abs=1e-12)
     assert done.days == sorted(done.days)

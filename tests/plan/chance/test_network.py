@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.plan.chance.duration import Duration, fixed, pert, uniform
-from planner.plan.chance.forward import EVERY_DAY, Days
+from planner.plan.chance.forward import EVERY_DAY, done_on
 from planner.plan.chance.network import Network
 from planner.plan.chance.node import Node
 from planner.workdays import Calendar, Closed, Party
@@ -106,8 +106,8 @@ def test_too_deep_a_tangle_is_bounded_and_says_so():
 
 
 REFIT = (Closed(date(2027, 2, 8), date(2027, 2, 9), "Refit", slow_before=2, slow_after=2, longer=9_000),)
-SHAPED = Days(Party(Calendar.weekends(REFIT), REFIT))
-SHIP = Days(Party(Calendar.every_day(REFIT), REFIT, plain=True), plain=True)
+SHAPED = Party(Calendar.weekends(REFIT), REFIT)
+SHIP = Party(Calendar.every_day(REFIT), REFIT, plain=True)
 CALENDARS = (US, LEGAL, CARRIER, EVERY_DAY, SHAPED, SHIP)
 
 
@@ -145,7 +145,7 @@ def every_case(nodes: list[Node]):
                 continue
             known = [done[before] for before in node.waits] + [node.floor] * (node.floor is not None)
             start = node.start if node.start is not None else max(known)
-            done.append(node.days.done(start, node.duration.first + more))
+            done.append(done_on(node.party, start, node.duration.first + more))
         yield prod(node.duration.mass[more] for node, more in zip(nodes, takes, strict=True)), done
 
 
