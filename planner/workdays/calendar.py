@@ -155,7 +155,8 @@ class Calendar:
         held = self._open
         if held.first <= first <= last < held.past:
             days, before = held.days, held.before
-            if before[last] + k < len(days) and days[before[last]] - first <= TEN_YEARS:  # what is held is enough
+            at = before[last]
+            if at + k < len(days) and days[at] - first <= TEN_YEARS:  # what is held is enough
                 return days, before[first]
         self.after(first, 0)
         self.after(last, k)
