@@ -48,8 +48,7 @@ class About(Value):
 
     def on(self, day: date) -> Self:
         """The same, asked on another day; what was made once is made anew."""
-        held = vars(self)
-        return type(self)(**{name: held[name] for name in type(self).__annotations__} | {"as_of": day})
+        return type(self)(*[day if name == "as_of" else getattr(self, name) for name in self.own_fields])
 
 
 Turns = Callable[[Any], Iterable[date | None]]

@@ -67,7 +67,7 @@ class JobContext(About):
     @property
     def word_turns(self) -> list[date]:
         """The days on which another word becomes the last, or none is asked for any more."""
-        return [*self.ends, *(on for _, on in words_of(self.production))]
+        return [*self.ends, *[on for _, on in words_of(self.production)]]
 
 
 JOB = COMMON | table(

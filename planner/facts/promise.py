@@ -63,7 +63,7 @@ class PromiseContext(About):
         moved = {sku for slip in slips if slip.of == "arrival" for sku in slip.skus}
         return [sku for sku in self.skus if sku not in moved and not open_slips(slips, (sku,), self.as_of)]
 
-    @property
+    @once
     def nobody_delivers(self) -> tuple[str, date, date] | None:
         """Why nobody delivers on the promised day, and the open days around it; None where somebody does."""
         party, day = self.deliver.party if self.deliver else None, self.promise.arrive_now
@@ -79,8 +79,10 @@ class PromiseContext(About):
     def told(self, who: str, link: str, differs: Callable[[PlannedPromise], Any]) -> str:
         """`who`, with the destination's name where something differs there from what holds for the same items elsewhere."""
         place = self.promise.terms.destination
+        if place is None:
+            return who
         elsewhere = [one for one in self.plan.promises if one.terms.destination is None and one.skus == self.skus]
-        if place is None or all(differs(one) == differs(self.promise) for one in elsewhere):
+        if all(differs(one) == differs(self.promise) for one in elsewhere):
             return who
         return f"{who} {link} {self.plan.places.get(place, place)}"
 

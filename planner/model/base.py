@@ -47,7 +47,7 @@ class Part(Value):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
-        """As pydantic has it for a dataclass, but that keys without a value are not said."""
+        """As pydantic has it for a dataclass."""
         types = get_type_hints(cls, include_extras=True)
         keyed = [
             core_schema.dataclass_field(
@@ -56,18 +56,8 @@ class Part(Value):
             for name, default in defaults(cls).items()
         ]
         arguments = core_schema.dataclass_args_schema(cls.__name__, keyed, extra_behavior="forbid")
-        said = core_schema.no_info_before_validator_function(cls._said, arguments)
-        return core_schema.dataclass_schema(cls, said, list(keys(cls).values()), ref=f"{cls.__module__}.{cls.__name__}")
-
-    @classmethod
-    def _said(cls, value: Any) -> Any:
-        """Keys without a value are not said; unknown ones stay, to be refused."""
-        if not isinstance(value, dict):
-            return {} if value is None else value
-        if None not in value.values():
-            return value
-        known = keys(cls)
-        return {key: one for key, one in value.items() if one is not None or key not in known}
+        fields = list(keys(cls).values())
+        return core_schema.dataclass_schema(cls, arguments, fields, ref=f"{cls.__module__}.{cls.__name__}")
 
 
 @cache

@@ -16,6 +16,7 @@ from planner.model.item import Item, Terms
 from planner.model.languages import ALONE, BY_LANGUAGE
 from planner.model.order import order_errors
 from planner.model.settings import Settings
+from planner.model.stated import stated
 from planner.model.validator import validator
 from planner.model.wording import hashable
 from planner.source import path as paths
@@ -123,8 +124,8 @@ def _validated(part: type[SomePart], said: Any, cache: File | None) -> SomePart:
     made: SomePart
     try:
         made = validate(said)
-    except TypeError:  # keys and values stand where text is meant
-        made = validate(hashable(said))
+    except (ValidationError, TypeError):  # the latter of keys and values that stand where text is meant
+        made = validate(hashable(stated(part, said)))
     return made
 
 

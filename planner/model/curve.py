@@ -56,7 +56,8 @@ _KEYS = ("total", "curve", "answers")
 
 
 def _curve_or_sizes(value: Any) -> str:
-    return BY_CURVE if isinstance(value, dict) and any(key in value for key in _KEYS) else BY_SIZE
+    curved = isinstance(value, dict) and ("total" in value or "curve" in value or "answers" in value)
+    return BY_CURVE if curved else BY_SIZE
 
 
 class _SizesOrCurve:

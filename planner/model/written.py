@@ -19,8 +19,8 @@ def unknown_step(top: type[Part], path: Path) -> tuple[int, tuple[str, ...]] | N
     for number, step in enumerate(path):
         below = [inner for one in held for inner in _below(one, step)]
         if not below:
-            return number, tuple(dict.fromkeys(key for one in held if _is_part(one) for key in keys(one)))
-        held = [plain for inner in below for plain in _plain(inner)]
+            return number, tuple(dict.fromkeys(key for one in held if is_part(one) for key in keys(one)))
+        held = [one for inner in below for one in plain(inner)]
     return None
 
 
@@ -37,15 +37,15 @@ def home(top: type[Part], name: str) -> str | None:
         held += [
             (f"{path}.{key}", inner)
             for key, field in keys(part).items()
-            for inner in _plain(types[field])
-            if _is_part(inner)
+            for inner in plain(types[field])
+            if is_part(inner)
         ]
     return None
 
 
 def _below(held: Any, step: str | int) -> Iterator[Any]:
     """The types of what stands under a step."""
-    if _is_part(held):
+    if is_part(held):
         field = keys(held).get(str(step))
         if field is not None:
             yield get_type_hints(held, include_extras=True)[field]
@@ -55,16 +55,17 @@ def _below(held: Any, step: str | int) -> Iterator[Any]:
         yield get_args(held)[0]
 
 
-def _plain(held: Any) -> Iterator[Any]:
+def plain(held: Any) -> Iterator[Any]:
     """The types that a type stands for: those of a choice, without what only pydantic reads."""
     if get_origin(held) is Annotated:
-        yield from _plain(get_args(held)[0])
+        yield from plain(get_args(held)[0])
     elif get_origin(held) in (Union, UnionType):
         for one in get_args(held):
-            yield from _plain(one)
+            yield from plain(one)
     else:
         yield held
 
 
-def _is_part(held: Any) -> bool:
+def is_part(held: Any) -> bool:
+    """Whether a type is a part of the file."""
     return isinstance(held, type) and get_origin(held) is None and issubclass(held, Part)

@@ -160,7 +160,7 @@ class Plan(NamedTuple):
     @property
     def beyond_stock(self) -> int:
         """Pieces sold that stock does not cover, over all items."""
-        return sum(item.beyond_stock for item in self.items)
+        return sum([item.beyond_stock for item in self.items])
 
 
 def make_plan(campaign: Campaign, store: Store) -> Plan:

@@ -49,7 +49,10 @@ class Asked(NamedTuple):
 
 
 class Rulebook:
-    """Rules built into the engine once, and asked of any number of campaigns."""
+    """Rules built into the engine once, and asked of any number of campaigns.
+
+    `of_notices` are the codes of the rules over written notices, which a check of campaigns does not ask.
+    """
 
     def __init__(self, runnables: Runnables) -> None:
         self._rules = {rule.code: rule for rule in runnables.rules}
@@ -57,6 +60,7 @@ class Rulebook:
         rules = {rule.code: (rule.each, rule.tests) for rule in runnables.rules}
         first = {code: rule for code, rule in rules.items() if rule[0] in vocabulary.KINDS}
         self._of_notices = {code: rule for code, rule in rules.items() if code not in first}
+        self.of_notices = frozenset(self._of_notices)
         self._asked = _Asked("rules", vocabulary.KINDS, first)
         self._chain = _Chain(runnables.conclusions)
         self._made = [self._asked, self._chain.asked]
@@ -68,11 +72,6 @@ class Rulebook:
         made = _Asked("notices", NOTICES, self._of_notices)
         self._made.append(made)
         return made
-
-    @property
-    def of_notices(self) -> frozenset[str]:
-        """The codes of the rules over written notices, which a check of campaigns does not ask."""
-        return frozenset(self._of_notices)
 
     def told(
         self, document: Document, plan: Plan, as_of: date, notices: Sequence[Notice], places: Places
@@ -122,11 +121,12 @@ class Rulebook:
         self, document: Document, asked: Asked, firings: Iterable[Firing], with_ways: bool = False
     ) -> tuple[Finding, ...]:
         """The findings that broken rules make."""
-        return tuple([self.finding(rule, asked.facts[mark], document, with_ways) for mark, rule in firings])
+        fired = [(rule, asked.facts[mark]) for mark, rule in firings]
+        return tuple([self._wording(rule, fact).finding(fact, document, None, with_ways) for rule, fact in fired])
 
-    def finding(self, rule: str, fact: Fact, document: Document, with_ways: bool = False) -> Finding:
+    def finding(self, rule: str, fact: Fact, document: Document) -> Finding:
         """The finding that a rule, named by its code, makes of a fact."""
-        return self._wording(rule, fact).finding(fact, document, with_ways=with_ways)
+        return self._wording(rule, fact).finding(fact, document)
 
     def _wording(self, rule: str, fact: Fact) -> Wording:
         made = self._wordings.get(rule)

@@ -2,13 +2,15 @@
 
 import copy
 import pickle
+from collections.abc import Iterator
 from datetime import date, time
 from decimal import Decimal
-from typing import Any
+from types import NoneType
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from planner.model.base import keys
+from planner.model.base import Part, defaults, keys
 from planner.model.campaign import Campaign
 from planner.model.dates import Days, Moment
 from planner.model.item import Item, Terms
@@ -323,6 +325,33 @@ def test_a_key_without_a_value_takes_its_default_at_every_depth() -> None:
     made = campaign("moq: {quantity: 48, per: }\nsize_window: {closes: }\nitems: {A: {cap: , sizes: {S: 1}}}\n")
     assert made.moq is not None
     assert made.moq.per == "item"
+
+
+def test_a_part_without_a_value_says_nothing_wherever_it_stands() -> None:
+    text = (
+        "items: {A: , B: {name: {en: x}}}\ntimeline: {art: , produce: {days: 5, rush: }}\nslips: [~, {of: arrival}]\n"
+    )
+    made = campaign(f"{text}destinations: {{DE: }}\n")
+    assert made.items is not None
+    assert made.items["A"] == Item()
+    assert made.timeline is not None
+    assert [stage.days for stage in made.timeline.values()] == [None, Days(5, 5, 5)]
+    assert [slip.of for slip in made.slips or ()] == [None, "arrival"]
+    assert list(made.destinations or ()) == ["DE"]
+
+
+def test_a_value_that_may_be_left_out_may_be_none() -> None:
+    """So a file with keys without a value mostly holds as it stands, and only what is refused has to be looked through."""
+
+    def below(part: type[Part]) -> Iterator[type[Part]]:
+        for one in part.__subclasses__():
+            yield one
+            yield from below(one)
+
+    for part in below(Part):
+        types = get_type_hints(part)
+        without = {name for name, default in defaults(part).items() if default is None}
+        assert without == {name for name, held in types.items() if NoneType in get_args(held)}, part
 
 
 @pytest.mark.parametrize("sku", ["NO", "08", "1.0", "true", "null", "A.B", "A B", "ÄÖ-1", "=", "17:00"])
