@@ -191,13 +191,15 @@ class Engine:
             if isinstance(error, EngineError):
                 raise
             raise EngineError(f"the engine failed: {type(error).__name__}: {error}") from error
+        finally:
+            self._follow = None  # it holds on to campaigns
         return self._fired
 
     def _begin(self, ruleset: Rules, more: int) -> None:
         if ruleset.held + more > MAX_FACTS:
             ruleset.end()
         if not ruleset.begun:
-            self._seen, self._fired, self._follow = [], [], None
+            self._seen, self._fired = [], []
             ruleset.begin()
             if self._seen != [(0, _BEGIN)]:
                 raise EngineError("the rule that begins every state did not fire")
