@@ -138,7 +138,7 @@ class Lookout:
 
         `begins` and `last` are those of `within`. None where the fact breaks the rule today.
         """
-        today = fact.context.as_of
+        today = fact.as_of
         tomorrow = today.toordinal() + 1
         dates = self._dates(fact, values, accepted)
         if begins >= tomorrow:
@@ -152,7 +152,7 @@ class Lookout:
         for place in self.held_against:
             found.append(values[place])  # 0 where it is not said
         for turning in self.turning:
-            for day in turning(fact.context):
+            for day in turning(fact):
                 if day is not None:
                     found.append(day.toordinal())
         return found
@@ -194,14 +194,14 @@ class Horizon:
                 key, one, fact = each
                 if key in broken:
                     continue
-                context = fact.context.on(day)
-                values = one.form.values(context)
+                later = fact.on(day)
+                values = one.form.values(later)
                 if one.later_against:  # the date that the day is held against may have moved
                     again = _around([values[place] for place in one.later_against], ordinal + 1, _LAST)
                     _wait(each, again, waiting, days)
                 if one.later.holding(values) and not accepted.on(day, one.rule, fact):
                     broken.add(key)
-                    yield Turn(day, one.rule, fact.read_from(context))
+                    yield Turn(day, one.rule, later)
 
     @once
     def _all(self) -> dict[str, Opinion[Lookout]]:

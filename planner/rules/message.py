@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from planner.facts.fact import Property, Unit, dated
+from planner.facts.fact import Fact, Property, Unit, dated
 
 PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*(?::[a-z]*)?)\}")
 FORMS = ("iso", "pieces")
@@ -48,15 +48,15 @@ class Words:
         found = [(one, *one.partition(":")[::2]) for one in dict.fromkeys(asked)]
         self._parts = [(one, properties[name].read, writer(properties[name].unit, form)) for one, name, form in found]
 
-    def said(self, context: Any) -> bool:
+    def said(self, fact: Fact) -> bool:
         """Whether none of the values is missing."""
-        return all(read(context) is not None for _, read, _ in self._parts)
+        return all(read(fact) is not None for _, read, _ in self._parts)
 
-    def of(self, context: Any) -> dict[str, str]:
+    def of(self, fact: Fact) -> dict[str, str]:
         """What is written for each placeholder."""
         found = {}
         for one, read, write in self._parts:
-            value = read(context)
+            value = read(fact)
             found[one] = NOTHING if value is None else write(value)
         return found
 

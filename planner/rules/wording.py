@@ -40,7 +40,7 @@ class Wording:
     def finding(self, fact: Fact, document: Document, places: Places | None = None, with_ways: bool = False) -> Finding:
         """The finding that the rule makes of a fact, at its place: in the campaign file, unless `places` know better."""
 
-        words = self._words.of(fact.context)
+        words = self._words.of(fact)
         primary = _span(fact, self._at, document, places)
         related: tuple[Place, ...] = ()
         for path, label in self._related:
