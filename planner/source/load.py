@@ -44,11 +44,11 @@ class Loaded:
         self.lines = TextLines(text)
 
 
-def load_file(path: Path | str, shown: str) -> Loaded:
-    """Read a file; `shown` is the name that findings give it. Errors are values in the result."""
+def load_file(path: Path | str, shown: str, size: int | None = None) -> Loaded:
+    """Read a file; `shown` is the name that findings give it. Errors are values in the result. `size` as `read` takes it."""
     loaded = Loaded(shown)
     try:
-        text = read(path, shown)
+        text = read(path, shown, size)
     except BadInput as bad:
         loaded.errors.extend(bad.errors)
         return loaded
