@@ -24,7 +24,8 @@ class once(Generic[Made]):
         self.__doc__ = make.__doc__
 
     def __get__(self, one: Any, owner: type) -> Made:
-        made = one.__dict__[self._name] = self._make(one)
+        made = self._make(one)
+        setattr(one, self._name, made)  # not by way of `__dict__`, which Python makes when it is first asked for
         return made
 
 

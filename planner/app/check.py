@@ -172,7 +172,7 @@ class Checker:
         found = in_order(self.rulebook.found(run.document, run.asked, run.firings, self.options.ways))
         left = ignores.apply(run.document, found, run.as_of, self.names, self.rulebook.of_notices)
         run.findings, run.ignored = left.kept, left.count
-        own = tuple(self.locks.findings(run.document, run.plan))
+        own = self.locks.findings(run.document, run.plan)
         if own or run.document.campaign.ignore:  # an entry that does not hold is a finding as well
             run.findings = in_order(left.kept + own)
         if self._selected or self._turned_off:

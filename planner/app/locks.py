@@ -60,12 +60,10 @@ class Locks:
             raise BadInput([found], self.lines)
         return found
 
-    def findings(self, document: Document, plan: Plan) -> Iterator[Finding]:
+    def findings(self, document: Document, plan: Plan) -> tuple[Finding, ...]:
         """What its lock lacks for the plan, and whether the library is newer than it."""
         held = self.held(document)
-        if held is not None:
-            yield from _lacking(document, plan, held)
-            yield from _older(document, held)
+        return (*_lacking(document, plan, held), *_older(document, held)) if held is not None else ()
 
     def _holding(self, directory: str) -> Held | InputError | None:
         if directory not in self._held:

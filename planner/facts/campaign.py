@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from planner.facts.campaign_context import campaign_context
+from planner.facts.campaign_fact import CampaignFact, campaign_fact
 from planner.facts.common import COMMON
 from planner.facts.fact import Fact, Unit, dated, few, listed, optional, required, table
 from planner.plan.chance.outlook import LAST_DAY
@@ -14,7 +14,7 @@ from planner.plan.plan import Plan
 WAYS = ("shipped", "production", "moment", "anytime", "none")
 REFUNDS = ("full", "points", "replace", "none")
 
-CAMPAIGN = COMMON | table(
+CAMPAIGN = CampaignFact.properties = COMMON | table(
     required("item_count", Unit.COUNT, "How many items are sold", lambda c: len(c.plan.items)),
     required("beyond_stock", Unit.PIECES, "Pieces wanted that stock does not cover", lambda c: c.plan.beyond_stock),
     required("reason", Unit.TEXT, "The reason for selling first, or that none is given", lambda c: c.reason),
@@ -172,4 +172,4 @@ CAMPAIGN = COMMON | table(
 
 def campaign_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     """The one fact of a campaign."""
-    yield Fact("campaign", (), tuple(plan.campaign.items or {}), CAMPAIGN, campaign_context(plan, as_of))
+    yield campaign_fact(plan, as_of)

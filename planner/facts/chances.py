@@ -10,13 +10,13 @@ from planner.model.dates import Moment
 from planner.plan.chance.outlook import points
 
 if TYPE_CHECKING:
-    from planner.facts.promise import PromiseContext
+    from planner.facts.promise import PromiseFact
 
 
-def _doubts(context: PromiseContext) -> list[date]:
+def _doubts(fact: PromiseFact) -> list[date]:
     """The days up to the launch on which a stage could have been done that is not: the chances change with each."""
-    launch = context.plan.campaign.launch
-    stages = context.promise.schedule.stages.values()
+    launch = fact.plan.campaign.launch
+    stages = fact.promise.schedule.stages.values()
     days = [one.finishes.best for one in stages if one.finishes is not None and one.stage.finished is None]
     if launch is None or not days:
         return []
@@ -24,48 +24,48 @@ def _doubts(context: PromiseContext) -> list[date]:
     return [first + timedelta(days=more) for more in range((launch - first).days + 1)]
 
 
-def _nearly_certain(context: PromiseContext) -> date | None:
+def _nearly_certain(fact: PromiseFact) -> date | None:
     """The date by which parcels are in hand in 19 cases of 20."""
-    arrival = context.kept.arrival
+    arrival = fact.kept.arrival
     return date.fromordinal(arrival.quantile(0.95)) if arrival else None
 
 
-def _widest(context: PromiseContext) -> tuple[str, int] | None:
+def _widest(fact: PromiseFact) -> tuple[str, int] | None:
     """The stage whose spread costs most, and how many days; None where none does."""
-    return context.plan.outlook(context.as_of).backward.widest(context.promise.schedule)
+    return fact.plan.outlook(fact.as_of).backward.widest(fact.promise.schedule)
 
 
-def _latest_close(context: PromiseContext) -> date | None:
+def _latest_close(fact: PromiseFact) -> date | None:
     """The last day on which the window may close so that the promises hold."""
-    return context.plan.outlook(context.as_of).backward.latest_close()
+    return fact.plan.outlook(fact.as_of).backward.latest_close()
 
 
-def _or_close(context: PromiseContext) -> str:
+def _or_close(fact: PromiseFact) -> str:
     """The other way out, where the window could close earlier and the promises then hold."""
-    latest = _latest_close(context)
+    latest = _latest_close(fact)
     return f", or close the window by {latest}" if latest is not None else ""
 
 
-def _close_written(context: PromiseContext) -> str | None:
+def _close_written(fact: PromiseFact) -> str | None:
     """That day as the file writes a close, with the hour that it has there."""
-    latest, close = _latest_close(context), context.plan.close
+    latest, close = _latest_close(fact), fact.plan.close
     return str(Moment(latest, close.hour if close else None)) if latest is not None else None
 
 
-def _slot(context: PromiseContext) -> date | None:
+def _slot(fact: PromiseFact) -> date | None:
     """The latest first day of a production slot with which the promises hold, where that is before the slot there is."""
-    schedule = context.promise.schedule
+    schedule = fact.promise.schedule
     slot = schedule.terms.production.slot
     if slot is None or slot.starts is None or schedule.terms.production.started is not None:
         return None
-    latest = context.plan.outlook(context.as_of).backward.latest_start(schedule, "produce")
-    first = max(context.as_of, context.plan.campaign.launch or context.as_of)
+    latest = fact.plan.outlook(fact.as_of).backward.latest_start(schedule, "produce")
+    first = max(fact.as_of, fact.plan.campaign.launch or fact.as_of)
     return latest if latest is not None and (latest - first).days > 1 and latest < slot.starts else None
 
 
-def _close_before_slot(context: PromiseContext) -> str | None:
+def _close_before_slot(fact: PromiseFact) -> str | None:
     """The window's close as it is, or the day before that slot where it would be later."""
-    slot, close = _slot(context), context.plan.close
+    slot, close = _slot(fact), fact.plan.close
     if slot is None or close is None:
         return None
     return str(close if close.day < slot else Moment(slot - timedelta(days=1), close.hour))

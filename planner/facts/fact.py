@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from enum import Enum
-from typing import Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from planner.plan.plan import Plan
 from planner.source.path import Path
@@ -28,30 +28,6 @@ class Unit(Enum):
     FLAG = "true or false"
 
 
-class Context(Protocol):
-    """What every property is read from: the plan and the day of the check."""
-
-    @property
-    def plan(self) -> Plan:
-        """The plan of the campaign."""
-
-    @property
-    def as_of(self) -> date:
-        """The day on which rules about the present are asked."""
-
-    def on(self, day: date) -> Self:
-        """The same, asked on another day."""
-
-
-class About(Value):
-    """A context of fields: the plan, the day of the check and what the fact is about."""
-
-    def on(self, day: date) -> Self:
-        """The same, asked on another day; what was made once is made anew."""
-        held = vars(self)
-        return type(self)(**{name: held[name] for name in type(self).__annotations__} | {"as_of": day})
-
-
 Turns = Callable[[Any], Iterable[date | None]]
 
 
@@ -72,26 +48,47 @@ class Property(NamedTuple):
 
 
 class Fact(Value):
-    """One record. `base` is the path in the file that its places are relative to, `skus` the items it concerns.
+    """One record about one thing: what every property is read from.
 
-    `item` is the SKU where it concerns one alone; `words` are those at its place that it is about, None for all of them.
+    Each kind is a class of its own, that names what its facts are about behind the plan and the day of the check.
     """
 
-    kind: str
-    base: Path
-    skus: tuple[str, ...]
-    properties: dict[str, Property]
-    context: Context
-    item: str | None = None
-    words: str | None = None
+    kind: ClassVar[str]
+    properties: ClassVar[dict[str, Property]]
+    """What a rule may name in facts of the kind."""
 
-    def read_from(self, context: Context) -> Fact:
-        """The same, read from another context."""
-        return Fact(self.kind, self.base, self.skus, self.properties, context, self.item, self.words)
+    if TYPE_CHECKING:  # a value's fields are all its own: each kind names these two itself
+        plan: Plan
+        as_of: date
+
+    @property
+    def base(self) -> Path:
+        """The path in the file that its places are relative to."""
+        return ()
+
+    @property
+    def skus(self) -> tuple[str, ...]:
+        """The items that it concerns."""
+        return ()
+
+    @property
+    def item(self) -> str | None:
+        """The SKU where it concerns one alone."""
+        return self.skus[0] if len(self.skus) == 1 else None
+
+    @property
+    def words(self) -> str | None:
+        """Those at its place that it is about, None for all of them."""
+        return None
+
+    def on(self, day: date) -> Self:
+        """The same, asked on another day; what was made once is made anew."""
+        held: list[Any] = [day if name == "as_of" else getattr(self, name) for name in self.own_fields]
+        return type(self)(*held)
 
     def value(self, name: str) -> Any:
         """A property's value: a date, int, str or bool; None where it is missing."""
-        return self.properties[name].read(self.context)
+        return self.properties[name].read(self)
 
 
 def required(

@@ -7,10 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planner.facts.common import COMMON
-from planner.facts.fact import About, Fact, Unit, optional, required, table
+from planner.facts.fact import Fact, Unit, optional, required, table
 from planner.facts.written import Written, perhaps_figures
 from planner.model.languages import Translated
 from planner.plan.plan import Plan
+from planner.source.path import Path
 from planner.value import once
 
 if TYPE_CHECKING:  # few texts have any
@@ -27,15 +28,33 @@ _CALLED = {
 ROLES = tuple(_CALLED)
 
 
-class FigureContext(About):
+class FigureFact(Fact):
     """One figure of a text; `planned` are the plan's own days. What is nearest is looked for when a rule asks for it."""
+
+    kind = "figure"
 
     plan: Plan
     as_of: date
+    path: Path
     role: str
     found: Figure
     planned: frozenset[date]
     known: date | None
+
+    @property
+    def base(self) -> Path:
+        """Where the file says it."""
+        return self.path
+
+    @property
+    def skus(self) -> tuple[str, ...]:
+        """Its items."""
+        return (str(self.path[1]),) if self.path[0] == "items" else ()
+
+    @property
+    def words(self) -> str:
+        """As they were typed."""
+        return self.found.words
 
     @property
     def day(self) -> date | None:
@@ -60,7 +79,7 @@ class FigureContext(About):
         return min(every, key=lambda one: (abs(one - points), one), default=None)
 
 
-FIGURE = COMMON | table(
+FIGURE = FigureFact.properties = COMMON | table(
     required("role", Unit.WORD, "What the text is", lambda c: c.role, ROLES),
     required("text", Unit.TEXT, "The same in words", lambda c: _CALLED[c.role]),
     required("words", Unit.TEXT, "The date or percent as it was typed", lambda c: c.found.words),
@@ -95,6 +114,4 @@ def figure_facts(plan: Plan, as_of: date, written: Collection[Written]) -> Itera
             continue
         planned = planned or planned_days(plan)
         for found in figures(text, planned):
-            item = str(path[1]) if path[0] == "items" else None
-            context = FigureContext(plan, as_of, role, found, planned, known)
-            yield Fact("figure", path, (item,) if item else (), FIGURE, context, item, found.words)
+            yield FigureFact(plan, as_of, path, role, found, planned, known)

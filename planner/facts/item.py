@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from planner.facts.common import COMMON
-from planner.facts.fact import About, Fact, Unit, listed, optional, required, table
+from planner.facts.fact import Fact, Unit, listed, optional, required, table
 from planner.plan.buy import hints
 from planner.plan.buy.item import ItemBuy
 from planner.plan.buy.losses import SPOILAGE
@@ -14,10 +14,13 @@ from planner.plan.moq import MoqGroup, topped_up_to
 from planner.plan.pieces import ItemPieces, percent_of
 from planner.plan.plan import Plan
 from planner.plan.terms import said
+from planner.source.path import Path
 
 
-class ItemContext(About):
+class ItemFact(Fact):
     """One item of a plan; `moq` is the largest MOQ that it counts for, `has_proof` whether its timeline has a proof."""
+
+    kind = "item"
 
     plan: Plan
     as_of: date
@@ -25,6 +28,16 @@ class ItemContext(About):
     buy: ItemBuy
     moq: int
     has_proof: bool
+
+    @property
+    def base(self) -> Path:
+        """Where the file says it."""
+        return ("items", self.pieces.sku)
+
+    @property
+    def skus(self) -> tuple[str, ...]:
+        """Its items."""
+        return (self.pieces.sku,)
 
     @property
     def short_total(self) -> int | None:
@@ -55,7 +68,7 @@ class ItemContext(About):
         return good - kept if good is not None and kept is not None else None
 
 
-ITEM = COMMON | table(
+ITEM = ItemFact.properties = COMMON | table(
     required("sku", Unit.TEXT, "The item's key in the file", lambda c: c.pieces.sku),
     optional("stock", Unit.PIECES, "Pieces on hand", lambda c: c.pieces.stock),
     optional("wanted", Unit.PIECES, "Pieces wanted in all, what stock covers included", lambda c: c.pieces.wanted),
@@ -208,8 +221,7 @@ def item_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     for pieces in plan.items:
         sku = pieces.sku
         buy = ItemBuy(campaign, pieces, topped_up_to(sku, topped_up))
-        context = ItemContext(plan, as_of, pieces, buy, largest.get(sku, 0), sku in proven)
-        yield Fact("item", ("items", sku), (sku,), ITEM, context, sku)
+        yield ItemFact(plan, as_of, pieces, buy, largest.get(sku, 0), sku in proven)
 
 
 def _moqs(plan: Plan) -> tuple[dict[str, int], tuple[MoqGroup, ...]]:

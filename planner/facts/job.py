@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from planner.facts.common import COMMON
-from planner.facts.fact import About, Fact, Unit, few, listed, optional, required, table
+from planner.facts.fact import Fact, Unit, few, listed, optional, required, table
 from planner.model.base import unsaid
 from planner.model.places import country, customs_between
 from planner.model.promise import Production, Slot
@@ -15,13 +15,14 @@ from planner.plan.evidence import Word, last_word, words_of
 from planner.plan.plan import Plan
 from planner.plan.schedule import Dates, PlannedStage, Schedule
 from planner.plan.slips import open_slips, slip_turns
+from planner.source.path import Path
 from planner.value import once
 
 _NEEDED = frozenset(NEEDED_STAGES)
 """A set, to see at once that none of them is missing."""
 
 
-class JobContext(About):
+class JobFact(Fact):
     """One schedule of a plan.
 
     `production` and `slot` are what the file says of them, the slot empty if it says none. `made_in` and `received_in` are
@@ -30,6 +31,8 @@ class JobContext(About):
     were told, of shipping or arrival; `ends` are the days that end the question whether production is on its way: it is
     over, or a date of its own has come.
     """
+
+    kind = "job"
 
     plan: Plan
     as_of: date
@@ -43,6 +46,16 @@ class JobContext(About):
     receives: Dates | None
     promised_first: date | None
     ends: tuple[date, ...]
+
+    @property
+    def base(self) -> Path:
+        """Where the file says it."""
+        return self.schedule.terms.base
+
+    @property
+    def skus(self) -> tuple[str, ...]:
+        """Its items."""
+        return self.schedule.terms.skus
 
     @property
     def missing(self) -> list[str]:
@@ -67,10 +80,10 @@ class JobContext(About):
     @property
     def word_turns(self) -> list[date]:
         """The days on which another word becomes the last, or none is asked for any more."""
-        return [*self.ends, *(on for _, on in words_of(self.production))]
+        return [*self.ends, *[on for _, on in words_of(self.production)]]
 
 
-JOB = COMMON | table(
+JOB = JobFact.properties = COMMON | table(
     required("items", Unit.TEXT, "The items of the job", lambda c: listed(c.schedule.terms.skus)),
     required(
         "what",
@@ -205,15 +218,15 @@ def job_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     """One for each schedule of the plan."""
     for schedule in plan.jobs:
         terms, stages, _ = schedule
-        base, skus, production, *_ = terms
+        production = terms.production
         made_in, produced, _ = _said(stages.get("produce"))
         received_in, received, receives = _said(stages.get("receive"))
-        first = _promised_first(plan, skus)
+        first = _promised_first(plan, terms.skus)
         campaign, slot = plan.campaign, production.slot or unsaid(Slot)
         starts = None if production.started else slot.starts
         said = (produced, received, campaign.shipped, campaign.delivered, production.arrives, starts, first)
         ends = tuple([day for day in said if day is not None])
-        context = JobContext(
+        yield JobFact(
             plan,
             as_of,
             schedule,
@@ -227,7 +240,6 @@ def job_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
             first,
             ends,
         )
-        yield Fact("job", base, skus, JOB, context, skus[0] if len(skus) == 1 else None)
 
 
 def _said(planned: PlannedStage | None) -> tuple[str | None, date | None, Dates | None]:

@@ -6,21 +6,34 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from planner.facts.common import COMMON
-from planner.facts.fact import About, Fact, Unit, listed, optional, required, table
+from planner.facts.fact import Fact, Unit, listed, optional, required, table
 from planner.model.item import Moq
 from planner.plan.buy.group import GroupBuy
 from planner.plan.moq import MoqGroup
 from planner.plan.plan import Plan
+from planner.source.path import Path
 
 
-class MoqContext(About):
+class MoqFact(Fact):
     """One group of a plan; `moq` is its MOQ, `buy` what orders say of it, None where the file says no orders."""
+
+    kind = "moq"
 
     plan: Plan
     as_of: date
     group: MoqGroup
     moq: Moq
     buy: GroupBuy | None
+
+    @property
+    def base(self) -> Path:
+        """Where the file says it."""
+        return self.group.base
+
+    @property
+    def skus(self) -> tuple[str, ...]:
+        """Its items."""
+        return self.group.skus
 
     @property
     def left(self) -> tuple[int, int] | None:
@@ -71,7 +84,7 @@ def _tenths(chance: float) -> int:
     return int(chance * 1_000) * 10
 
 
-MOQ = COMMON | table(
+MOQ = MoqFact.properties = COMMON | table(
     required(
         "group",
         Unit.TEXT,
@@ -160,8 +173,4 @@ def moq_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     items = {one.sku: one for one in plan.items}
     ordered = plan.campaign.orders_so_far or [one.sku for one in plan.items if one.item.orders_so_far]
     for group in plan.moq:
-        base, _, moq, skus, *_ = group
-        buy = GroupBuy(plan.campaign, group, items) if ordered else None
-        yield Fact(
-            "moq", base, skus, MOQ, MoqContext(plan, as_of, group, moq, buy), skus[0] if len(skus) == 1 else None
-        )
+        yield MoqFact(plan, as_of, group, group.moq, GroupBuy(plan.campaign, group, items) if ordered else None)

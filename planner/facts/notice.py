@@ -8,24 +8,33 @@ from datetime import date
 from planner.drafts.notice import Notice
 from planner.drafts.sms import room
 from planner.facts.common import COMMON
-from planner.facts.fact import About, Fact, Unit, optional, required, table
+from planner.facts.fact import Fact, Unit, optional, required, table
 from planner.facts.figures import figures
 from planner.facts.planned import arrival, planned_days
 from planner.facts.reading import grade, split
 from planner.plan.plan import Plan
+from planner.source.path import Path
 from planner.value import once
 
 INSIDE = "internal"
 """The purpose of a notice for the campaign's own people."""
 
 
-class NoticeContext(About):
-    """One notice of a plan; `planned` are the plan's own days."""
+class NoticeFact(Fact):
+    """One notice of a plan, by its number; `planned` are the plan's own days."""
+
+    kind = "notice"
 
     plan: Plan
     as_of: date
+    number: int
     notice: Notice
     planned: frozenset[date]
+
+    @property
+    def base(self) -> Path:
+        """The notice's number."""
+        return (self.number,)
 
     @once
     def grade(self) -> int | None:
@@ -47,7 +56,7 @@ class NoticeContext(About):
         return None
 
 
-NOTICE = COMMON | table(
+NOTICE = NoticeFact.properties = COMMON | table(
     required("notice", Unit.TEXT, "The notice, such as announcement or delay-2", lambda c: c.notice.name),
     required("language", Unit.TEXT, "The language that it is in, such as en", lambda c: c.notice.language),
     required("subject", Unit.TEXT, "Its subject", lambda c: c.notice.said["subject"]),
@@ -105,8 +114,7 @@ def _up(hundredths: int | None) -> int | None:
 def notice_facts(plan: Plan, as_of: date, notices: Iterable[Notice]) -> Iterator[Fact]:
     """One for each notice, in order."""
     for number, notice in enumerate(notices):
-        context = NoticeContext(plan, as_of, notice, planned_days(plan, notice.purpose == INSIDE))
-        yield Fact("notice", (number,), (), NOTICE, context)
+        yield NoticeFact(plan, as_of, number, notice, planned_days(plan, notice.purpose == INSIDE))
 
 
 def _due(plan: Plan, notice: Notice) -> tuple[date | None, ...]:

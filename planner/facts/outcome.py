@@ -5,23 +5,27 @@ from __future__ import annotations
 from datetime import date
 
 from planner.facts.common import COMMON
-from planner.facts.fact import About, Fact, Property, Unit, optional, required, table
+from planner.facts.fact import Fact, Unit, optional, required, table
 from planner.findings.finding import Finding
 from planner.plan.plan import Plan
 
 STANDINGS = ("ready", "ready with warnings", "on hold")
 
 
-class FindingContext(About):
+class FindingFact(Fact):
     """One finding of a campaign."""
+
+    kind = "finding"
 
     plan: Plan
     as_of: date
     finding: Finding
 
 
-class TallyContext(About):
+class TallyFact(Fact):
     """How many findings the rules over findings have counted, by what they weigh."""
+
+    kind = "tally"
 
     plan: Plan
     as_of: date
@@ -29,8 +33,10 @@ class TallyContext(About):
     warnings: int
 
 
-class VerdictContext(About):
+class VerdictFact(Fact):
     """The verdict, and what decides which notices it lets out."""
+
+    kind = "verdict"
 
     plan: Plan
     as_of: date
@@ -48,18 +54,18 @@ class VerdictContext(About):
         return sum(1 for slip in self.plan.slips if slip.slip.told is None)
 
 
-FINDING = COMMON | table(
+FINDING = FindingFact.properties = COMMON | table(
     required(
         "severity", Unit.WORD, "How bad it is", lambda c: c.finding.severity.value, ("error", "warning", "advice")
     ),
     required("code", Unit.TEXT, "The rule's code", lambda c: c.finding.code),
     required("clause", Unit.TEXT, "The clause that the rule rests on", lambda c: c.finding.clause),
 )
-TALLY = COMMON | table(
+TALLY = TallyFact.properties = COMMON | table(
     required("errors", Unit.COUNT, "Findings that hold a campaign", lambda c: c.errors),
     required("warnings", Unit.COUNT, "Findings that a person decides", lambda c: c.warnings),
 )
-VERDICT = COMMON | table(
+VERDICT = VerdictFact.properties = COMMON | table(
     required("verdict", Unit.TEXT, "The campaign's verdict", lambda c: c.verdict),
     required("reminders_today", Unit.COUNT, "Reminders planned for the day of the check", lambda c: c.reminders_today),
     required("untold_slip_count", Unit.COUNT, "Slips that buyers were not told of", lambda c: c.untold_slips),
@@ -71,10 +77,3 @@ VERDICT = COMMON | table(
         lambda c: min((day for job in c.plan.jobs if (day := job.terms.production.started)), default=None),
     ),
 )
-
-
-def outcome(
-    kind: str, properties: dict[str, Property], context: FindingContext | TallyContext | VerdictContext
-) -> Fact:
-    """A fact of the chain; it has no place in the file."""
-    return Fact(kind, (), (), properties, context)

@@ -7,29 +7,42 @@ from datetime import date
 
 from planner.drafts.notice import SURFACES, Notice, words_of
 from planner.facts.common import COMMON
-from planner.facts.fact import About, Fact, Unit, optional, required, table
+from planner.facts.fact import Fact, Unit, optional, required, table
 from planner.facts.figure import texts
 from planner.facts.figures import Figure, figures, nearest
 from planner.facts.loaded import blame, vague
-from planner.facts.notice import INSIDE, NoticeContext
+from planner.facts.notice import INSIDE, NoticeFact
 from planner.facts.planned import planned_days, planned_percents
 from planner.facts.written import texts_of
 from planner.plan.plan import Plan
+from planner.source.path import Path
 from planner.value import once
 
 SORTS = ("date", "percent", "weekday", "vague", "blame")
 
 
-class PhraseContext(About):
+class PhraseFact(Fact):
     """One phrase of a notice; `body` are the days that its body says."""
+
+    kind = "phrase"
 
     plan: Plan
     as_of: date
-    about: NoticeContext
+    about: NoticeFact
     surface: str
     sort: str
     found: Figure
     body: frozenset[date]
+
+    @property
+    def base(self) -> Path:
+        """The notice's number, and the surface."""
+        return (self.about.number, self.surface)
+
+    @property
+    def words(self) -> str:
+        """As they were typed."""
+        return self.found.words
 
     @property
     def day(self) -> date | None:
@@ -55,7 +68,7 @@ class PhraseContext(About):
         return min(every, key=lambda one: (abs(one - (points or 0)), one), default=None)
 
 
-PHRASE = COMMON | table(
+PHRASE = PhraseFact.properties = COMMON | table(
     required("notice", Unit.TEXT, "The notice, such as announcement or delay-2", lambda c: c.about.notice.name),
     required(
         "surface",
@@ -88,13 +101,12 @@ def phrase_facts(plan: Plan, as_of: date, notices: Iterable[Notice]) -> Iterator
     typed = [text for _, _, text, _ in texts(texts_of(plan.campaign))]
     for number, notice in enumerate(notices):
         planned = planned_days(plan, notice.purpose == INSIDE)
-        about = NoticeContext(plan, as_of, notice, planned)
+        about = NoticeFact(plan, as_of, number, notice, planned)
         found = {surface: _phrases(notice, surface, planned, typed) for surface in SURFACES}
         body = frozenset(day for sort, one in found["body"] if sort == "date" for day in one.days)
         for surface, phrases in found.items():
             for sort, one in phrases:
-                context = PhraseContext(plan, as_of, about, surface, sort, one, body)
-                yield Fact("phrase", (number, surface), (), PHRASE, context, None, one.words)
+                yield PhraseFact(plan, as_of, about, surface, sort, one, body)
 
 
 def _phrases(notice: Notice, surface: str, planned: frozenset[date], typed: list[str]) -> list[tuple[str, Figure]]:

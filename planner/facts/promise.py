@@ -8,32 +8,47 @@ from typing import Any
 
 from planner.facts.chances import CHANCES
 from planner.facts.common import COMMON
-from planner.facts.fact import About, Fact, Unit, listed, optional, required, table
+from planner.facts.fact import Fact, Unit, listed, optional, required, table
 from planner.model.promise import Promise
 from planner.plan.chance.outlook import Kept
 from planner.plan.plan import Plan, PlannedPromise
 from planner.plan.schedule import UNPLANNED, Dates, PlannedStage
 from planner.plan.slips import open_slips, slip_turns
+from planner.plan.terms import JobTerms
+from planner.source.path import Path
 from planner.value import once
 
 
-class PromiseContext(About):
+class PromiseFact(Fact):
     """One promise of a plan.
 
-    `skus` are its items, `stated` and `needed` what the file says of its dates. `shipping` and `arrival` are when the plan
-    has parcels leave and arrive, `deliver` is the stage between; `received` when goods were in fact in the inventory.
+    `job` is the one that has to keep it, `stated` and `needed` what the file says of its dates. `shipping` and `arrival` are
+    when the plan has parcels leave and arrive, `deliver` is the stage between; `received` when goods were in fact in the
+    inventory.
     """
+
+    kind = "promise"
 
     plan: Plan
     as_of: date
     promise: PlannedPromise
-    skus: tuple[str, ...]
+    job: JobTerms
     stated: Promise
     needed: date | None
     deliver: PlannedStage | None
     shipping: Dates | None
     arrival: Dates | None
     received: date | None
+
+    @property
+    def base(self) -> Path:
+        """Where the file says it."""
+        return self.promise.base
+
+    @property
+    def skus(self) -> tuple[str, ...]:
+        """Its items."""
+        return self.job.skus
 
     @once
     def kept(self) -> Kept:
@@ -63,7 +78,7 @@ class PromiseContext(About):
         moved = {sku for slip in slips if slip.of == "arrival" for sku in slip.skus}
         return [sku for sku in self.skus if sku not in moved and not open_slips(slips, (sku,), self.as_of)]
 
-    @property
+    @once
     def nobody_delivers(self) -> tuple[str, date, date] | None:
         """Why nobody delivers on the promised day, and the open days around it; None where somebody does."""
         party, day = self.deliver.party if self.deliver else None, self.promise.arrive_now
@@ -79,17 +94,19 @@ class PromiseContext(About):
     def told(self, who: str, link: str, differs: Callable[[PlannedPromise], Any]) -> str:
         """`who`, with the destination's name where something differs there from what holds for the same items elsewhere."""
         place = self.promise.terms.destination
+        if place is None:
+            return who
         elsewhere = [one for one in self.plan.promises if one.terms.destination is None and one.skus == self.skus]
-        if place is None or all(differs(one) == differs(self.promise) for one in elsewhere):
+        if all(differs(one) == differs(self.promise) for one in elsewhere):
             return who
         return f"{who} {link} {self.plan.places.get(place, place)}"
 
 
-PROMISE = (
+PROMISE = PromiseFact.properties = (
     COMMON
     | CHANCES
     | table(
-        required("items", Unit.TEXT, "The items that the promise is made for", lambda c: listed(c.skus)),
+        required("items", Unit.TEXT, "The items that the promise is made for", lambda c: listed(c.job.skus)),
         optional(
             "destination",
             Unit.TEXT,
@@ -213,7 +230,7 @@ PROMISE = (
             "arrives",
             Unit.DATE,
             "The supplier's word for goods ready in the inventory",
-            lambda c: c.promise.terms.job.production.arrives,
+            lambda c: c.job.production.arrives,
         ),
         optional(
             "last_order_arrives",
@@ -254,7 +271,7 @@ PROMISE = (
             "open_slip_count",
             Unit.COUNT,
             "Slips recorded for these items whose new date is still to come, or unknown",
-            lambda c: open_slips(c.plan.slips, c.skus, c.as_of),
+            lambda c: open_slips(c.plan.slips, c.job.skus, c.as_of),
             turns=lambda c: slip_turns(c.plan.slips),
         ),
     )
@@ -264,10 +281,9 @@ PROMISE = (
 def promise_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     """One for each promise of the plan."""
     for promise in plan.promises:
-        base, job, stated, _, needed = promise.terms
-        stages, skus = promise.schedule.stages, job.skus
+        _, job, stated, _, needed = promise.terms
+        stages = promise.schedule.stages
         deliver, receive = stages.get("deliver"), stages.get("receive")
         shipping, arrival = (deliver.starts, deliver.finishes) if deliver else (None, None)
         received = receive.stage.finished if receive else None
-        context = PromiseContext(plan, as_of, promise, skus, stated, needed, deliver, shipping, arrival, received)
-        yield Fact("promise", base, skus, PROMISE, context, skus[0] if len(skus) == 1 else None)
+        yield PromiseFact(plan, as_of, promise, job, stated, needed, deliver, shipping, arrival, received)

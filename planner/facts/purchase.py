@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner.facts.common import COMMON
-from planner.facts.fact import About, Fact, Unit, listed, optional, required, table
+from planner.facts.fact import Fact, Unit, listed, optional, required, table
 from planner.model.curve import SizeCurve
 from planner.model.item import Item
 from planner.plan.buy import hints
@@ -15,17 +15,30 @@ from planner.plan.buy.currency import currencies
 from planner.plan.buy.item import ItemBuy
 from planner.plan.buy.wanted import without_a_size
 from planner.plan.plan import Plan
+from planner.source.path import Path
 
 if TYPE_CHECKING:
     from planner.plan.buy.run import More, Run
 
 
-class PurchaseContext(About):
+class PurchaseFact(Fact):
     """One item of a plan."""
+
+    kind = "purchase"
 
     plan: Plan
     as_of: date
     buy: ItemBuy
+
+    @property
+    def base(self) -> Path:
+        """Where the file says it."""
+        return ("items", self.buy.pieces.sku)
+
+    @property
+    def skus(self) -> tuple[str, ...]:
+        """Its items."""
+        return (self.buy.pieces.sku,)
 
     @property
     def run(self) -> Run | None:
@@ -46,22 +59,22 @@ class PurchaseContext(About):
         return run.cheaper() if run and first == run.own else None
 
 
-def _packs(context: Any) -> str:
-    pack = context.buy.pieces.item.pack
+def _packs(fact: Any) -> str:
+    pack = fact.buy.pieces.item.pack
     return hints.written(pack) if isinstance(pack, dict) else str(pack or 1)
 
 
-def _saving(context: Any) -> str:
-    more, run = context.more, context.run
+def _saving(fact: Any) -> str:
+    more, run = fact.more, fact.run
     return f"{more.saving:.2f} {run.own.tariff.currency}".strip() if more else ""
 
 
-def _with_others(context: Any) -> str:
-    run, more = context.run, context.more
+def _with_others(fact: Any) -> str:
+    run, more = fact.run, fact.more
     return f", {more.in_all} with {listed(run.others)}" if run and more and run.others else ""
 
 
-PURCHASE = COMMON | table(
+PURCHASE = PurchaseFact.properties = COMMON | table(
     required("sku", Unit.TEXT, "The item's key in the file", lambda c: c.buy.pieces.sku),
     optional("produce", Unit.PIECES, "Pieces ordered from production", lambda c: c.buy.pieces.produce),
     required(
@@ -129,8 +142,7 @@ def purchase_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     """One for each such item of the plan."""
     for pieces in plan.items:
         if _says(pieces.item):
-            context = PurchaseContext(plan, as_of, ItemBuy(plan.campaign, pieces))
-            yield Fact("purchase", ("items", pieces.sku), (pieces.sku,), PURCHASE, context, pieces.sku)
+            yield PurchaseFact(plan, as_of, ItemBuy(plan.campaign, pieces))
 
 
 def _says(item: Item) -> bool:

@@ -6,17 +6,30 @@ from collections.abc import Iterator
 from datetime import date
 
 from planner.facts.common import COMMON
-from planner.facts.fact import About, Fact, Unit, few, listed, optional, required, table
+from planner.facts.fact import Fact, Unit, few, listed, optional, required, table
 from planner.plan.plan import Plan
 from planner.plan.slips import PlannedSlip
+from planner.source.path import Path
 
 
-class SlipContext(About):
+class SlipFact(Fact):
     """One slip of a plan."""
+
+    kind = "slip"
 
     plan: Plan
     as_of: date
     slip: PlannedSlip
+
+    @property
+    def base(self) -> Path:
+        """Where the file says it."""
+        return ("slips", self.slip.index)
+
+    @property
+    def skus(self) -> tuple[str, ...]:
+        """Its items."""
+        return self.slip.skus
 
     @property
     def expected(self) -> date | None:
@@ -25,7 +38,7 @@ class SlipContext(About):
         return was if was in dates else dates[0] if dates else None
 
 
-SLIP = COMMON | table(
+SLIP = SlipFact.properties = COMMON | table(
     required("number", Unit.COUNT, "The slip's number, from 1", lambda c: c.slip.index + 1),
     required("of", Unit.WORD, "What moved", lambda c: c.slip.of, ("arrival", "shipping")),
     required("items", Unit.TEXT, "The items that it concerns", lambda c: listed(c.slip.skus)),
@@ -56,5 +69,4 @@ SLIP = COMMON | table(
 def slip_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     """One for each slip of the plan."""
     for slip in plan.slips:
-        item = slip.skus[0] if len(slip.skus) == 1 else None
-        yield Fact("slip", ("slips", slip.index), slip.skus, SLIP, SlipContext(plan, as_of, slip), item)
+        yield SlipFact(plan, as_of, slip)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from planner.facts.common import COMMON
-from planner.facts.fact import About, Fact, Unit, listed, optional, required, table
+from planner.facts.fact import Fact, Unit, listed, optional, required, table
 from planner.model.stage import KNOWN_STAGES, Stage
 from planner.plan import doubts
 from planner.plan.plan import Plan
 from planner.plan.schedule import Dates, PlannedStage, Schedule, Slowed
+from planner.source.path import Path
 from planner.workdays import Closed
 
 _BEHIND = {name: frozenset(KNOWN_STAGES[at + 1 :]) for at, name in enumerate(KNOWN_STAGES)}
@@ -18,7 +19,7 @@ _BEHIND = {name: frozenset(KNOWN_STAGES[at + 1 :]) for at, name in enumerate(KNO
 _RANKS = {name: at for at, name in enumerate(KNOWN_STAGES)}
 
 
-class StageContext(About):
+class StageFact(Fact):
     """One stage of one schedule.
 
     `said` is what the file says of it, `waiting` how many stages wait for it, `delivers` whether the schedule has deliver.
@@ -27,6 +28,8 @@ class StageContext(About):
     before the first year in which the place's days off can still move; `estimated` the first day off in it that rests on
     the moon, with its name; `shutdown` the longest closing on the way from its likely start to its worst finish.
     """
+
+    kind = "stage"
 
     plan: Plan
     as_of: date
@@ -44,13 +47,27 @@ class StageContext(About):
     shutdown: Closed | None
 
     @property
+    def base(self) -> Path:
+        """Where the file says it."""
+        return (*self.schedule.terms.base, "timeline", self.stage.name)
+
+    @property
+    def skus(self) -> tuple[str, ...]:
+        """Its items."""
+        return self.schedule.terms.skus
+
+    @property
+    def item(self) -> None:
+        """None, since it is of all of them."""
+
+    @property
     def place(self) -> str | None:
         """The full name of the place where it happens."""
         where = self.said.where
         return self.plan.places[where] if where else None
 
 
-STAGE = COMMON | table(
+STAGE = StageFact.properties = COMMON | table(
     required("stage", Unit.TEXT, "The stage's name", lambda c: c.stage.name),
     optional(
         "days_worst",
@@ -165,8 +182,7 @@ STAGE = COMMON | table(
 def stage_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     """The stages of every schedule; a stage that several schedules share has one fact for each, at one place."""
     for schedule in plan.schedules:
-        terms, stages, _ = schedule
-        at, skus, delivers = (*terms.base, "timeline"), terms.skus, "deliver" in stages
+        stages, delivers = schedule.stages, "deliver" in schedule.stages
         waiting, in_order = _waits(stages)
         for name, stage in stages.items():
             _, said, _, starts, finishes, _, slowed, party, _ = stage
@@ -177,7 +193,7 @@ def stage_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
                     settled, estimated = doubts.settled_until(stage), doubts.estimated_day(stage)
                 if party.closed:
                     shutdown = doubts.shutdown(stage)
-            context = StageContext(
+            yield StageFact(
                 plan,
                 as_of,
                 schedule,
@@ -193,7 +209,6 @@ def stage_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
                 estimated,
                 shutdown,
             )
-            yield Fact("stage", (*at, name), skus, STAGE, context)
 
 
 def _waits(stages: dict[str, PlannedStage]) -> tuple[dict[str, int], bool]:

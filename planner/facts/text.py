@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from planner.facts.common import COMMON
-from planner.facts.fact import About, Fact, Unit, listed, optional, required, table
+from planner.facts.fact import Fact, Unit, listed, optional, required, table
 from planner.facts.written import Written
 from planner.model.languages import LANGUAGES, Translated, given, in_language
 from planner.plan.plan import Plan
@@ -19,14 +19,26 @@ _LONGEST = 40
 """Characters of a text in a finding's title."""
 
 
-class TextContext(About):
+class TextFact(Fact):
     """A text of a plan at its path, and a language."""
+
+    kind = "text"
 
     plan: Plan
     as_of: date
     path: Path
     text: str
     language: str
+
+    @property
+    def base(self) -> Path:
+        """Where the file says it."""
+        return self.path
+
+    @property
+    def skus(self) -> tuple[str, ...]:
+        """Its items."""
+        return (str(self.path[1]),) if self.path[0] == "items" else ()
 
     @property
     def first(self) -> str:
@@ -49,7 +61,7 @@ def _names(codes: tuple[str, ...]) -> str:
     return listed(LANGUAGES.get(code, "every language") for code in codes)
 
 
-TEXT = COMMON | table(
+TEXT = TextFact.properties = COMMON | table(
     required("what", Unit.TEXT, "What it is, by its path in the file", lambda c: _what(c.path)),
     required("key", Unit.TEXT, "Its key in the file", lambda c: str(c.path[-1])),
     required("text", Unit.TEXT, "The text, in the first language that it is given in", lambda c: _short(c.text)),
@@ -71,6 +83,5 @@ def text_facts(plan: Plan, as_of: date, texts: Iterable[Written]) -> Iterator[Fa
     if plan.languages == (plan.first_language,):
         texts = [one for one in texts if type(one[2]) is Translated]
     for _, path, text, _ in texts:
-        sku = str(path[1]) if path[0] == "items" else None
         for language in plan.languages:
-            yield Fact("text", path, (sku,) if sku else (), TEXT, TextContext(plan, as_of, path, text, language), sku)
+            yield TextFact(plan, as_of, path, text, language)

@@ -88,9 +88,15 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     unique: dict[tuple[Span, str, str], Finding] = {}
     for finding in findings:
         order = finding.order
-        earlier = unique.get(order)
-        if earlier is not None and earlier.items != finding.items:
-            items = tuple(dict.fromkeys((*earlier.items, *finding.items)))
-            finding = earlier._replace(items=items, item=items[0] if len(items) == 1 else None)
-        unique[order] = finding
-    return tuple([unique[order] for order in sorted(unique)])
+        earlier = unique.setdefault(order, finding)
+        if earlier is not finding:
+            unique[order] = _together(earlier, finding)
+    return tuple([finding for _, finding in sorted(unique.items())])
+
+
+def _together(earlier: Finding, later: Finding) -> Finding:
+    """One finding for two of the same place, code and text."""
+    if earlier.items == later.items:
+        return later
+    items = tuple(dict.fromkeys((*earlier.items, *later.items)))
+    return earlier._replace(items=items, item=items[0] if len(items) == 1 else None)

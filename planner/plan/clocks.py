@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -31,7 +30,7 @@ def check_hours(campaign: Campaign) -> None:
         return
     hours: dict[Moment, Path] = {}
     for path, moment in _moments(campaign):
-        if moment.hour is not None:
+        if moment is not None and moment.hour is not None:
             hours.setdefault(moment, path)
     if hours:
         _check(hours, campaign.time_zone)
@@ -51,23 +50,23 @@ def _check(hours: dict[Moment, Path], zone: str) -> None:
             raise PlanError(path, message, f"write {until}{after}, or {until}{before}")
 
 
-def _moments(campaign: Campaign) -> Iterator[tuple[Path, Moment]]:
+def _moments(campaign: Campaign) -> list[tuple[Path, Moment | None]]:
+    """All moments of a campaign that may have an hour, in the order in which they are looked at."""
     window, buyers = campaign.size_window, campaign.buyers
     policy = buyers.policy if buyers else None
     named: list[tuple[Path, Moment | None]] = [(("last_order",), campaign.last_order)]
     if window is not None:
-        named += (("size_window", "opens"), window.opens), (("size_window", "closes"), window.closes)
+        named.append((("size_window", "opens"), window.opens))
+        named.append((("size_window", "closes"), window.closes))
         named.append((("size_window", "extended", "to"), window.extended.to if window.extended else None))
     if policy is not None:
         named.append((("buyers", "policy", "change"), policy.change.moment if policy.change else None))
         named.append((("buyers", "policy", "cancel"), policy.cancel.moment if policy.cancel else None))
-    for path, moment in named:
-        if moment is not None:
-            yield path, moment
     for base, part in parts_of(campaign):
         for name, stage in (part.timeline or {}).items():
             if stage.handed_over is not None:
-                yield (*base, "timeline", name, "handed_over"), stage.handed_over
+                named.append(((*base, "timeline", name, "handed_over"), stage.handed_over))
+    return named
 
 
 def seen_closes(campaign: Campaign, close: Moment | None, elsewhere: bool = False) -> tuple[SeenClose, ...]:

@@ -41,9 +41,10 @@ def moq_groups(campaign: Campaign, items: tuple[ItemPieces, ...]) -> tuple[MoqGr
     for pieces in items:
         for part in _parts(campaign, pieces):
             key, _, moq, _, wanted, made = part
-            groups.setdefault((moq.per, moq.quantity, key), []).append(part)
-            before = in_all.get((moq.per, moq.quantity), (0, 0))
-            in_all[moq.per, moq.quantity] = before[0] + wanted, before[1] + made
+            same = moq.per, moq.quantity
+            groups.setdefault((*same, key), []).append(part)
+            before = in_all.get(same)
+            in_all[same] = (wanted, made) if before is None else (before[0] + wanted, before[1] + made)
     return tuple([_group(members, *in_all[per, quantity]) for (per, quantity, _), members in groups.items()])
 
 
@@ -75,7 +76,8 @@ def _parts(campaign: Campaign, pieces: ItemPieces) -> list[_Part]:
             for size, count in pieces.sizes.items()
             if count
         ]
-    return [(_key(moq.per, pieces.sku, item), pieces, moq, base, pieces.wanted, _made(campaign, pieces))]
+    key = _key(moq.per, pieces.sku, item)
+    return [(key, pieces, moq, base, pieces.wanted, _made(campaign, pieces))]
 
 
 def _made(campaign: Campaign, pieces: ItemPieces) -> int:
@@ -98,24 +100,20 @@ def _key(per: str, sku: str, item: Item) -> str:
 def _group(members: list[_Part], wanted_in_all: int, made_in_all: int) -> MoqGroup:
     """A group of `members`; in all are the pieces of every group with the same MOQ."""
     name, _, moq, base, _, _ = members[0]
-    skus: list[str] = []
+    skus: dict[str, None] = {}
     wanted = made = 0
     counted = True
     most: int | None = 0
     for key, pieces, _, _, of_part, made_of_part in members:
-        skus.append(pieces.sku)
+        skus[pieces.sku] = None
         wanted += of_part
         made += made_of_part
         counted = counted and bool(pieces.item.counted)
-        cap = _cap(key, pieces, moq)
+        cap = pieces.cap if moq.per != "size" else _cap(key, pieces)
         most = None if most is None or cap is None else most + cap
-    return MoqGroup(
-        base, name, moq, tuple(dict.fromkeys(skus)), wanted, made, counted, wanted_in_all, made_in_all, cap=most
-    )
+    return MoqGroup._make((base, name, moq, tuple(skus), wanted, made, counted, wanted_in_all, made_in_all, most))
 
 
-def _cap(key: str, pieces: ItemPieces, moq: Moq) -> int | None:
-    """The cap of a part of a group; for one size its own, where caps are said by size."""
-    if moq.per != "size":
-        return pieces.cap
+def _cap(key: str, pieces: ItemPieces) -> int | None:
+    """The cap of one size, where caps are said by size."""
     return pieces.item.cap.get(key.partition("/")[2]) if isinstance(pieces.item.cap, dict) else None

@@ -33,14 +33,16 @@ class Parties:
     def party(self, name: str, terms: JobTerms) -> Party:
         """Who does the stage `name`. PlanError where `works` names what the place does not have."""
         stage = terms.timeline[name]
-        closings = [one for one in terms.closed if _applies(one, name, stage)] if terms.closed else []
-        closed = tuple(map(_closed, closings))
+        closed: tuple[Closed, ...] = ()
+        if terms.closed:
+            closed = tuple([_closed(one) for one in terms.closed if _applies(one, name, stage)])
         if stage.works:
             self._check_works(name, terms)
         key = (stage.calendar_days is not None, stage.where, stage.works, closed)
-        if key not in self._known:
-            self._known[key] = self._made(stage, closed)
-        return self._known[key]
+        party = self._known.get(key)
+        if party is None:
+            party = self._known[key] = self._made(stage, closed)
+        return party
 
     def _made(self, stage: Stage, closed: tuple[Closed, ...]) -> Party:
         """A party; stages that have the same are known by it."""

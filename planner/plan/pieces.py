@@ -78,7 +78,7 @@ class ItemPieces:
         self.stock, self.produce, self.cap, self.taken = stock, produce, cap, in_all(item.taken)
         self.wanted = wanted = asked if item.sizes is not None else None
         self.stock_by_size = by_size = item.stock if isinstance(item.stock, dict) else None if stock else {}
-        self.beyond_stock = _beyond(by_size, sizes) if by_size else max(0, asked - (stock or 0))
+        self.beyond_stock = _beyond(by_size, sizes) if by_size else max(0, asked - stock) if stock else asked
         self.overage_pieces = extra = _part(overage, wanted)
         self.overage_by_size = split(extra or 0, sizes)
         self.needed = None if extra is None else asked + extra

@@ -18,8 +18,8 @@ def parts_of(campaign: Campaign) -> list[tuple[Path, Campaign | Item | Destinati
     for sku, item in (campaign.items or {}).items():
         if item.timeline is not None or item.closed is not None:
             parts.append((("items", sku), item))
-    for place, part in (campaign.destinations or {}).items():
-        parts.append((("destinations", place), part))
+    if campaign.destinations:
+        parts += [(("destinations", place), part) for place, part in campaign.destinations.items()]
     return parts
 
 
@@ -32,8 +32,9 @@ def named_places(campaign: Campaign) -> dict[str, Path]:
         if base and base[0] == "destinations":
             found.setdefault(str(base[1]), base)
         for name, stage in (part.timeline or {}).items():
-            if stage.where is not None and stage.where not in found:
-                found[stage.where] = (*base, "timeline", name, "where")
+            where = stage.where
+            if where is not None and where not in found:
+                found[where] = (*base, "timeline", name, "where")
         for index, closing in enumerate(part.closed or ()):
             if closing.where is not None and closing.where not in found:
                 found[closing.where] = (*base, "closed", index, "where")

@@ -160,7 +160,7 @@ class Plan(NamedTuple):
     @property
     def beyond_stock(self) -> int:
         """Pieces sold that stock does not cover, over all items."""
-        return sum(item.beyond_stock for item in self.items)
+        return sum([item.beyond_stock for item in self.items])
 
 
 def make_plan(campaign: Campaign, store: Store) -> Plan:
@@ -174,7 +174,7 @@ def make_plan(campaign: Campaign, store: Store) -> Plan:
     schedules = {terms.base: scheduler.schedule(terms) for terms in made}
     promised = tuple(terms_of.promises(campaign, made))
     home = _home(campaign, store)
-    items = tuple(item_pieces(campaign, sku, item) for sku, item in (campaign.items or {}).items())
+    items = tuple([item_pieces(campaign, sku, item) for sku, item in (campaign.items or {}).items()])
     slips = planned_slips(campaign, promised, home)
     promises = []
     for terms in promised:
@@ -204,7 +204,7 @@ def _promise(
     until = terms.promise.arrive_by or (arrival.worst if arrival else None)
     wait = (until - campaign.launch).days if until and campaign.launch else None
     last = scheduler.delivery_of(terms.job, campaign.last_order) if campaign.last_order else None
-    return PlannedPromise(terms, schedule, ship_now, arrive_now, ship_open, arrive_open, wait, last)
+    return PlannedPromise._make((terms, schedule, ship_now, arrive_now, ship_open, arrive_open, wait, last))
 
 
 def _places(campaign: Campaign, store: Store) -> dict[str, str]:

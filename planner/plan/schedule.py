@@ -138,7 +138,8 @@ class Scheduler:
                 planned[name] = self._stage(name, terms, waits[name], planned)
             except UNPLANNED as error:
                 raise _told_at((*terms.base, "timeline", name), error) from error
-        return Schedule(terms, {name: planned[name] for name in waits}, in_order)
+        as_written = in_order == [*waits]
+        return Schedule(terms, planned if as_written else {name: planned[name] for name in waits}, in_order)
 
     def delivery_of(self, terms: JobTerms, ordered: Moment) -> date | None:
         """When a piece that could ship when it is ordered is likely to be in hand; None without `deliver`."""
@@ -147,7 +148,7 @@ class Scheduler:
             return None
         try:
             day = self._parties.received(ordered, "deliver", terms)
-            finishes = _finishes(stage, Dates(day, day, day), self._parties.party("deliver", terms))
+            finishes, _ = _finishes(stage, Dates(day, day, day), self._parties.party("deliver", terms))
         except UNPLANNED as error:
             raise _told_at((*terms.base, "timeline", "deliver"), error) from error
         return finishes.likely if finishes else None
@@ -157,18 +158,20 @@ class Scheduler:
     ) -> PlannedStage:
         stage = terms.timeline[name]
         starts, rests = self._starts(name, terms, after, planned)
-        _, _, _, _, begun, done = rests
-        if begun is not None:
-            starts = Dates(begun, begun, begun)
-        if done is not None:
-            actual = Dates(done, done, done)
-            return PlannedStage(name, stage, after, _not_after(starts or actual, done), actual, rests=rests)
+        if rests is not NOTHING:
+            _, _, _, _, begun, done = rests
+            if begun is not None:
+                starts = Dates(begun, begun, begun)
+            if done is not None:
+                actual = Dates(done, done, done)
+                return PlannedStage(name, stage, after, _not_after(starts or actual, done), actual, rests=rests)
         if starts is None:
             return PlannedStage(name, stage, after, None, None, rests=rests)
         party = self._parties.party(name, terms)
-        finishes = _finishes(stage, starts, party)
+        finishes, on_open_days = _finishes(stage, starts, party)
         slowed = _slowed(name, stage, starts, party) if party.shaped else ()
-        return PlannedStage(name, stage, after, starts, finishes, _moves(name, starts, party), slowed, party, rests)
+        moved = () if on_open_days else _moves(name, starts, party)
+        return PlannedStage._make((name, stage, after, starts, finishes, moved, slowed, party, rests))
 
     def _starts(
         self, name: str, terms: JobTerms, after: tuple[str, ...], planned: dict[str, PlannedStage]
@@ -184,16 +187,18 @@ class Scheduler:
                     unknown = True
                 else:
                     waited.append(finishes)
-        if WINDOW in after:
-            if self._close is None:
-                unknown = True
-            else:
-                counts = self._parties.received(self._close, name, terms)
-                floor, late = _later(floor, counts), (counts - self._close.day).days
+        on_close = WINDOW in after
+        if on_close and self._close is None:
+            unknown = True
+        elif on_close and self._close is not None:
+            counts = self._parties.received(self._close, name, terms)
+            floor, late = _later(floor, counts), (counts - self._close.day).days
         launch = None if unknown or waited or floor else self._launch
-        said = (fixed, launch is not None, WINDOW in after, late, begun, done)
-        starts = None if unknown else _not_before(latest(waited), floor or launch)
-        return starts, NOTHING if said == NOTHING else Rests._make(said)
+        last = waited[0] if len(waited) == 1 else latest(waited)
+        starts = None if unknown else _not_before(last, floor or launch)
+        if fixed is None and launch is None and not on_close and begun is None and done is None:
+            return starts, NOTHING
+        return starts, Rests._make((fixed, launch is not None, on_close, late, begun, done))
 
     def _said(self, name: str, terms: JobTerms) -> tuple[date | None, date | None, date | None]:
         """What the file says of a stage's days: the latest for its start, and when it began and was done in fact."""
@@ -232,15 +237,16 @@ def _told_at(path: Path, error: Exception) -> PlanError:
     return PlanError(path, f"{path[-1]} cannot be planned: {error}", "check its days and what is closed")
 
 
-def _finishes(stage: Stage, starts: Dates, party: Party) -> Dates | None:
-    """When it is done: three passes, each with one of the three durations."""
+def _finishes(stage: Stage, starts: Dates, party: Party) -> tuple[Dates | None, bool]:
+    """When it is done: three passes, each with one of the three durations; and whether all start on open days, as far as
+    is known."""
     days = stage.duration
     if days is None:
-        return None
-    best, likely, worst = party.finishes(starts, days[:3])
+        return None, False
+    finishes, on_open_days = party.finishes(starts, days[:3])
     if party.shaped:  # what begins later can miss slow days and be done sooner
-        return Dates(min(best, likely, worst), likely, max(best, likely, worst))
-    return Dates(best, likely, worst)
+        return Dates(min(finishes), finishes[1], max(finishes)), False
+    return Dates._make(finishes), on_open_days
 
 
 def _slowed(name: str, stage: Stage, starts: Dates, party: Party) -> tuple[Slowed, ...]:

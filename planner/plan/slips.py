@@ -89,11 +89,15 @@ def _told(
 
 
 def _last(kind: str, told: Told, promise: Promise, slips: tuple[PlannedSlip, ...]) -> tuple[date | None, bool]:
-    day, is_open = promise.ship_by if kind == "shipping" else promise.arrive_by, False
+    day, is_open = _promised(kind, promise), False
     for slip in slips:
         if slip.of == kind and told in slip.moves and slip.slip.now is not None:
             day, is_open = slip.now or day, slip.open_ended
     return day, is_open
+
+
+def _promised(kind: str, promise: Promise) -> date | None:
+    return promise.ship_by if kind == "shipping" else promise.arrive_by
 
 
 def _told_after(slip: Slip, home: Calendar) -> int | None:
@@ -108,7 +112,7 @@ def _superseded(slip: PlannedSlip, every: list[PlannedSlip]) -> PlannedSlip:
 def promised_now(kind: str, terms: PromiseTerms, slips: tuple[PlannedSlip, ...]) -> tuple[date | None, bool]:
     """The date promised after all slips, of several items the earliest; and whether all of them were left open."""
     if not slips:
-        return _last(kind, (terms.base, ""), terms.promise, slips)
+        return _promised(kind, terms.promise), False
     told = [_last(kind, (terms.base, sku), terms.promise, slips) for sku in terms.job.skus or ("",)]
     return min((day for day, _ in told if day is not None), default=None), all(is_open for _, is_open in told)
 

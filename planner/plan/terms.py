@@ -60,7 +60,7 @@ def _job(base: Path, skus: tuple[str, ...], campaign: Campaign, part: Campaign |
     closed = part.closed if part.closed is not None else campaign.closed
     skip = part.skip if part.skip is not None else campaign.skip
     production = part.production or campaign.production or unsaid(Production)
-    return JobTerms(base, skus, production, timeline or {}, closed or (), skip or ())
+    return JobTerms._make((base, skus, production, timeline or {}, closed or (), skip or ()))
 
 
 def promises(campaign: Campaign, made: list[JobTerms]) -> Iterator[PromiseTerms]:
@@ -73,11 +73,11 @@ def promises(campaign: Campaign, made: list[JobTerms]) -> Iterator[PromiseTerms]
         shared = tuple([sku for sku in job.skus if sku not in own]) if own else job.skus
         if shared or not job.skus:
             part = job._replace(skus=shared) if own else job
-            yield from _with_destinations(campaign, PromiseTerms(job.base, part, common, None, needed))
+            yield from _with_destinations(campaign, PromiseTerms._make((job.base, part, common, None, needed)))
         for sku in own:
             promise = items[sku].promise or unsaid(Promise)
             part = job if job.skus == (sku,) else job._replace(skus=(sku,))
-            yield from _with_destinations(campaign, PromiseTerms(("items", sku), part, promise, None, needed))
+            yield from _with_destinations(campaign, PromiseTerms._make((("items", sku), part, promise, None, needed)))
 
 
 def _with_destinations(campaign: Campaign, terms: PromiseTerms) -> Iterator[PromiseTerms]:

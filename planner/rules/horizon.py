@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from heapq import heapify, heappop, heappush
+from operator import itemgetter
 from typing import Any
 
 from planner.facts.fact import Fact, Turns
@@ -40,19 +41,15 @@ class Turn(NamedTuple):
 
 
 class Accepted:
-    """The `ignore:` entries of a campaign, asked of a rule and a fact on a day."""
+    """The `ignore:` entries of a campaign, asked of a rule and a fact on a day. `any` is whether there are some at all."""
 
     def __init__(self, entries: Iterable[Ignore], names: Names) -> None:
         self._entries = [(names.get(entry.rule, frozenset()), entry) for entry in entries if entry.because is not None]
-
-    @property
-    def any(self) -> bool:
-        """Whether there are such entries at all."""
-        return bool(self._entries)
+        self.any = bool(self._entries)
 
     def on(self, day: date, rule: Runnable, fact: Fact) -> bool:
         """Whether the finding is accepted on a day."""
-        return any(entry.until is None or day <= entry.until for entry in self._of(rule, fact))
+        return self.any and any(entry.until is None or day <= entry.until for entry in self._of(rule, fact))
 
     def ends(self, rule: Runnable, fact: Fact) -> list[int]:
         """The last days of the entries that accept it, as ordinals."""
@@ -64,16 +61,11 @@ class Accepted:
                 yield entry
 
 
-class Bound(NamedTuple):
-    """A comparison of the day of the check with what no day changes: a constant, or the property at `place` of a record.
+Bound = tuple[int | None, Any, int | None, int | None]
+"""A comparison of the day of the check with what no day changes: the property at a place of a record, or a constant.
 
-    It holds from `after` days past that date on, and until `before` days past it; None where there is no such end.
-    """
-
-    place: int | None
-    constant: Any
-    after: int | None
-    before: int | None
+It holds from so many days past that date on, and until so many days past it; None where there is no such end.
+"""
 
 
 class Lookout:
@@ -89,7 +81,7 @@ class Lookout:
         names = sorted({name for test in self._moving for name in test.names})
         today = [test for test in self._moving if TODAY in test.names]
         bounds = {test: _bound(test, form) for test in today}
-        ending = [test for test, bound in bounds.items() if bound is not None and bound.after is None]
+        ending = [test for test, bound in bounds.items() if bound is not None and bound[2] is None]
         said = dict.fromkeys(name for test in self._moving for name in test.guards if not form.turns(name))
         self.needed = (
             *(test for test in rule.tests if test not in self._moving or test in ending),
@@ -141,20 +133,18 @@ class Lookout:
                 last = said + before
         return begins, last
 
-    def days(self, fact: Fact, values: Values, begins: int, last: int, accepted: Accepted) -> set[int]:
+    def days(self, fact: Fact, values: Values, begins: int, last: int, accepted: Accepted) -> Iterable[int]:
         """The days to come, as ordinals, on which all moving tests may hold and did not the day before, or were accepted.
 
         `begins` and `last` are those of `within`. None where the fact breaks the rule today.
         """
-        today = fact.context.as_of
+        today = fact.as_of
         tomorrow = today.toordinal() + 1
         dates = self._dates(fact, values, accepted)
-        found = _around(dates, max(begins, tomorrow), last) if dates else set[int]()
         if begins >= tomorrow:
-            found.add(begins)
-        elif found and self.moves.holding(values) and not accepted.on(today, self.rule, fact):
-            return set()
-        return found
+            return {begins, *_around(dates, begins, last)} if dates else (begins,)
+        found = _around(dates, tomorrow, last) if dates else ()
+        return () if found and self.moves.holding(values) and not accepted.on(today, self.rule, fact) else found
 
     def _dates(self, fact: Fact, values: Values, accepted: Accepted) -> list[int]:
         """The days, as ordinals, on which something turns."""
@@ -162,7 +152,7 @@ class Lookout:
         for place in self.held_against:
             found.append(values[place])  # 0 where it is not said
         for turning in self.turning:
-            for day in turning(fact.context):
+            for day in turning(fact):
                 if day is not None:
                     found.append(day.toordinal())
         return found
@@ -170,8 +160,8 @@ class Lookout:
 
 Ahead = tuple[int, Lookout, Fact, Values, int, int]
 """A fact that may break a rule on no day but those from one to another; its number comes first, its record's values."""
-Waiting = tuple[int, Lookout, Fact]
-"""A fact that may break a rule on a day."""
+Waiting = tuple[tuple[str, int], Lookout, Fact]
+"""A fact that may break a rule on a day; the rule's code and the fact's number come first, in whose order they are asked."""
 
 
 class Horizon:
@@ -197,19 +187,21 @@ class Horizon:
         while days:
             ordinal = heappop(days)
             for mark, one, fact, values, begins, last in ahead.get(ordinal, ()):
-                _wait((mark, one, fact), one.days(fact, values, begins, last, accepted), waiting, days)
+                until = one.days(fact, values, begins, last, accepted)
+                _wait(((one.rule.code, mark), one, fact), until, waiting, days)
             day = date.fromordinal(ordinal)
-            for mark, one, fact in sorted(waiting[ordinal], key=_place):
-                if (one.rule.code, mark) in broken:
+            for each in sorted(waiting[ordinal], key=itemgetter(0)):
+                key, one, fact = each
+                if key in broken:
                     continue
-                context = fact.context.on(day)
-                values = one.form.values(context)
+                later = fact.on(day)
+                values = one.form.values(later)
                 if one.later_against:  # the date that the day is held against may have moved
                     again = _around([values[place] for place in one.later_against], ordinal + 1, _LAST)
-                    _wait((mark, one, fact), again, waiting, days)
+                    _wait(each, again, waiting, days)
                 if one.later.holding(values) and not accepted.on(day, one.rule, fact):
-                    broken.add((one.rule.code, mark))
-                    yield Turn(day, one.rule, fact.read_from(context))
+                    broken.add(key)
+                    yield Turn(day, one.rule, later)
 
     @once
     def _all(self) -> dict[str, Opinion[Lookout]]:
@@ -228,9 +220,10 @@ class Horizon:
         """What may break, by the first day to come on which it may, as an ordinal."""
         lookouts, tomorrow = self._all if accepted.any else self._moving, as_of.toordinal() + 1
         found: dict[int, list[Ahead]] = {}
-        for fact, (form, mark, values) in zip(*asked, strict=True):
-            opinion = lookouts.get(form.kind)
+        for fact, record in zip(*asked, strict=True):
+            opinion = lookouts.get(fact.kind)
             if opinion is not None:
+                _, mark, values = record
                 for one in opinion.holding(values):
                     begins, last = one.within(values)
                     first = begins if begins > tomorrow else tomorrow
@@ -248,10 +241,6 @@ def _wait(one: Waiting, until: Iterable[int], waiting: dict[int, list[Waiting]],
         waiting[day].append(one)
 
 
-def _place(waiting: Waiting) -> tuple[str, int]:
-    return waiting[1].rule.code, waiting[0]
-
-
 def _moving(rule: Runnable, form: Form) -> list[Test]:
     """The tests of a rule that a day may change."""
     return [test for test in rule.tests if any(form.turns(name) for name in test.names)]
@@ -262,12 +251,12 @@ def _bound(test: Test, form: Form) -> Bound | None:
     if test.op not in _HOLDS:
         return None
     if not test.other:
-        return Bound(None, test.right, *_HOLDS[test.op])
+        return (None, test.right, *_HOLDS[test.op])
     name = _other(test)
     if form.turns(name):
         return None
     op = test.op if test.left == TODAY else _TURNED.get(test.op, test.op)
-    return Bound(form.at[name], None, *_HOLDS[op])
+    return (form.at[name], None, *_HOLDS[op])
 
 
 def _always(day: date) -> Turns:
@@ -280,4 +269,10 @@ def _other(test: Test) -> str:
 
 def _around(days: Iterable[int], first: int, last: int) -> set[int]:
     """Days and those after them, from a first to a last: a value turns on the one or on the other."""
-    return {day for turn in days for day in (turn, turn + 1) if first <= day <= last}
+    found = set()
+    for day in days:
+        if first <= day <= last:
+            found.add(day)
+        if first <= day + 1 <= last:
+            found.add(day + 1)
+    return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from planner.facts.fact import Property, Unit, dated
+from planner.facts.fact import Fact, Property, Unit, dated
 
 PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*(?::[a-z]*)?)\}")
 FORMS = ("iso", "pieces")
@@ -42,22 +42,23 @@ def pattern(text: str, as_file: bool = False) -> str:
 
 
 class Words:
-    """Writes what some placeholders stand for, of any number of facts of one kind: each value is read once."""
+    """Writes what some placeholders stand for, of any number of facts of one kind."""
 
     def __init__(self, asked: Iterable[str], properties: Mapping[str, Property]) -> None:
         found = [(one, *one.partition(":")[::2]) for one in dict.fromkeys(asked)]
-        self._reads = {name: properties[name].read for _, name, _ in found}
-        self._writes = [(one, name, writer(properties[name].unit, form)) for one, name, form in found]
+        self._parts = [(one, properties[name].read, writer(properties[name].unit, form)) for one, name, form in found]
 
-    def values(self, context: Any) -> dict[str, Any]:
-        """The values by property: a date, int, str or bool; None where it is missing."""
-        return {name: read(context) for name, read in self._reads.items()}
+    def said(self, fact: Fact) -> bool:
+        """Whether none of the values is missing."""
+        return all(read(fact) is not None for _, read, _ in self._parts)
 
-    def of(self, values: dict[str, Any]) -> dict[str, str]:
+    def of(self, fact: Fact) -> dict[str, str]:
         """What is written for each placeholder."""
-        return {
-            one: write(value) if (value := values[name]) is not None else NOTHING for one, name, write in self._writes
-        }
+        found = {}
+        for one, read, write in self._parts:
+            value = read(fact)
+            found[one] = NOTHING if value is None else write(value)
+        return found
 
 
 def writer(unit: Unit, form: str = "") -> Callable[[Any], str]:

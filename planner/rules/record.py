@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from planner.facts.common import COMMON
-from planner.facts.fact import Context, Fact, Property, Unit
+from planner.facts.fact import Fact, Property, Unit
 from planner.rules.text import SAID, Texts
 from planner.value import NamedTuple
 
@@ -30,7 +30,8 @@ class Form:
     """What records of one kind hold, made once of what rules name.
 
     Of `names`, that of a property asks for its value and its companion, that of a companion for this alone. `at` has the
-    place of each in a record's values; `texts` writes these for the engine. What all facts of a campaign share comes first.
+    place of each in a record's values; `texts` writes these for the engine. What all facts of a campaign share on a day
+    comes first: what `shared` names.
     """
 
     def __init__(self, kind: str, properties: Mapping[str, Property], names: Iterable[str]) -> None:
@@ -40,21 +41,38 @@ class Form:
         self.properties = properties
         self._shared = _Columns(kind, [one for one in needed if COMMON.get(one.name) is one], asked)
         self._own = _Columns(kind, [one for one in needed if COMMON.get(one.name) is not one], asked)
-        self.at = {name: place for place, name in enumerate((*self._shared.names, *self._own.names))}
+        self.shared = tuple(self._shared.names)
+        self.at = {name: place for place, name in enumerate((*self.shared, *self._own.names))}
         self.texts = Texts(kind, properties, self.at, asked)
 
-    def values(self, context: Context, shared: Values | None = None) -> Values:
-        """The values of a fact; `shared` are those of another fact of the same campaign and day. Raises TypeError where
-        one is not as it was declared."""
-        return (self.shared(context) if shared is None else shared) + self._own.read(context)
-
-    def shared(self, context: Context) -> Values:
-        """The first of the values, which all facts of a campaign share on a day."""
-        return self._shared.read(context)
+    def values(self, fact: Fact, shared: Values | None = None) -> Values:
+        """The values of a fact; `shared` are the first of them where they are known. Raises TypeError where one is not as it
+        was declared."""
+        return (self._shared.read(fact) if shared is None else shared) + self._own.read(fact)
 
     def turns(self, name: str) -> bool:
         """Whether a property changes with the day of the check alone."""
         return self.properties[name].turns is not None
+
+
+class Shared:
+    """What all facts of a campaign share on a day: read once for all kinds that hold some of it."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        named = {form.kind: form.shared for form in forms}
+        asked = frozenset[str]().union(*named.values())
+        names = sorted({name.removesuffix(SAID) for name in asked})
+        self._columns = _Columns("campaign", [COMMON[name] for name in names], asked)
+        at = {name: place for place, name in enumerate(self._columns.names)}
+        self._places = {kind: [at[name] for name in held] for kind, held in named.items()}
+
+    def read(self, fact: Fact) -> Values:
+        """All of it, from any of the facts."""
+        return self._columns.read(fact)
+
+    def of(self, kind: str, values: Values) -> Values:
+        """The first values of a record of one kind."""
+        return tuple([values[place] for place in self._places[kind]])
 
 
 class _Columns:
@@ -77,14 +95,14 @@ class _Columns:
         both = (((one.name, one.name in asked), (one.name + SAID, one.optional)) for one in ordered)
         self.names = [name for pair in both for name, held in pair if held]
 
-    def read(self, context: Context) -> Values:
+    def read(self, fact: Fact) -> Values:
         """The values as records hold them, each optional one followed by its companion."""
         found: list[Any] = []
         for one, read, kind in self._sure:
-            value = read(context)
+            value = read(fact)
             found.append(value if type(value) is kind else self._held(one, kind, value)[0])
         for one, read, kind, empty in self._maybe:
-            value = read(context)
+            value = read(fact)
             if value is None:
                 found.append(empty)
                 found.append(0)
@@ -92,7 +110,7 @@ class _Columns:
                 found.append(value if type(value) is kind else self._held(one, kind, value)[0])
                 found.append(1)
         for one, read in self._days:
-            value = read(context)
+            value = read(fact)
             if value is None:
                 found.append(0)
                 found.append(0)
@@ -100,10 +118,10 @@ class _Columns:
                 found.append(value.toordinal() if type(value) is date else self._held(one, date, value)[0])
                 found.append(1)
         for one, read, kind in self._there:
-            value = read(context)
+            value = read(fact)
             found.append(0 if value is None else 1 if type(value) is kind else self._held(one, kind, value)[1])
         for one, read, kind, alone in self._other:
-            found += self._held(one, kind, read(context))[alone:]
+            found += self._held(one, kind, read(fact))[alone:]
         return tuple(found)
 
     def _held(self, one: Property, kind: Any, value: Any) -> Values:
@@ -143,7 +161,7 @@ class Record(NamedTuple):
 def record(fact: Fact, mark: int, names: Iterable[str]) -> Record:
     """A fact as the engine is given it, with the named properties alone."""
     form = Form(fact.kind, fact.properties, names)
-    return Record(form, mark, form.values(fact.context))
+    return Record(form, mark, form.values(fact))
 
 
 def _type(one: Property) -> type:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from planner.facts import outcome, vocabulary
+from planner.facts import vocabulary
 from planner.facts.fact import Fact, Property
-from planner.facts.outcome import FindingContext, TallyContext, VerdictContext
+from planner.facts.outcome import FindingFact, TallyFact, VerdictFact
 from planner.findings.finding import Finding
 from planner.findings.report import Standing
 from planner.model.build import Document
 from planner.plan.plan import Plan
 from planner.rules.compile import names_needed, pattern
 from planner.rules.engine import Engine, EngineError, Fired, Firing
-from planner.rules.record import Form, Record, Values
+from planner.rules.record import Form, Record, Shared, Values
 from planner.rules.runnable import Drawn, Runnables, Test
 from planner.rules.second import Opinion
 from planner.rules.together import Together
@@ -49,7 +49,10 @@ class Asked(NamedTuple):
 
 
 class Rulebook:
-    """Rules built into the engine once, and asked of any number of campaigns."""
+    """Rules built into the engine once, and asked of any number of campaigns.
+
+    `of_notices` are the codes of the rules over written notices, which a check of campaigns does not ask.
+    """
 
     def __init__(self, runnables: Runnables) -> None:
         self._rules = {rule.code: rule for rule in runnables.rules}
@@ -57,6 +60,7 @@ class Rulebook:
         rules = {rule.code: (rule.each, rule.tests) for rule in runnables.rules}
         first = {code: rule for code, rule in rules.items() if rule[0] in vocabulary.KINDS}
         self._of_notices = {code: rule for code, rule in rules.items() if code not in first}
+        self.of_notices = frozenset(self._of_notices)
         self._asked = _Asked("rules", vocabulary.KINDS, first)
         self._chain = _Chain(runnables.conclusions)
         self._made = [self._asked, self._chain.asked]
@@ -68,11 +72,6 @@ class Rulebook:
         made = _Asked("notices", NOTICES, self._of_notices)
         self._made.append(made)
         return made
-
-    @property
-    def of_notices(self) -> frozenset[str]:
-        """The codes of the rules over written notices, which a check of campaigns does not ask."""
-        return frozenset(self._of_notices)
 
     def told(
         self, document: Document, plan: Plan, as_of: date, notices: Sequence[Notice], places: Places
@@ -122,11 +121,12 @@ class Rulebook:
         self, document: Document, asked: Asked, firings: Iterable[Firing], with_ways: bool = False
     ) -> tuple[Finding, ...]:
         """The findings that broken rules make."""
-        return tuple([self.finding(rule, asked.facts[mark], document, with_ways) for mark, rule in firings])
+        fired = [(rule, asked.facts[mark]) for mark, rule in firings]
+        return tuple([self._wording(rule, fact).finding(fact, document, None, with_ways) for rule, fact in fired])
 
-    def finding(self, rule: str, fact: Fact, document: Document, with_ways: bool = False) -> Finding:
+    def finding(self, rule: str, fact: Fact, document: Document) -> Finding:
         """The finding that a rule, named by its code, makes of a fact."""
-        return self._wording(rule, fact).finding(fact, document, with_ways=with_ways)
+        return self._wording(rule, fact).finding(fact, document)
 
     def _wording(self, rule: str, fact: Fact) -> Wording:
         made = self._wordings.get(rule)
@@ -159,6 +159,7 @@ class _Asked:
             kind: Form(kind, properties, names_needed(test for _, tests in of[kind] for test in tests))
             for kind, properties in kinds.items()
         }
+        self._shared = Shared(self.forms.values())
         self._opinions = {kind: Opinion(self.forms[kind], of[kind]) for kind in kinds}
         self._engine = Engine(
             name, kinds, {rule: pattern(self.forms[kind], tests) for rule, (kind, tests) in rules.items()}
@@ -169,15 +170,18 @@ class _Asked:
 
         One that is not as it is declared would look like a pass, so the run ends.
         """
+        common: Values | None = None
         shared: dict[str, Values] = {}
         made = []
         for mark, fact in enumerate(facts, first):
-            kind, context = fact.kind, fact.context
+            kind = fact.kind
             form = self.forms[kind]
             try:
+                if common is None:
+                    common = self._shared.read(fact)
                 if kind not in shared:
-                    shared[kind] = form.shared(context)
-                made.append(Record._make((form, mark, form.values(context, shared[kind]))))
+                    shared[kind] = self._shared.of(kind, common)
+                made.append(Record._make((form, mark, form.values(fact, shared[kind]))))
             except TypeError as error:
                 raise EngineError(f"the fact {kind} {mark} is not as declared: {error}") from error
         return made
@@ -228,14 +232,13 @@ class _Chain:
     def run(self, every: Sequence[Concluded]) -> list[Outcome]:
         """Every campaign takes each step together with the others."""
         found = [
-            self._records("finding", [FindingContext(plan, as_of, one) for one in findings])
-            for plan, as_of, findings in every
+            self.asked.records([FindingFact(plan, as_of, one) for one in findings]) for plan, as_of, findings in every
         ]
         tallies = []
         for (plan, as_of, _), firings in zip(every, self.asked.run(found), strict=True):
             counted = [self._then[rule].get("counts") for _, rule in firings]
             errors, warnings = (counted.count(name) for name in COUNTS)
-            tallies.append(self._records("tally", [TallyContext(plan, as_of, errors, warnings)]))
+            tallies.append(self.asked.records([TallyFact(plan, as_of, errors, warnings)]))
         reached: list[list[str]] = [[] for _ in every]
 
         def then(campaign: int, rule: str) -> list[Record]:
@@ -244,7 +247,7 @@ class _Chain:
                 return []
             plan, as_of, _ = every[campaign]
             reached[campaign].append(verdict)
-            return self._records("verdict", [VerdictContext(plan, as_of, verdict)], len(reached[campaign]))
+            return self.asked.records([VerdictFact(plan, as_of, verdict)], len(reached[campaign]))
 
         return list(map(self._outcome, self.asked.run(tallies, then), reached))
 
@@ -254,7 +257,3 @@ class _Chain:
         due = {name for _, rule in firings if (name := self._then[rule].get("due"))}
         barred = {name for _, rule in firings if (name := self._then[rule].get("bars"))}
         return Outcome(Standing(reached[0]), tuple(sorted(due - barred)), tuple(sorted(barred)))
-
-    def _records(self, kind: str, contexts: Iterable[Any], first: int = 0) -> list[Record]:
-        properties = vocabulary.OUTCOMES[kind]
-        return self.asked.records([outcome.outcome(kind, properties, context) for context in contexts], first)

@@ -21,9 +21,8 @@ def ways(change: Change, fact: Fact, document: Document) -> Iterator[Way]:
     """Each way of a rule for one fact; none of those whose values rest on what is not said."""
     for way in change:
         words = Words([one for _, value in way for one in placeholders(value, as_file=True)], fact.properties)
-        values = words.values(fact.context)
-        if None not in values.values():
-            said = words.of(values)
+        if words.said(fact):
+            said = words.of(fact)
             filled = [((*fact.base, *parse_path(path)), pattern(value, as_file=True) % said) for path, value in way]
             yield from _chosen(tuple(filled), document)
 

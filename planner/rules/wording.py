@@ -40,23 +40,29 @@ class Wording:
     def finding(self, fact: Fact, document: Document, places: Places | None = None, with_ways: bool = False) -> Finding:
         """The finding that the rule makes of a fact, at its place: in the campaign file, unless `places` know better."""
 
-        words = self._words.of(self._words.values(fact.context))
+        words = self._words.of(fact)
         primary = _span(fact, self._at, document, places)
-        related = [(_span(fact, path, document, places), label) for path, label in self._related]
-        return Finding(
-            self._code,
-            self._name,
-            self._clause,
-            self._severity,
-            self._message % words,
-            self._fix % words,
-            self._why % words,
-            Place(primary, self._label % words),
-            tuple([Place(span, label % words) for span, label in related if span != primary]),
-            document.campaign.name,
-            fact.item,
-            fact.skus,
-            tuple(ways(self._change, fact, document)) if with_ways else (),
+        related: tuple[Place, ...] = ()
+        for path, label in self._related:
+            span = _span(fact, path, document, places)
+            if span != primary:
+                related += (Place._make((span, label % words)),)
+        return Finding._make(
+            (
+                self._code,
+                self._name,
+                self._clause,
+                self._severity,
+                self._message % words,
+                self._fix % words,
+                self._why % words,
+                Place._make((primary, self._label % words)),
+                related,
+                document.campaign.name,
+                fact.item,
+                fact.skus,
+                tuple(ways(self._change, fact, document)) if with_ways else (),
+            )
         )
 
 

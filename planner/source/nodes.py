@@ -200,7 +200,7 @@ def as_node(noted: Scalar | Noted) -> Node:
 
 def between(start: Any, end: Any) -> Span:
     """The stretch of a file between two marks."""
-    return Span(start.name, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    return Span._make((start.name, start.line + 1, start.column + 1, end.line + 1, end.column + 1))
 
 
 def are_more(said: Any, most: int) -> bool:

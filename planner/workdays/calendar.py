@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import date
 
 from planner.workdays.closed import TEN_YEARS, Closed
@@ -102,8 +103,26 @@ class Calendar:
         """
         return _DAYS[self.after(day.toordinal(), k)]
 
+    def adds(self, starts: Sequence[date], counts: Sequence[int]) -> tuple[list[date], bool]:
+        """The same of several rising days, each with its own count from 0 on; and whether all of the days are open."""
+        held, all_open = self._open, True
+        days, before = held.days, held.before
+        if held.first <= starts[0].toordinal() and starts[-1].toordinal() < held.past:
+            found: list[date] = []
+            for day, k in zip(starts, counts, strict=True):
+                ordinal = day.toordinal()
+                at = before[ordinal]
+                if at + k >= len(days) or days[at] - ordinal > TEN_YEARS:
+                    break
+                if days[at] != ordinal:
+                    all_open = False
+                found.append(_DAYS[days[at + k]])
+            else:
+                return found, all_open  # what is held is enough
+        return [self.add(day, k) for day, k in zip(starts, counts, strict=True)], all(map(self.is_open, starts))
+
     def after(self, ordinal: int, k: int) -> int:
-        """The same of ordinals."""
+        """The same as `add`, of ordinals."""
         held = self._open
         days = held.days if held.first <= ordinal < held.past else held.reach(ordinal)
         at = held.before[ordinal]

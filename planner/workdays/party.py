@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from planner.value import NamedTuple
@@ -46,11 +47,11 @@ class Party:
             self.calendar.first_open(start) + timedelta(days=taken) if self.plain else self.calendar.add(start, taken)
         )
 
-    def finishes(self, starts: tuple[date, date, date], days: tuple[int, int, int]) -> tuple[date, date, date]:
-        """The same of three, each start with its own days."""
-        finish = self.finish if self.shaped or self.plain else self.calendar.add
-        (one, two, three), (first, second, third) = starts, days
-        return finish(one, first), finish(two, second), finish(three, third)
+    def finishes(self, starts: Sequence[date], days: Sequence[int]) -> tuple[list[date], bool]:
+        """The same of several, each start with its own days; and whether all of them are known to be on open days."""
+        if self.shaped or self.plain:
+            return [self.finish(start, taken) for start, taken in zip(starts, days, strict=True)], False
+        return self.calendar.adds(starts, days)
 
     def done(self, start: int, days: int) -> int:
         """The same as `finish`, of ordinals."""

@@ -32,15 +32,15 @@ def test_a_fact_of_any_kind_can_be_asked_on_another_day():
     every, later = facts_of(plan, AS_OF), day("02-01")
     assert {fact.kind for fact in every} == KINDS.keys()
     for fact in every:
-        other = fact.context.on(later)
-        assert (type(other), other.plan, other.as_of) == (type(fact.context), plan, later)
-        assert fact.context.as_of == AS_OF
+        other = fact.on(later)
+        assert (type(other), other.plan, other.as_of) == (type(fact), plan, later)
+        assert fact.as_of == AS_OF
 
 
 def test_what_was_made_once_is_made_anew_on_another_day():
     (job,) = facts(example("pre-order"), "job")
-    assert job.context.word is not None
-    assert job.context.on(day("12-31").replace(year=2025)).word is None
+    assert job.word is not None
+    assert job.on(day("12-31").replace(year=2025)).word is None
 
 
 def test_every_kind_has_a_sentence_for_each_property():
@@ -170,4 +170,4 @@ def test_a_campaign_without_anything_has_facts():
 def test_facts_can_be_asked_on_days_that_no_calendar_has(as_of):
     for fact in facts_of(planned(PRE_ORDER), as_of):
         form = Form(fact.kind, fact.properties, fact.properties)
-        assert len(form.values(fact.context)) == len(form.at)  # every value is of the type that it was declared with
+        assert len(form.values(fact)) == len(form.at)  # every value is of the type that it was declared with

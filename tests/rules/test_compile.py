@@ -181,7 +181,7 @@ def test_what_is_kept_of_words_and_flags_is_bounded_and_changes_nothing():
     form = Form("thing", TABLE, names)
     for number in range(2 ** len(names)):
         given = {name: number >> bit & 1 or None for bit, name in enumerate(names)}
-        assert written(Record(form, number, form.values(fact(given).context))) == given
+        assert written(Record(form, number, form.values(fact(given)))) == given
         assert len(form.texts._kept) <= 64
 
 

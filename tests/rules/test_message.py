@@ -38,8 +38,7 @@ def test_a_value_is_written_with_its_unit(value, unit, form, expected):
 
 
 def fill(text, one, as_file=False):
-    words = Words(placeholders(text, as_file), one.properties)
-    return pattern(text, as_file) % words.of(words.values(one.context))
+    return pattern(text, as_file) % Words(placeholders(text, as_file), one.properties).of(one)
 
 
 def test_a_fix_writes_dates_as_the_file_does():

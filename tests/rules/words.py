@@ -1,10 +1,10 @@
 """A made-up vocabulary, and facts of it, for tests of the rule language and the engine."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from planner.facts.fact import Fact, Property, Unit, table
+from planner.plan.plan import Plan
 from planner.rules.record import Form
 from planner.rules.text import SAID
 
@@ -14,7 +14,7 @@ WORDS = ("red", "dark green", "none")
 def _property(unit: Unit, optional: bool, number: int) -> Property:
     name = f"{unit.name.lower()}_{'maybe' if optional else 'sure'}_{number}"
     return Property(
-        name, unit, "made up", lambda context: context.values.get(name), optional, WORDS if unit is Unit.WORD else ()
+        name, unit, "made up", lambda thing: thing.values.get(name), optional, WORDS if unit is Unit.WORD else ()
     )
 
 
@@ -25,14 +25,16 @@ ORDERED = (Unit.DATE, Unit.DAYS, Unit.BUSINESS_DAYS, Unit.PERCENT, Unit.PIECES, 
 EMPTY: dict[Unit, Any] = {Unit.DATE: date(2027, 1, 1), Unit.TEXT: "", Unit.WORD: "red", Unit.FLAG: False}
 
 
-@dataclass(frozen=True)
-class Values:
+class Thing(Fact):
+    kind = "thing"
+    properties = TABLE
+
+    plan: Plan | None
+    as_of: date
     values: dict[str, Any]
-    plan: Any = None
-    as_of: date = date(2027, 1, 1)
 
 
 def fact(values: dict[str, Any] | None = None, **more: Any) -> Fact:
     """A fact whose required properties are as empty as they may be, but for `values`."""
     whole = {one.name: EMPTY.get(one.unit, 0) for one in TABLE.values() if not one.optional}
-    return Fact("thing", (), (), TABLE, Values(whole | (values or {}) | more))
+    return Thing(None, date(2027, 1, 1), whole | (values or {}) | more)

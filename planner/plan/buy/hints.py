@@ -20,7 +20,7 @@ _FEW = 3
 
 def written(sizes: Mapping[str, int]) -> str:
     """Pieces by size as the file writes them."""
-    return "{" + ", ".join(f"{size}: {pieces}" for size, pieces in sizes.items()) + "}"
+    return "{" + ", ".join([f"{size}: {pieces}" for size, pieces in sizes.items()]) + "}"
 
 
 def judged(buy: ItemBuy, moq: int) -> str | None:
@@ -50,10 +50,12 @@ def weak_needs(buy: ItemBuy) -> Sizes:
 
 def with_spares(buy: ItemBuy) -> Sizes:
     """What is ordered by size, with a piece to spare of every size that is wanted."""
-    return {
-        size: max(pieces, buy.need_by_size[size] + 1 if buy.asked[size] >= buy.stock_by_size[size] else 0)
-        for size, pieces in buy.ordered.items()
-    }
+    needs, asked, stock = buy.need_by_size, buy.asked, buy.stock_by_size
+    made = dict(buy.ordered)
+    for size, need in needs.items():
+        if made[size] <= need and asked[size] >= stock[size]:
+            made[size] = need + 1
+    return made
 
 
 def produce_for_need(buy: ItemBuy) -> str | None:

@@ -220,7 +220,8 @@ class Kept:
 
     def _last(self, name: str) -> Distribution | None:
         """When a stage is done in the schedules of all promises; None where one has no such stage, or it has no date."""
-        layout, mixture, numbers = self._basis.layout, self._basis.mixture, list[int]()
+        layout, mixture = self._basis.layout, self._basis.mixture
+        numbers: list[int] = []
         for one in self.promises:
             number = layout.number(one.schedule, name)
             if number is None:
@@ -229,7 +230,8 @@ class Kept:
         return mixture.finish(mixture.last_of(numbers)) if mixture is not None else None
 
     def _limits(self, name: str, due: Callable[[PlannedPromise], date | None]) -> Limits | None:
-        layout, limits = self._basis.layout, Limits()
+        layout = self._basis.layout
+        limits: Limits = {}
         for one in self.promises:
             day = due(one)
             if day is not None:

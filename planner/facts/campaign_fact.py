@@ -1,11 +1,11 @@
-"""What facts of kind `campaign` are read from: the campaign, with the parts that are not said left empty."""
+"""What properties of the campaign are read from: the campaign, with the parts that are not said left empty."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
 
-from planner.facts.fact import About, dated
+from planner.facts.fact import Fact, dated
 from planner.model.base import unsaid
 from planner.model.campaign import Campaign
 from planner.model.item import Item
@@ -15,12 +15,14 @@ from planner.plan.plan import Plan
 from planner.value import once
 
 
-class CampaignContext(About):
+class CampaignFact(Fact):
     """The campaign as the builders read it; parts that are not said are empty.
 
     `opens` and `close` are the days on which the size window does so, `first_day` the one from which reminders make
     sense: the window's opening, or the launch where that is not said; `reminders` are in order.
     """
+
+    kind = "campaign"
 
     plan: Plan
     as_of: date
@@ -36,6 +38,15 @@ class CampaignContext(About):
     opens: date | None
     close: date | None
     first_day: date | None
+
+    @property
+    def skus(self) -> tuple[str, ...]:
+        """Its items."""
+        return tuple(self.items)
+
+    @property
+    def item(self) -> None:
+        """None, since it is of all of them."""
 
     def after_opening(self, days: int) -> date | None:
         """The day so many calendar days after the window opens."""
@@ -128,12 +139,12 @@ class CampaignContext(About):
         return str(moment.hour.isoformat("minutes")) if moment is not None and moment.hour is not None else None
 
 
-def campaign_context(plan: Plan, as_of: date) -> CampaignContext:
+def campaign_fact(plan: Plan, as_of: date) -> CampaignFact:
     """What is read more than once is looked for once."""
     campaign = plan.campaign
     why, window = campaign.why or unsaid(Why), campaign.size_window or unsaid(SizeWindow)
     opens = window.opens.day if window.opens else None
-    return CampaignContext(
+    return CampaignFact(
         plan,
         as_of,
         campaign,
