@@ -111,7 +111,7 @@ class Engine:
         self._kinds = sorted(kinds)
         self._seen: list[Fired] = []
         self._fired: list[Fired] = []
-        self._follow: Callable[[int, str], None] | None = None
+        self._follow: Callable[[list[int], str], None] | None = None
         if clash := {_BEGIN, *map(_sign, self._kinds)} & rules.keys():
             raise EngineError(f"a rule is called {min(clash)}, which is the name of a sign")
         parts = _parts(rules)
@@ -136,10 +136,9 @@ class Engine:
         """An action that takes one argument, as the engine demands, places of facts, and does one thing: it takes note."""
 
         def act(places: list[int]) -> None:
-            for place in places:
-                self._fired.append((place, rule))
-                if self._follow is not None:
-                    self._follow(place, rule)
+            self._fired.extend([(place, rule) for place in places])
+            if self._follow is not None:
+                self._follow(places, rule)
 
         return act
 
@@ -192,13 +191,15 @@ class Engine:
             if isinstance(error, EngineError):
                 raise
             raise EngineError(f"the engine failed: {type(error).__name__}: {error}") from error
+        finally:
+            self._follow = None  # it holds on to campaigns
         return self._fired
 
     def _begin(self, ruleset: Rules, more: int) -> None:
         if ruleset.held + more > MAX_FACTS:
             ruleset.end()
         if not ruleset.begun:
-            self._seen, self._fired, self._follow = [], [], None
+            self._seen, self._fired = [], []
             ruleset.begin()
             if self._seen != [(0, _BEGIN)]:
                 raise EngineError("the rule that begins every state did not fire")
@@ -209,15 +210,16 @@ class Engine:
         """Asserts facts; they, and later on what is derived of them."""
         given = list(facts)
 
-        def follow(place: int, rule: str) -> None:
-            for derived in then(place, rule) if then else ():
-                given.append(derived)
-                with suppress(MessageNotHandledException):  # no rule matches it: the sentinel's absence will tell
-                    ruleset.assert_text(_written(ruleset, len(given) - 1, derived))
+        def follow(places: list[int], rule: str) -> None:
+            derived = [one for place in places for one in then(place, rule)] if then else []
+            texts = _written(ruleset, derived, len(given))
+            given.extend(derived)
+            with suppress(MessageNotHandledException):  # no rule matches one: the sentinel's absence will tell
+                ruleset.assert_texts(texts)
 
         self._follow = follow if then else None
         try:
-            ruleset.assert_texts([_written(ruleset, place, one) for place, one in enumerate(facts)])
+            ruleset.assert_texts(_written(ruleset, facts))
         except (MessageNotHandledException, MessageObservedException) as error:
             held = {one.get(NUMBER) for one in ruleset.get_facts(None)}
             lost = next((place for place in range(len(facts)) if ruleset.held + place not in held), -1)
@@ -254,10 +256,9 @@ def _sign(kind: str) -> str:
     return f"{_SEEN} {kind}"
 
 
-def _written(ruleset: Rules, place: int, fact: Record) -> str:
-    """A fact as the engine reads it."""
-    form, _, values = fact
-    return form.texts.text(ruleset.held + place, values)
+def _written(ruleset: Rules, facts: Iterable[Record], first: int = 0) -> list[str]:
+    """Facts as the engine reads them, of which the first has a place in the run."""
+    return [form.texts.text(number, values) for number, (form, _, values) in enumerate(facts, ruleset.held + first)]
 
 
 def _parts(rules: Mapping[str, Pattern]) -> list[list[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from planner.source.nodes import Mapping, Node, Scalar, Sequence
+from planner.source.nodes import Mapping, Node, Scalar, Sequence, between
 from planner.source.span import Span
 
 Path = tuple[str | int, ...]
@@ -52,25 +52,40 @@ def value_span(root: Node, path: Path, words: str | None = None) -> Span:
 
     With `words`, the span of these within a value of one line, where they stand there as they are.
     """
-    node, entries, steps = root, None, 0
-    for step in path:
-        if isinstance(node, Mapping):
-            if str(step) not in node.said:
-                break
-            entries, node = node, node[str(step)]
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.said):
-            entries, node = None, node.items[step]
-        else:
-            break
-        steps += 1
+    holder, steps = _holder(root, path)
     if not steps:
         return first_span(root)
+    assert isinstance(holder, (Mapping, Sequence))
+    step, whole = path[steps - 1], steps == len(path)
+    if isinstance(holder, Mapping) and not words and type(holder.said[str(step)]) is str:
+        _, _, start, end = holder.place(str(step))
+        if start is not None:
+            return between(start, end)  # without a node for what is plain text; within it all is a short form
+    node = holder[str(step)] if isinstance(holder, Mapping) else holder.items[int(step)]
     if isinstance(node, Scalar) and not node.is_null:  # one above the path's end is a short form
-        return _within(node, words) if words and steps == len(path) else node.span
-    if steps == len(path) and not isinstance(node, Scalar) and node.start_mark.line == node.end_mark.line:
+        return _within(node, words) if words and whole else node.span
+    if whole and not isinstance(node, Scalar) and node.start_mark.line == node.end_mark.line:
         return node.span
-    entry = entries.entry(str(path[steps - 1])) if entries is not None else None
-    return entry.key.span if entry is not None else node.span
+    return between(*holder.place(str(step))[:2]) if isinstance(holder, Mapping) else node.span
+
+
+def _holder(root: Node, path: Path) -> tuple[Node, int]:
+    """The mapping or list that holds what is written furthest down a path, and how many steps lead to that."""
+    holder, node, steps = root, root, 0
+    for step in path:
+        if isinstance(node, Mapping):
+            name = str(step)
+            if name not in node.said:
+                break
+            holder, steps = node, steps + 1
+            if type(node.said[name]) is str:
+                break
+            node = node[name]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.said):
+            holder, node, steps = node, node.items[step], steps + 1
+        else:
+            break
+    return holder, steps
 
 
 def _within(node: Scalar, words: str) -> Span:

@@ -1,13 +1,14 @@
 """Checking many campaigns: nothing of one stays behind once it is told, and none has a say in another."""
 
 import gc
+import weakref
 from datetime import date
 from pathlib import Path
 
 from planner.app.check import Checker, Options, check
 from planner.app.inputs import TOGETHER, Reader
 from planner.formats.plan_json import campaign
-from tests.plan.plans import PRE_ORDER
+from tests.plan.plans import PRE_ORDER, document
 from tests.rules.books import store
 
 ROOT = Path(__file__).parents[2]
@@ -50,6 +51,14 @@ def test_nor_does_a_plan_that_was_written_with_its_chances_and_what_it_asks_of_e
     assert left_behind(written) == 0
     assert found[0] == found[1]
     assert any(one["promise"]["latest_close"] for one in found[0])
+
+
+def test_a_checker_holds_on_to_no_campaign():
+    checker = Checker(Options(DAY))
+    checked = checker.check(document(PRE_ORDER))
+    planned = weakref.ref(checked.plan.campaign)
+    del checked
+    assert planned() is None
 
 
 def test_the_collector_works_again_after_a_check():
