@@ -9,7 +9,7 @@ from planner.model.campaign import Campaign
 from planner.model.dates import Moment
 from planner.model.places import EU_CUSTOMS, country
 from planner.plan.errors import PlanError
-from planner.plan.places import parts_of
+from planner.plan.places import Parts
 from planner.source.path import Path
 from planner.value import NamedTuple
 
@@ -24,12 +24,12 @@ class SeenClose(NamedTuple):
     local: tuple[Local, ...]
 
 
-def check_hours(campaign: Campaign) -> None:
-    """PlanError at an hour that clocks skip in the campaign's zone, or show twice."""
+def check_hours(campaign: Campaign, parts: Parts) -> None:
+    """PlanError at an hour of a campaign of these parts that clocks skip in the campaign's zone, or show twice."""
     if campaign.time_zone is None:
         return
     hours: dict[Moment, Path] = {}
-    for path, moment in _moments(campaign):
+    for path, moment in _moments(campaign, parts):
         if moment is not None and moment.hour is not None:
             hours.setdefault(moment, path)
     if hours:
@@ -50,7 +50,7 @@ def _check(hours: dict[Moment, Path], zone: str) -> None:
             raise PlanError(path, message, f"write {until}{after}, or {until}{before}")
 
 
-def _moments(campaign: Campaign) -> list[tuple[Path, Moment | None]]:
+def _moments(campaign: Campaign, parts: Parts) -> list[tuple[Path, Moment | None]]:
     """All moments of a campaign that may have an hour, in the order in which they are looked at."""
     window, buyers = campaign.size_window, campaign.buyers
     policy = buyers.policy if buyers else None
@@ -62,7 +62,7 @@ def _moments(campaign: Campaign) -> list[tuple[Path, Moment | None]]:
     if policy is not None:
         named.append((("buyers", "policy", "change"), policy.change.moment if policy.change else None))
         named.append((("buyers", "policy", "cancel"), policy.cancel.moment if policy.cancel else None))
-    for base, part in parts_of(campaign):
+    for base, part in parts:
         for name, stage in (part.timeline or {}).items():
             if stage.handed_over is not None:
                 named.append(((*base, "timeline", name, "handed_over"), stage.handed_over))

@@ -10,7 +10,7 @@ from planner.model.dates import Moment
 from planner.model.places import country
 from planner.model.stage import Closing, Stage
 from planner.plan.errors import PlanError
-from planner.plan.places import parts_of
+from planner.plan.places import Parts
 from planner.plan.terms import JobTerms
 from planner.workdays import Calendar, Closed, Party
 
@@ -94,9 +94,9 @@ class Parties:
                 raise PlanError(path, message, _near(word, sorted(known)))
 
 
-def check_shapes(campaign: Campaign) -> None:
+def check_shapes(parts: Parts) -> None:
     """PlanError at a closing that says how much longer slow days take, and has none: a word that would do nothing."""
-    for base, part in parts_of(campaign):
+    for base, part in parts:
         for index, one in enumerate(part.closed or ()):
             if one.longer and not (one.slow_before or one.slow_after):
                 path = (*base, "closed", index, "longer")

@@ -9,12 +9,16 @@ from planner.source.path import Path
 EU_NAME = "European Union"
 
 
-def parts_of(campaign: Campaign) -> list[tuple[Path, Campaign | Item | Destination]]:
-    """The parts of a campaign that can state stages and closed days, each with its path: itself, items, destinations.
+Parts = list[tuple[Path, Campaign | Item | Destination]]
+"""Parts of a campaign, each with its path."""
+
+
+def parts_of(campaign: Campaign) -> Parts:
+    """The parts of a campaign that can state stages and closed days: itself, items, destinations.
 
     Items that state neither are left out.
     """
-    parts: list[tuple[Path, Campaign | Item | Destination]] = [((), campaign)]
+    parts: Parts = [((), campaign)]
     for sku, item in (campaign.items or {}).items():
         if item.timeline is not None or item.closed is not None:
             parts.append((("items", sku), item))
@@ -23,12 +27,12 @@ def parts_of(campaign: Campaign) -> list[tuple[Path, Campaign | Item | Destinati
     return parts
 
 
-def named_places(campaign: Campaign) -> dict[str, Path]:
-    """Each place with the path of the value that names it first."""
+def named_places(campaign: Campaign, parts: Parts) -> dict[str, Path]:
+    """Each place that a campaign of these parts names, with the path of the value that names it first."""
     found: dict[str, Path] = {}
     for index, place in enumerate((campaign.buyers.places if campaign.buyers else None) or ()):
         found.setdefault(place, ("buyers", "places", index))
-    for base, part in parts_of(campaign):
+    for base, part in parts:
         if base and base[0] == "destinations":
             found.setdefault(str(base[1]), base)
         for name, stage in (part.timeline or {}).items():

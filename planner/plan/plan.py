@@ -14,7 +14,7 @@ from planner.plan.errors import PlanError
 from planner.plan.moq import MoqGroup, moq_groups
 from planner.plan.parties import check_shapes
 from planner.plan.pieces import ItemPieces, item_pieces
-from planner.plan.places import EU_NAME, named_places
+from planner.plan.places import EU_NAME, Parts, named_places, parts_of
 from planner.plan.schedule import Dates, Moved, Schedule, Scheduler, Slowed, latest
 from planner.plan.slips import PlannedSlip, planned_slips, promised_now
 from planner.plan.terms import PromiseTerms
@@ -165,9 +165,10 @@ class Plan(NamedTuple):
 
 def make_plan(campaign: Campaign, store: Store) -> Plan:
     """The plan of a campaign. PlanError where a place or an hour does not exist, no day is open, or `longer` says nothing."""
-    check_hours(campaign)
-    check_shapes(campaign)
-    places = _places(campaign, store)
+    parts = parts_of(campaign)
+    check_hours(campaign, parts)
+    check_shapes(parts)
+    places = _places(campaign, parts, store)
     close = campaign.size_window.close if campaign.size_window else None
     scheduler = Scheduler(store.calendar, campaign)
     made = terms_of.jobs(campaign)
@@ -207,11 +208,11 @@ def _promise(
     return PlannedPromise._make((terms, schedule, ship_now, arrive_now, ship_open, arrive_open, wait, last))
 
 
-def _places(campaign: Campaign, store: Store) -> dict[str, str]:
+def _places(campaign: Campaign, parts: Parts, store: Store) -> dict[str, str]:
     """The full names of all places, each looked up where it is named first."""
     years = {campaign.launch.year, campaign.launch.year + 1} if campaign.launch else set()
     found: dict[str, str] = {}
-    for code, path in named_places(campaign).items():
+    for code, path in named_places(campaign, parts).items():
         name = EU_NAME if code == "EU" else store.name(code, years)
         if name is None:
             near = suggest(code)

@@ -106,16 +106,18 @@ class Calendar:
     def adds(self, starts: Sequence[date], counts: Sequence[int]) -> tuple[list[date], bool]:
         """The same of several rising days, each with its own count from 0 on; and whether all of the days are open."""
         held, all_open = self._open, True
-        days, before = held.days, held.before
+        days, before, known = held.days, held.before, len(held.days)
         if held.first <= starts[0].toordinal() and starts[-1].toordinal() < held.past:
             found: list[date] = []
             for day, k in zip(starts, counts, strict=True):
                 ordinal = day.toordinal()
                 at = before[ordinal]
-                if at + k >= len(days) or days[at] - ordinal > TEN_YEARS:
+                if at + k >= known:
                     break
                 if days[at] != ordinal:
                     all_open = False
+                    if days[at] - ordinal > TEN_YEARS:
+                        break
                 found.append(_DAYS[days[at + k]])
             else:
                 return found, all_open  # what is held is enough
@@ -153,7 +155,8 @@ class Calendar:
         held = self._open
         if held.first <= first <= last < held.past:
             days, before = held.days, held.before
-            if before[last] + k < len(days) and days[before[last]] - first <= TEN_YEARS:  # what is held is enough
+            at = before[last]
+            if at + k < len(days) and days[at] - first <= TEN_YEARS:  # what is held is enough
                 return days, before[first]
         self.after(first, 0)
         self.after(last, k)

@@ -57,8 +57,10 @@ class SizeBuy(NamedTuple):
 
 
 class ItemBuy:
-    """The buy of an item; each part is computed when it is first asked for.
+    """The buy of an item; most parts are computed when they are first asked for.
 
+    `need` are the good pieces that production has to make in all, `losses` says how pieces are lost, `plannable` whether
+    there are sizes, and chances are computed of so many pieces and such losses.
     `floors` are the MOQs that the pieces are topped up to, in all and in each size; 0 where they are not.
     """
 
@@ -67,6 +69,9 @@ class ItemBuy:
         self.chance: int = said(campaign, pieces.item, "enough") or ENOUGH
         self._campaign = campaign
         self._floor, self._size_floor = floors
+        self.need = self._need()
+        self.losses = self._losses()
+        self.plannable = bool(pieces.sizes) and self.losses.plannable(max(self.need, pieces.produce or 0))
 
     @property
     def assumed(self) -> tuple[str, ...]:
@@ -86,12 +91,11 @@ class ItemBuy:
         stated = self.pieces.allowances.misprints
         return stated if stated is not None else SPOILAGE[self.pieces.item.method or SOME_METHOD]
 
-    @once
-    def losses(self) -> Losses:
+    def _losses(self) -> Losses:
         """How pieces are lost; the bound of a contract is that of an order that covers the need without it."""
         supplier: Supplier | None = said(self._campaign, self.pieces.item, "supplier")
         if supplier is None:
-            return Losses(self.share)
+            return Losses._make((self.share, 0, None))
         free = Losses(self.share, CLUSTERED if supplier.losses == "clustered" else 0)
         if supplier.no_unders:
             return free._replace(most=0)
@@ -101,12 +105,6 @@ class ItemBuy:
         if order is None:
             order = pieces_to_start(self.need, free, self.chance)
         return free._replace(most=kept_back(order, supplier.under))
-
-    @once
-    def plannable(self) -> bool:
-        """Whether there are sizes, and chances are computed of so many pieces and such losses."""
-        pieces = self.pieces
-        return bool(pieces.sizes) and self.losses.plannable(max(self.need, pieces.produce or 0))
 
     @once
     def asked(self) -> Sizes:
@@ -135,9 +133,7 @@ class ItemBuy:
         stock = self.stock_by_size
         return {size: max(0, count - stock[size]) for size, count in self.asked.items()}
 
-    @once
-    def need(self) -> int:
-        """All of them."""
+    def _need(self) -> int:
         if self.pieces.item.stock or self.pieces.item.taken:
             return sum(self.need_by_size.values())
         return self.pieces.wanted or 0  # the same, without going through the sizes

@@ -61,20 +61,23 @@ class Network:
         held = self._starts[number]
         if held is None:
             waits, _, _, floor, start, _ = self.nodes[number]
-            held = self._starts[number] = self._started(waits, floor) if start is None else Distribution.at(start)
+            held = self._starts[number] = self._started(waits, floor, start)
         return held
 
     def finish(self, number: int) -> Distribution:
         """When a node may be done."""
         held = self._finishes[number]
         if held is None:
-            _, duration, party, _, _, done = self.nodes[number]
+            waits, duration, party, floor, start, done = self.nodes[number]
             if done is not None:
                 held = Distribution.at(done)
             else:
                 if number > _SHALLOW:
                     self._work_out_before(number)
-                held = through(self.start(number), party, duration)
+                starts = self._starts[number]
+                if starts is None:
+                    starts = self._starts[number] = self._started(waits, floor, start)
+                held = through(starts, party, duration)
             self._finishes[number] = held
         return held
 
@@ -149,14 +152,15 @@ class Network:
         """As bits, the nodes that are done before one can be, and whose delay may be its own."""
         return self._ancestry()[1][number]
 
-    def _started(self, waits: tuple[int, ...], floor: int | None) -> Distribution:
+    def _started(self, waits: tuple[int, ...], floor: int | None, start: int | None) -> Distribution:
+        if start is not None or not waits:
+            day = floor if start is None else start
+            assert day is not None
+            return Distribution.at(day)
         if len(waits) == 1:
             finish = self.finish(waits[0])
             if floor is None or floor <= finish.days[0]:
                 return finish
-        elif not waits:
-            assert floor is not None
-            return Distribution.at(floor)
         finishes = [self.finish(before) for before in waits]
         first = max(one.days[0] for one in finishes)
         if floor is not None and floor > first:
