@@ -48,20 +48,23 @@ class Surroundings(Value):
 
 
 class _Given(NamedTuple):
-    """A path that was given: in full, and whether there is a directory, or anything, if only a link that leads nowhere."""
+    """A path that was given: in full, whether there is a directory, or anything, if only a link that leads nowhere; the bytes
+    of a regular file."""
 
     absolute: str
     is_directory: bool
     is_there: bool
+    size: int | None
 
 
 class _File(NamedTuple):
-    """A file that is read: its path, the name that findings give it, its path in full. All are text, since a `Path` takes as
-    long as opening it."""
+    """A file that is read: its path, the name that findings give it, its path in full, and its bytes if it was looked at.
+    The paths are text, since a `Path` takes as long as opening it."""
 
     path: str
     shown: str
     absolute: str
+    size: int | None = None
 
 
 class Reader:
@@ -102,12 +105,15 @@ class Reader:
         """What lies at a path that was given, looked at once."""
         given = self._given.get(path)
         if given is None:
+            absolute = self._folders.in_full(path)
             try:
-                mode = os.stat(path).st_mode  # noqa: PTH116
+                status = os.stat(path)  # noqa: PTH116
             except (OSError, ValueError):
-                mode = 0
-            found = stat.S_ISDIR(mode), mode != 0 or os.path.lexists(path)
-            given = self._given[path] = _Given(self._folders.in_full(path), *found)
+                given = _Given(absolute, False, os.path.lexists(path), None)
+            else:
+                size = status.st_size if stat.S_ISREG(status.st_mode) else None
+                given = _Given(absolute, stat.S_ISDIR(status.st_mode), True, size)
+            self._given[path] = given
         return given
 
     def _built(self, files: Iterable[_File]) -> Iterator[Document]:
@@ -133,7 +139,7 @@ class Reader:
                     path, "planner.yaml holds defaults and settings, no campaign", "name the campaigns themselves"
                 )
             else:
-                yield _File(text, shown_as(path), given.absolute)
+                yield _File(text, shown_as(path), given.absolute, given.size)
 
     def _campaigns(self, directory: Path) -> list[str]:
         """The campaign files of a directory by name; hidden ones are other programs' affair."""
@@ -163,7 +169,7 @@ class Reader:
 
     def _read(self, file: _File) -> Loaded:
         text = self._texts.get(file.absolute) if self._texts else None
-        return load_file(file.path, file.shown) if text is None else load_text(text, file.shown)
+        return load_file(file.path, file.shown, file.size) if text is None else load_text(text, file.shown)
 
     def _documents(self, file: _File, loaded: Loaded) -> Iterator[Document]:
         around = self._surroundings(self._folders.folder_of(file.absolute))

@@ -100,7 +100,9 @@ class CampaignFact(Fact):
     def allowances_unsaid(self) -> list[str]:
         """Names of the allowances that some item lacks."""
         lacking = [pieces.allowances for pieces in self.plan.items if pieces.allowances.total is None]
-        unsaid = {name for allowances in lacking for name in allowances.unsaid} if lacking else ()
+        if not lacking:
+            return []
+        unsaid = {name for allowances in lacking for name in allowances.unsaid}
         return [name for name in ("misprints", "oversold", "exchanges") if name in unsaid]
 
     @once
@@ -127,7 +129,9 @@ class CampaignFact(Fact):
         usual = self.campaign.unanswered
         words = dict.fromkeys([usual if item.unanswered is None else item.unanswered for item in self.items.values()])
         named = [word for word in words if word and word != "nothing"]
-        sizes = {size for pieces in self.plan.items for size in pieces.sizes} if named else set()
+        if not named:
+            return []
+        sizes = {size for pieces in self.plan.items for size in pieces.sizes}
         return [word for word in named if sizes and word not in sizes]
 
     def until(self, way: WayOut | None) -> date | None:

@@ -29,9 +29,10 @@ _HOME = "planner.model."
 
 def validator(part: type[Part], cache: Path | None = None) -> SchemaValidator:
     """The validator of a part, made once in a process. `cache` is the folder where schemas are kept, if any."""
-    if (part, cache) not in _BUILT:
-        _BUILT[part, cache] = make(part, cache)
-    return _BUILT[part, cache]
+    built = _BUILT.get((part, cache))
+    if built is None:
+        built = _BUILT[part, cache] = make(part, cache)
+    return built
 
 
 def make(part: type[Part], cache: Path | None) -> SchemaValidator:

@@ -16,6 +16,7 @@ from planner.source.span import Span
 from planner.source.text import brief, line_starts
 
 _COMMENT = r"(?:^|[ \t])#"
+_MEANT = r"#(?=[^\W_])"
 
 
 class DroppedText:
@@ -24,7 +25,7 @@ class DroppedText:
     def __init__(self, text: str, file: str) -> None:
         self._text = text
         self._file = file
-        self._hits = list(_meant(text))
+        self._hits = _meant(text)
         self._starts: list[int] = []  # of quoted text, in the file's order
         self._ends: list[int] = []
 
@@ -34,17 +35,19 @@ class DroppedText:
             self._starts.append(event.start_mark.index)
             self._ends.append(event.end_mark.index)
 
-    def errors(self, until: int) -> Iterator[InputError]:
+    def errors(self, until: int) -> list[InputError]:
         """One error for each line that loses text, up to an index: behind it nobody knows what is quoted."""
-        hits = [hit for hit in self._hits if hit < until and not self._inside(hit)]
-        lines = line_starts(self._text) if hits else []
-        done = -1
-        for hit in hits:
+        found: list[InputError] = []
+        if not self._hits:
+            return found
+        lines, done = line_starts(self._text), -1
+        for hit in self._hits:
             number = bisect_right(lines, hit)
-            if number != done:
+            if number != done and hit < until and not self._inside(hit):
                 done = number
                 end = lines[number] if number < len(lines) else len(self._text)
-                yield from self._in_line(number, lines[number - 1], end)
+                found += self._in_line(number, lines[number - 1], end)
+        return found
 
     def _in_line(self, number: int, start: int, end: int) -> Iterator[InputError]:
         line = self._text[start:end].rstrip()
@@ -66,10 +69,11 @@ class DroppedText:
         return nearest >= 0 and index < self._ends[nearest]
 
 
-def _meant(text: str) -> Iterator[int]:
+def _meant(text: str) -> list[int]:
     """Where a `#` behind a space or tab stands straight before a letter or digit."""
-    at = text.find("#")
-    while at >= 0:
-        if text[at + 1 : at + 2].isalnum() and text[max(at - 1, 0)] in " \t":
-            yield at
-        at = text.find("#", at + 1)
+    hits = []
+    for match in re.finditer(_MEANT, text):
+        at = match.start()
+        if text[max(at - 1, 0)] in " \t":
+            hits.append(at)
+    return hits

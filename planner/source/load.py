@@ -44,11 +44,11 @@ class Loaded:
         self.lines = TextLines(text)
 
 
-def load_file(path: Path | str, shown: str) -> Loaded:
-    """Read a file; `shown` is the name that findings give it. Errors are values in the result."""
+def load_file(path: Path | str, shown: str, size: int | None = None) -> Loaded:
+    """Read a file; `shown` is the name that findings give it. Errors are values in the result. `size` as `read` takes it."""
     loaded = Loaded(shown)
     try:
-        text = read(path, shown)
+        text = read(path, shown, size)
     except BadInput as bad:
         loaded.errors.extend(bad.errors)
         return loaded
@@ -61,7 +61,7 @@ def load_text(text: str, shown: str) -> Loaded:
     loaded = Loaded(shown, text)
     composer = _Composer(text, shown)
     loaded.documents = composer.documents(loaded.lines)
-    loaded.errors = in_order(composer.errors)
+    loaded.errors = in_order(composer.errors) if composer.errors else []
     if loaded.errors or "\ufeff" in text:  # the one forbidden character that the parser lets pass
         index = forbidden_character(text)
         if index is not None:
@@ -83,7 +83,7 @@ class _Composer:
         self._get: Callable[[], Any]
         self._values = 0
         self._counted = "*" in text or len(text) > MAX_VALUES // 4  # else there is no room for too many values
-        self._marked = "&" in text or "!" in text or MERGE in text  # else there is no anchor, tag or merge key
+        self._marked = "&" in text or "!" in text or "<" in text  # else there is no anchor, tag or merge key
         self._until = len(text)  # how far the text is understood
 
     def documents(self, lines: TextLines) -> list[Mapping]:
@@ -103,8 +103,10 @@ class _Composer:
             open_on = getattr(getattr(error, "context_mark", None), "line", -1)
         except BadInput as bad:
             self.errors.extend(bad.errors)
-        dropped = list(self.dropped.errors(self._until))
-        if any(one.span.line == open_on + 1 and set(lines[open_on][one.span.column :]) & set("]}") for one in dropped):
+        dropped = self.dropped.errors(self._until)
+        if dropped and any(
+            one.span.line == open_on + 1 and set(lines[open_on][one.span.column :]) & set("]}") for one in dropped
+        ):
             self.errors.pop()  # what closes it was dropped
         self.errors.extend(dropped)
         return found

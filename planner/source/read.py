@@ -14,23 +14,24 @@ from planner.source.text import place
 MAX_BYTES = 2 * 1024 * 1024  # a campaign has some thousand; a thousand campaigns fit
 
 
-def read(path: Path | str, shown: str) -> str:
-    """The text of a file, without a byte order mark. Raises BadInput."""
+def read(path: Path | str, shown: str, size: int | None = None) -> str:
+    """The text of a file, without a byte order mark. Raises BadInput. `size` is known of a regular file looked at before."""
 
     def refuse(message: str, label: str, span: Span | None = None) -> BadInput:
         return BadInput([InputError("INP01", span or Span.whole(shown), message, label)])
 
     try:
-        status = os.stat(path)  # noqa: PTH116 - in a tenth of the time that Path's own take
-        if not stat.S_ISREG(status.st_mode):
-            raise refuse("this is not a file", "name a YAML file, or a directory of them")
-        if status.st_size > MAX_BYTES:
+        if size is None:
+            status = os.stat(path)  # noqa: PTH116 - in a tenth of the time that Path's own take
+            if not stat.S_ISREG(status.st_mode):
+                raise refuse("this is not a file", "name a YAML file, or a directory of them")
+            size = status.st_size
+        if size > MAX_BYTES:
             raise refuse(
-                f"the file has {status.st_size:,} bytes, more than the {MAX_BYTES:,} that are read",
+                f"the file has {size:,} bytes, more than the {MAX_BYTES:,} that are read",
                 "split it, one campaign a file",
             )
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-            data = file.readall()
+        data = _bytes(path, size)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise refuse(f"the file cannot be read: {why}", "check the name and the permissions") from error
@@ -46,3 +47,15 @@ def read(path: Path | str, shown: str) -> str:
             "save it as UTF-8",
             Span(shown, line, column, line, column + 1),
         ) from error
+
+
+def _bytes(path: Path | str, size: int) -> bytes:
+    """All bytes of a file that had so many, mostly at one go: in half the time that a file object takes."""
+    number = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        data = os.read(number, size + 1)
+        while len(data) != size and (more := os.read(number, MAX_BYTES)):
+            data += more
+        return data
+    finally:
+        os.close(number)

@@ -313,3 +313,21 @@ def test_why_each_day_up_to_the_next_open_one_is_closed_is_said_in_order():
         closed = [first + timedelta(days=more) for more in range((to - first).days)]
         assert to == calendar.first_open(first)
         assert reasons == [calendar.why_closed(day) for day in closed]
+
+
+def _place(holidays: dict[date, str], unsettled: frozenset[int] = frozenset()) -> Calendar:
+    return Calendar(
+        lambda years: PlaceDays("XX", "X", frozenset({5, 6}), holidays, frozenset(), years, unsettled & years)
+    )
+
+
+def test_days_off_are_sure_once_their_years_are_known_settled_and_without_a_moon() -> None:
+    settled = _place({date(2027, 3, 10): "Eid al-Fitr"})
+    assert not settled.sure(date(2027, 3, 1), date(2027, 4, 1))  # nothing is known yet
+    settled.is_open(date(2027, 3, 1))
+    assert settled.sure(date(2027, 3, 1), date(2027, 4, 1))
+    assert not settled.sure(date(2027, 3, 1), date(2027, 12, 31))  # the day behind may be of another year's
+    assert not settled.sure(date(2027, 1, 1), date(2027, 4, 1))
+    for doubtful in (_place({date(2027, 3, 10): "Eid al-Fitr (estimated)"}), _place({}, frozenset({2027}))):
+        doubtful.is_open(date(2027, 3, 1))
+        assert not doubtful.sure(date(2027, 3, 1), date(2027, 4, 1))
