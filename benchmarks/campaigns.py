@@ -10,8 +10,10 @@ BASE = Path(__file__).resolve().parents[1] / "campaigns" / "founders-day.yaml"
 
 _DATE = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 _SKU = re.compile(r"\b(HOOD|TEE|CAP|BTL)-FD\b")
-_SIZES = re.compile(r"\bS: (\d+), M: (\d+)")
-_PRODUCED = re.compile(r"^(    produce: )(\d+)$", re.MULTILINE)
+_WANTED = re.compile(r"^    sizes: .*\b(M|one size): (\d+)", re.MULTILINE)
+_CAP = re.compile(r"^    (cap): (\d+)", re.MULTILINE)
+_PRODUCED = re.compile(r"^    (produce): (\d+)", re.MULTILINE)
+_PRODUCED_BY_SIZE = re.compile(r"^    produce: .*\b(M): (\d+)", re.MULTILINE)
 _COMMENT = re.compile(r"(?<=# )(.*)$", re.MULTILINE)
 _LIKELY = re.compile(r"\bdays: \[(\d+), (\d+), (\d+)\]")
 _TODAY = date(2026, 12, 4)
@@ -19,16 +21,24 @@ _TODAY = date(2026, 12, 4)
 
 def campaign(number: int) -> str:
     """The text of one campaign: other names, SKUs, references, comments; dates to come up to twelve weeks later; stages
-    up to six days longer; sizes that moved from M to S. Every tenth orders too few pieces."""
-    later, longer, moved, fewer = timedelta(days=7 * (number % 13)), number % 7, number % 9, 9 * (number % 10 == 0)
+    up to six days longer; up to 88 pieces more of each item. Every fourth orders too few.
+
+    No two out of any 89 in a row have an item's numbers in common: facts that are alike are asked of the engine once."""
+    later, longer, more = timedelta(days=7 * (number % 13)), number % 7, 7 * number % 89
+    produced = more + -(-more // 9)
     text = BASE.read_text(encoding="utf-8").replace("Founders' Day", f"Founders' Day of office {number}")
     text = _DATE.sub(lambda match: str(_moved(date.fromisoformat(match[0]), later)), text)
     text = _LIKELY.sub(lambda match: f"days: [{match[1]}, {match[2]}, {int(match[3]) + longer}]", text)
     text = _SKU.sub(rf"\1-{number:04}", text)
-    text = _SIZES.sub(lambda match: f"S: {int(match[1]) + moved}, M: {int(match[2]) - moved}", text)
-    text = _PRODUCED.sub(lambda match: f"{match[1]}{int(match[2]) - fewer}", text)
+    text = _more(_CAP, more, _more(_WANTED, more, text))
+    text = _more(_PRODUCED, produced - 9 * (number % 4 == 0), _more(_PRODUCED_BY_SIZE, produced, text))
     text = re.sub(r"JOB-(\d+)", lambda match: f"JOB-{int(match[1]) + number}", text)
     return _COMMENT.sub(rf"\1, {number}", text)
+
+
+def _more(counted: re.Pattern[str], pieces: int, text: str) -> str:
+    """The text with more pieces where the second group is a number of them."""
+    return counted.sub(lambda match: f"{text[match.start() : match.start(2)]}{int(match[2]) + pieces}", text)
 
 
 def _moved(day: date, later: timedelta) -> date:

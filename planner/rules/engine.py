@@ -29,7 +29,7 @@ MAX_RULES = 60  # for one kind of fact in a ruleset: the engine refuses more tha
 MAX_FACTS = 384  # in a state, but for those that are derived: a fact takes 9 KB of it
 _TOGETHER = 10_000  # facts that a rule fires for and that one action is about, at most
 _BEGIN, _SEEN = "begin", "seen"
-_FACT = f'{{"m":{{"{NUMBER}":'  # before each fact's number in what the engine says of an action; quotes in texts are escaped
+_FACT = f'{{"m":{{"{NUMBER}":"'  # before each fact's number in what the engine says of an action; quotes in texts are escaped
 
 
 class EngineError(Exception):
@@ -60,7 +60,7 @@ class Rules(Ruleset):  # type: ignore[misc]  # durable has no types
 
     def begin(self) -> None:
         """Makes a state, with the fact that must fire. Without an action begun, deleting it would be a crash."""
-        self._number, self.held = self.assert_text(f'{{"{NUMBER}":0,"{_BEGIN}":{KIND}}}'), 0
+        self._number, self.held = self.assert_text(f'{{"{NUMBER}":"0","{_BEGIN}":{KIND}}}'), 0
         self.act()
 
     def end(self) -> None:
@@ -90,11 +90,11 @@ class Rules(Ruleset):  # type: ignore[misc]  # durable has no types
             facts = about.split(_FACT)[1:]
             if not facts:
                 raise EngineError(f"the engine acts on what it was not given: {message[:80]}")
-            places = [int(one[: one.index(",")]) - self.held for one in facts]
+            places = [int(one[: one.index('"')]) - self.held for one in facts]
             try:
                 self._actions[rule]._func(places)
             except Exception as error:
-                kind = facts[0].split('"', 2)[1]
+                kind = facts[0].split('"', 3)[2]
                 where = f"{_named(given, places[0], kind)}{' or another' if places[1:] else ''}"
                 raise EngineError(f"the rule {rule} failed on {where}: {type(error).__name__}: {error}") from error
             message = durable_rules_engine.complete_and_start_action(self._handle, self._number)
@@ -222,7 +222,7 @@ class Engine:
             ruleset.assert_texts(_written(ruleset, facts))
         except (MessageNotHandledException, MessageObservedException) as error:
             held = {one.get(NUMBER) for one in ruleset.get_facts(None)}
-            lost = next((place for place in range(len(facts)) if ruleset.held + place not in held), -1)
+            lost = next((place for place in range(len(facts)) if str(ruleset.held + place) not in held), -1)
             raise EngineError(f"{_named(facts, lost)} was not taken: {type(error).__name__}") from error
         return given
 

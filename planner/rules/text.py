@@ -50,7 +50,7 @@ class Texts:
         """A fact as a JSON object; its number comes first, since by that an action knows what it is about."""
         few = self._few(values)
         members, others = self._kept.get(few) or self._prepared(few, values)
-        return f'{{"{NUMBER}":{number}{members % others(values)}}}'
+        return f'{{"{NUMBER}":"{number}"{members % others(values)}}}'
 
     def _prepared(self, few: Any, values: Sequence[Any]) -> tuple[str, _Taken]:
         """The members of every fact with these words and flags, and what takes from its values those that they lack."""

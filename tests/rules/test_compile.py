@@ -148,7 +148,7 @@ def test_a_word_that_is_none_is_an_error_where_its_companion_alone_is_carried():
 def written(one):
     """A record as the engine reads its values, by the names that properties have in a fact."""
     read = json.loads(one.form.texts.text(one.mark, one.values))
-    assert (read.pop(NUMBER), read.pop(one.kind)) == (one.mark, KIND)
+    assert (read.pop(NUMBER), read.pop(one.kind)) == (str(one.mark), KIND)
     names = {short: name for name, short in one.form.texts._short.items()}
     return {names[short]: value for short, value in read.items()}
 

@@ -37,7 +37,7 @@ class Third:
         real = Rules.assert_texts
 
         def assert_texts(ruleset, facts):
-            self._numbers = {json.loads(one)[NUMBER] for one in facts if self.has(one)}
+            self._numbers = {int(json.loads(one)[NUMBER]) for one in facts if self.has(one)}
             real(ruleset, facts)
 
         patch.setattr(Rules, "assert_texts", assert_texts)
