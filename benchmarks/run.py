@@ -1,8 +1,9 @@
 """Speed, as ratios within one run: `make bench`. Prints a table; nothing here is a test.
 
 Cold: CPU time of `planner check` on one file against a bare import of the libraries that it rests on, the least of
-several runs of each. Warm: 1,000 files on one core against composing them with libyaml, the least of three runs of each,
-since a machine that others use as well is slow at times. Peak: the process's own.
+several runs of each. Warm: 1,000 files on one core against composing them with libyaml, the least of seven runs of each,
+since a machine that others use as well is slow at times, and a long run meets that more often than a short one. Peak: the
+process's own.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from campaigns import write
 ROOT = Path(__file__).resolve().parents[1]
 CAMPAIGN = ROOT / "campaigns" / "founders-day.yaml"
 DAY = "2026-12-04"
+WARM_RUNS = 7
 BARE = "import yaml, pydantic, durable.engine"
 MODEL = "import yaml, durable.engine; from pydantic import BaseModel"
 MANY = """
@@ -69,7 +71,7 @@ def main() -> None:
         one = cpu(check)
         many = Path(folder) / "many"
         write(many, 1000)
-        runs = [warm(many, f"{folder}/cache") for _ in range(3)]
+        runs = [warm(many, f"{folder}/cache") for _ in range(WARM_RUNS)]
     composing, checking, counts, peaks = zip(*runs, strict=True)
     composed, checked, count, peak = min(composing), min(checking), max(counts), max(peaks)
     print(f"{'what':<46}{'time':>10}{'ratio':>8}")
