@@ -26,7 +26,7 @@ from planner.source.unusual import MERGE, Unusual
 MAX_VALUES = 200_000  # aliases followed, so that ten lines cannot become a billion values
 
 _ANCHOR = r"&[\w-]+[ \t]+(?=[^\s#])"
-_SCALAR = yaml.ScalarEvent
+_SCALAR: Any = yaml.ScalarEvent
 _MAPPING, _MAPPING_END = yaml.MappingStartEvent, yaml.MappingEndEvent
 _SEQUENCE, _SEQUENCE_END = yaml.SequenceStartEvent, yaml.SequenceEndEvent
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -84,6 +84,7 @@ class _Composer:
         self._values = 0
         self._counted = "*" in text or len(text) > MAX_VALUES // 4  # else there is no room for too many values
         self._marked = "&" in text or "!" in text or "<" in text  # else there is no anchor, tag or merge key
+        self._explicit = "?" in text  # else no key is on several lines
         self._until = len(text)  # how far the text is understood
 
     def documents(self, lines: TextLines) -> list[Mapping]:
@@ -200,7 +201,7 @@ class _Composer:
         return start, item.end_mark, tuple(said), 1 + len(held) + more, held
 
     def _mapping(self, event: Any, start: Any, depth: int) -> Noted:
-        get, marked, flow = self._get, self._marked, event.flow_style
+        get, marked, explicit, flow = self._get, self._marked, self._explicit, event.flow_style
         quick = not marked and depth < syntax.MAX_DEPTH
         said: dict[str, Any] = {}
         places: list[Place] = []
@@ -218,7 +219,6 @@ class _Composer:
                 below += 1
             value = get()
             node: Scalar | Noted
-            one: Any
             if (
                 type(value) is _SCALAR
                 and not (value.style or (marked and (value.anchor or value.tag)))
@@ -226,7 +226,8 @@ class _Composer:
             ):
                 if not (name is None or name in said):
                     said[name] = one
-                    places.append((key.start_mark, key.end_mark, value.start_mark, value.end_mark))
+                    ends = None if value.end_mark.line == value.start_mark.line else value.end_mark
+                    places.append((key.start_mark, key.end_mark if explicit else None, value.start_mark, ends))
                     continue
                 node = Scalar(value.start_mark, value.end_mark, one, bare=True)
             else:
@@ -240,7 +241,7 @@ class _Composer:
                 more += size - 1
                 if not (name is None or name in said or (flow and one is None)):
                     said[name], nodes[name] = one, node
-                    places.append((key.start_mark, key.end_mark, None, None))
+                    places.append((key.start_mark, key.end_mark if explicit else None, None, None))
                     continue
             unusual = unusual or Unusual(self.errors, said, nodes, places)
             unusual.take(key, node, bool(flow))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from planner.value import Value
 
 
@@ -25,3 +27,8 @@ class Mark(Value):
     line: int
     column: int
     index: int
+
+
+def behind(start: Any, text: str) -> Mark:
+    """Where a text ends that stands on one line as it is."""
+    return Mark(start.name, start.line, start.column + len(text), start.index + len(text))

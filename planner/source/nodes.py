@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from planner.source.marks import behind
 from planner.source.span import Span
 from planner.value import NamedTuple
 
@@ -16,7 +17,8 @@ NULLS = frozenset({"", "~", "null"})
 _NONE = frozenset[str]()
 
 Place = tuple[Any, Any, Any, Any]
-"""The parser's marks where a key starts and ends, then its value; the latter are None where that is no plain text."""
+"""The parser's marks where a key starts and ends, then its value; the latter are None where that is no plain text. An end
+is None as well where what it ends stands on one line as it is: marks are most of what a file takes in memory."""
 Noted = tuple[Any, ...]
 """What a Mapping or a Sequence is made of when somebody asks for it: its arguments."""
 SAID, SIZE = 2, 3
@@ -142,7 +144,10 @@ class Mapping(Node):
         """Where a key that is written stands, and its value."""
         if not self._placed:
             self._placed.update(zip(self.said, self._places, strict=True))
-        return self._placed[name]
+        start, end, begins, ends = self._placed[name]
+        if begins is not None and ends is None:
+            ends = behind(begins, self.said[name])
+        return start, end or behind(start, name), begins, ends
 
     def __getitem__(self, name: str) -> Node:
         """The value under a key that is written."""

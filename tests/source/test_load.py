@@ -5,7 +5,7 @@ import pytest
 from planner.source.errors import MAX_ERRORS
 from planner.source.load import load_text
 from planner.source.nodes import Scalar
-from planner.source.path import value_span
+from planner.source.path import key_span, value_span
 
 from .texts import only, read, stretch
 
@@ -92,6 +92,30 @@ def test_a_merged_entry_keeps_the_place_of_its_key() -> None:
     text = "x-s: &s {days: 5}\nart: {<<: *s}\n"
     entry = read(text).get("art").entries["days"]  # type: ignore[union-attr]
     assert (entry.key.span.line, stretch(text, entry.key.span)) == (1, "days")
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("fix: cut the cap\n", (1, 17)),
+        ("fix: cut the\n  cap\n", (2, 6)),
+        ("fix: {a: cut the\u2028cap}\n", (2, 4)),  # a line's end that the text keeps as it is
+        ("fix: cut 🧢 caps   # soon\n", (1, 16)),
+    ],
+)
+def test_the_place_of_plain_text_ends_where_the_text_does(text: str, end: tuple[int, int]) -> None:
+    path = ("fix", "a") if "{" in text else ("fix",)
+    span = value_span(read(text), path)
+    assert (span.end_line, span.end_column) == end
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"), [("fix: now\n", ((1, 1), (1, 4))), ("? fix\n  it\n: now\n", ((1, 3), (2, 5)))]
+)
+def test_the_place_of_a_key_ends_where_the_key_does(text: str, covered: tuple[tuple[int, int], ...]) -> None:
+    (name,) = read(text).said
+    span = key_span(read(text), (name,))
+    assert ((span.line, span.column), (span.end_line, span.end_column)) == covered
 
 
 def test_an_anchor_ends_with_its_document() -> None:
