@@ -68,8 +68,9 @@ class Fact(Value):
 
     @property
     def skus(self) -> tuple[str, ...]:
-        """The items that it concerns."""
-        return ()
+        """The items that it concerns: the one whose part of the file it is about, where its kind knows no others."""
+        base = self.base
+        return (str(base[1]),) if base[:1] == ("items",) else ()
 
     @property
     def item(self) -> str | None:

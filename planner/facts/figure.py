@@ -47,11 +47,6 @@ class FigureFact(Fact):
         return self.path
 
     @property
-    def skus(self) -> tuple[str, ...]:
-        """Its items."""
-        return (str(self.path[1]),) if self.path[0] == "items" else ()
-
-    @property
     def words(self) -> str:
         """As they were typed."""
         return self.found.words

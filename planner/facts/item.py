@@ -35,11 +35,6 @@ class ItemFact(Fact):
         return ("items", self.pieces.sku)
 
     @property
-    def skus(self) -> tuple[str, ...]:
-        """Its items."""
-        return (self.pieces.sku,)
-
-    @property
     def short_total(self) -> int | None:
         """The chance that fewer are good than are wanted in all: basis points, in tenths of a percent."""
         return int(self.buy.swapped_short_chance * 1_000) * 10 if self.buy.plannable else None

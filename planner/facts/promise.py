@@ -282,8 +282,7 @@ def promise_facts(plan: Plan, as_of: date) -> Iterator[Fact]:
     """One for each promise of the plan."""
     for promise in plan.promises:
         _, job, stated, _, needed = promise.terms
-        stages = promise.schedule.stages
+        stages, shipping, arrival = promise.schedule.stages, promise.shipping, promise.arrival
         deliver, receive = stages.get("deliver"), stages.get("receive")
-        shipping, arrival = (deliver.starts, deliver.finishes) if deliver else (None, None)
         received = receive.stage.finished if receive else None
         yield PromiseFact(plan, as_of, promise, job, stated, needed, deliver, shipping, arrival, received)

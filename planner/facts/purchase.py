@@ -36,11 +36,6 @@ class PurchaseFact(Fact):
         return ("items", self.buy.pieces.sku)
 
     @property
-    def skus(self) -> tuple[str, ...]:
-        """Its items."""
-        return (self.buy.pieces.sku,)
-
-    @property
     def run(self) -> Run | None:
         """The run that its pieces are made in, as the file orders them; None where a price or a number is not said."""
         from planner.plan.buy.run import run_of  # few files say prices

@@ -36,11 +36,6 @@ class TextFact(Fact):
         return self.path
 
     @property
-    def skus(self) -> tuple[str, ...]:
-        """Its items."""
-        return (str(self.path[1]),) if self.path[0] == "items" else ()
-
-    @property
     def first(self) -> str:
         """The language of the text where it names none; what names somebody is the same in every language."""
         proper = self.path[0] == "brand" and len(self.path) == 2
